@@ -1,0 +1,27 @@
+/** A paginator in a Node pipeline: the executors of a session as gzipped NDJSON, with no more than a page in memory. */
+import { listExecutors, type ExecutorSummary } from "athena-executors";
+import { createWriteStream } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { createGzip } from "node:zlib";
+import { connect } from "./support/connect.js";
+
+await connect(
+  "Streams the executors of a session into a file of gzipped NDJSON.",
+  async ({ client, SessionId, values }) => {
+    const path = values["out"] ?? join(await mkdtemp(join(tmpdir(), "executors-")), "executors.ndjson.gz");
+    let lines = 0;
+    async function* toNdjson(executors: AsyncIterable<ExecutorSummary>): AsyncGenerator<string> {
+      for await (const executor of executors) {
+        lines += 1;
+        yield `${JSON.stringify(executor)}\n`;
+      }
+    }
+    const file = createWriteStream(path);
+    await pipeline(listExecutors({ client }, { SessionId }), toNdjson, createGzip(), file);
+    console.log(`${lines} lines, ${file.bytesWritten} bytes compressed: ${path}`);
+  },
+  { out: "the file to write; default: one in a temporary folder" },
+);

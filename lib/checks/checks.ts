@@ -1,0 +1,59 @@
+import { expected } from "./expected.js";
+
+/** What a caller from plain JavaScript may have passed where an options object is wanted. */
+export function checkObject(name: string, value: unknown): void {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw expected(name, "an object", value);
+}
+
+export function checkInteger(name: string, value: unknown, minimum: number, maximum = Infinity): void {
+  if (Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum) return;
+  const range = maximum === Infinity ? `>= ${String(minimum)}` : `from ${String(minimum)} to ${String(maximum)}`;
+  throw expected(name, `an integer ${range}`, value);
+}
+
+export function checkPositive(name: string, value: unknown, maximum = Number.MAX_VALUE): void {
+  if (typeof value === "number" && value > 0 && value <= maximum) return;
+  const accepted =
+    maximum === Number.MAX_VALUE ? "a positive finite number" : `a positive number up to ${String(maximum)}`;
+  throw expected(name, accepted, value);
+}
+
+/** Infinity is a number of milliseconds too: without end. */
+export function checkMilliseconds(name: string, value: unknown): void {
+  if (typeof value !== "number" || !(value >= 0)) throw expected(name, "a number of milliseconds >= 0", value);
+}
+
+/** A string of `minimum` to `maximum` characters. The value itself is left out of the error: it may be a token. */
+export function checkString(name: string, value: unknown, minimum: number, maximum: number): void {
+  const accepted = `a string of ${String(minimum)} to ${String(maximum)} characters`;
+  if (typeof value !== "string") throw expected(name, accepted, value);
+  if (value.length >= minimum && value.length <= maximum) return;
+  throw new TypeError(`Expected \`${name}\` to be ${accepted}, got one of ${String(value.length)} (string)`);
+}
+
+export function checkBoolean(name: string, value: unknown): void {
+  if (typeof value !== "boolean") throw expected(name, "a boolean", value);
+}
+
+export function checkFunction(name: string, value: unknown): void {
+  if (typeof value !== "function") throw expected(name, "a function", value);
+}
+
+export function checkDate(name: string, value: unknown): void {
+  if (!(value instanceof Date) || Number.isNaN(value.getTime())) throw expected(name, "a valid Date", value);
+}
+
+/** Duck-typed, so that a polyfill's or another realm's signal is as good as ours. */
+export function checkSignal(name: string, value: unknown): void {
+  if (hasMethod(value, "addEventListener") && "aborted" in value) return;
+  throw expected(name, "an AbortSignal", value);
+}
+
+/** Whether `value` is an object (or function) that has a method of this name. */
+export function hasMethod<Name extends string>(
+  value: unknown,
+  name: Name,
+): value is Record<Name, (...values: never) => unknown> {
+  if (typeof value !== "function" && (typeof value !== "object" || value === null)) return false;
+  return typeof (value as Record<string, unknown>)[name] === "function";
+}

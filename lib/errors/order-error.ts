@@ -1,0 +1,39 @@
+import { brand, isBranded } from "./brand.js";
+
+/**
+ * Under `strictOrder`: the service listed an executor that is newer than the one before it. What came before it was
+ * delivered. Without `strictOrder` it is a `disorder` event.
+ */
+export class OrderError extends Error {
+  override readonly name = "OrderError";
+  /** The executor that is out of order. */
+  readonly executorId: string;
+  /** When it started, or `undefined` where the service does not say, which counts as newest. */
+  readonly startTime: Date | undefined;
+  /** The executor before it. */
+  readonly previousExecutorId: string;
+  /** When that one started. */
+  readonly previousStartTime: Date | undefined;
+
+  constructor(evidence: Pick<OrderError, "executorId" | "startTime" | "previousExecutorId" | "previousStartTime">) {
+    super(
+      `Executor ${evidence.executorId} (started ${describe(evidence.startTime)}) was listed after ` +
+        `${evidence.previousExecutorId} (started ${describe(evidence.previousStartTime)}), which is older. ` +
+        "Set `strictOrder: false` to take executors as they come, or use `toArray()`, which sorts them",
+    );
+    this.executorId = evidence.executorId;
+    this.startTime = evidence.startTime;
+    this.previousExecutorId = evidence.previousExecutorId;
+    this.previousStartTime = evidence.previousStartTime;
+    brand(this);
+  }
+}
+
+/** Whether `error` is an {@link OrderError}, of this copy of the package or another. */
+export function isOrderError(error: unknown): error is OrderError {
+  return isBranded(error, "OrderError");
+}
+
+function describe(time: Date | undefined): string {
+  return time?.toISOString() ?? "at an unknown time";
+}

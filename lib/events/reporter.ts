@@ -1,0 +1,75 @@
+import type { EndReason, PaginationEvent, PaginationTotals } from "./pagination-event.js";
+
+type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
+
+/** Counts what one iteration does and tells its listener. */
+export class Reporter {
+  readonly #onEvent: ((event: PaginationEvent) => void) | undefined;
+  readonly #totals: Writable<PaginationTotals> = {
+    pages: 0,
+    requests: 0,
+    retries: 0,
+    seen: 0,
+    yielded: 0,
+    duplicates: 0,
+    waited: 0,
+  };
+
+  constructor(onEvent: ((event: PaginationEvent) => void) | undefined) {
+    this.#onEvent = onEvent;
+  }
+
+  request(operation: string, attempt: number): void {
+    this.#totals.requests += 1;
+    if (attempt > 1) this.#totals.retries += 1;
+    this.#tell({ type: "request", operation, attempt });
+  }
+
+  retry(error: unknown, attempt: number, delay: number): void {
+    this.#totals.waited += delay;
+    this.#tell({ type: "retry", error, attempt, delay });
+  }
+
+  wait(reason: "throttle" | "cool-down", delay: number): void {
+    this.#totals.waited += delay;
+    this.#tell({ type: "wait", reason, delay });
+  }
+
+  page(items: number, yielded: number): void {
+    this.#totals.pages += 1;
+    this.#totals.seen += items;
+    this.#tell({ type: "page", page: this.#totals.pages, items, yielded });
+  }
+
+  duplicate(executorId: string): void {
+    this.#totals.duplicates += 1;
+    this.#tell({ type: "duplicate", executorId });
+  }
+
+  disorder(executorId: string): void {
+    this.#tell({ type: "disorder", executorId });
+  }
+
+  /** Items reached the consumer. Counted only: an event an item would cost more than the item. */
+  yielded(items: number): void {
+    this.#totals.yielded += items;
+  }
+
+  end(reason: EndReason): void {
+    this.#tell({ type: "end", reason, totals: { ...this.#totals } });
+  }
+
+  /** A listener that throws, or an asynchronous one that rejects, must not disturb the iteration. */
+  #tell(event: PaginationEvent): void {
+    try {
+      const returned: unknown = this.#onEvent?.(event);
+      if (returned instanceof Promise) returned.catch(ignore);
+    } catch {
+      ignore();
+    }
+  }
+}
+
+function ignore(): void {
+  // See Reporter#tell.
+}

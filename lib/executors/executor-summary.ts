@@ -1,0 +1,16 @@
+import type { ExecutorsSummary, ExecutorState } from "@aws-sdk/client-athena";
+
+/** The states that a filter asks for; without a filter an executor may be in any state, or say none. */
+export type StateOf<Filter> = Filter extends readonly (infer State extends ExecutorState)[]
+  ? State
+  : Filter extends ExecutorState
+    ? Filter
+    : ExecutorState | undefined;
+
+/**
+ * An executor as the service lists it: the SDK's `ExecutorsSummary` object itself, with the `ExecutorId` that the
+ * service promises, narrowed to the states that were asked for.
+ */
+export type ExecutorSummary<State extends ExecutorState | undefined = ExecutorState | undefined> = ExecutorsSummary & {
+  ExecutorId: string;
+} & (undefined extends State ? unknown : { ExecutorState: State });

@@ -1,0 +1,22 @@
+import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
+import type { ExecutorSummary } from "./executor-summary.js";
+
+const OPERATION = "ListExecutors";
+
+/** The executors in an answer of the service, proved to be a list of executors. A missing list is an empty one. */
+export function executorsOnPage(list: unknown): readonly ExecutorSummary[] {
+  if (list === undefined || list === null) return [];
+  if (!Array.isArray(list)) throw new UnexpectedResponseError(OPERATION, "ExecutorsSummary", "a list", list);
+  for (let index = 0; index < list.length; index += 1) checkExecutor(list[index], index);
+  return list as ExecutorSummary[];
+}
+
+function checkExecutor(executor: unknown, index: number): void {
+  const id = (executor as ExecutorSummary | null | undefined)?.ExecutorId;
+  if (typeof id === "string" && id !== "") return;
+  const member = `ExecutorsSummary[${String(index)}]`;
+  if (typeof executor !== "object" || executor === null) {
+    throw new UnexpectedResponseError(OPERATION, member, "an executor", executor);
+  }
+  throw new UnexpectedResponseError(OPERATION, `${member}.ExecutorId`, "a non-empty string", id);
+}

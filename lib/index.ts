@@ -1,0 +1,30 @@
+export { listExecutors, type ExecutorPage, type ExecutorPaginator } from "./list-executors.js";
+export type { ListExecutorsConfig, ListExecutorsInput } from "./list-executors-options.js";
+export type { ExecutorSummary, StateOf } from "./executors/executor-summary.js";
+export { startTime, terminationTime } from "./executors/executor-times.js";
+export { executorUsage, type ExecutorUsage, type ExecutorUsageOptions } from "./executors/executor-usage.js";
+
+export type { CallConfig, CommandSender } from "./middleware/call-options.js";
+export type { ClientPlugin } from "./middleware/client-plugin.js";
+export { createThrottle } from "./middleware/create-throttle.js";
+export type { RetryOptions } from "./middleware/retry-options.js";
+export { retryPlugin } from "./middleware/retry-plugin.js";
+export type { Throttle, ThrottleOptions } from "./middleware/throttle.js";
+export { throttlePlugin } from "./middleware/throttle-plugin.js";
+
+export type {
+  DisorderEvent,
+  DuplicateEvent,
+  EndEvent,
+  EndReason,
+  PageEvent,
+  PaginationEvent,
+  PaginationTotals,
+  RequestEvent,
+  RetryEvent,
+  WaitEvent,
+} from "./events/pagination-event.js";
+
+export { isOrderError, OrderError } from "./errors/order-error.js";
+export { isRepeatedTokenError, RepeatedTokenError } from "./errors/repeated-token-error.js";
+export { isUnexpectedResponseError, UnexpectedResponseError } from "./errors/unexpected-response-error.js";

@@ -1,0 +1,75 @@
+import { checkObject, hasMethod } from "../checks/checks.js";
+import { expected } from "../checks/expected.js";
+import { clientThrottle } from "./client-throttles.js";
+import { checkThrottleOptions } from "./create-throttle.js";
+import { retryPolicy, type RetryOptions, type RetryPolicy } from "./retry-options.js";
+import { hasMiddleware, OWN_RETRIES, THROTTLE_MIDDLEWARE } from "./sdk-stack.js";
+import { checkThrottle } from "./throttle-plugin.js";
+import type { Throttle, ThrottleOptions } from "./throttle.js";
+
+/**
+ * What a call is sent with: an `AthenaClient`, or anything else with its `send`. It is never changed and never
+ * destroyed. One that does not run a command's middleware (a mock) gets neither throttle nor retry.
+ */
+export interface CommandSender {
+  send(command: object, options?: object): Promise<unknown>;
+}
+
+/** How calls are sent. */
+export interface CallConfig {
+  /** The client that sends the calls. Required. */
+  readonly client: CommandSender;
+  /**
+   * How many calls are sent at most: `{ limit, interval }` (the same numbers over the same client share one throttle),
+   * a {@link Throttle} of your own, or `false` for none. Default: 10 calls per 2 000 ms, shared by everything that
+   * lists over the client, after the 5 calls/s (burst 10) that AWS publishes for sibling operations; the quota of the
+   * Spark operations is not published. If the client itself has the {@link throttlePlugin}, that one stays in charge,
+   * and there are no `wait` events.
+   */
+  readonly throttle?: ThrottleOptions | Throttle | false | undefined;
+  /**
+   * How failed attempts are repeated, or `false` to leave retries to the client. Default: `{}`, see
+   * {@link RetryOptions}. If the client itself has the {@link retryPlugin}, that one stays in charge, and there are no
+   * `retry` events.
+   */
+  readonly retry?: RetryOptions | false | undefined;
+}
+
+/** {@link CallConfig}, checked, with every default filled in. `undefined` stands for "none". */
+export interface CallOptions {
+  readonly client: CommandSender;
+  readonly throttle: Throttle | undefined;
+  readonly retry: RetryPolicy | undefined;
+}
+
+const DEFAULT_THROTTLE: ThrottleOptions = { limit: 10, interval: 2000 };
+
+export function callOptions(config: CallConfig): CallOptions {
+  const { client } = config;
+  if (!hasMethod(client, "send")) throw expected("client", "an SDK client (an object with a `send` method)", client);
+  const { throttle = defaultThrottle(client), retry = defaultRetry(client) } = config;
+  return {
+    client,
+    throttle: throttle === false ? undefined : toThrottle(client, throttle),
+    retry: retry === false ? undefined : retryPolicy("retry", retry),
+  };
+}
+
+/** What the caller has put on the client is meant for every call over it, and a default must not take its place. */
+function defaultThrottle(client: object): ThrottleOptions | false {
+  return hasMiddleware(client, THROTTLE_MIDDLEWARE) ? false : DEFAULT_THROTTLE;
+}
+
+function defaultRetry(client: object): RetryOptions | false {
+  return hasMiddleware(client, OWN_RETRIES) ? false : {};
+}
+
+function toThrottle(client: object, throttle: ThrottleOptions | Throttle): Throttle {
+  checkObject("throttle", throttle);
+  if ("acquire" in throttle) {
+    checkThrottle("throttle", throttle);
+    return throttle;
+  }
+  checkThrottleOptions("throttle", throttle);
+  return clientThrottle(client, throttle);
+}

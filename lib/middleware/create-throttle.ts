@@ -1,0 +1,37 @@
+import { LONGEST_TIMER } from "../abort/longest-timer.js";
+import { checkObject, checkPositive } from "../checks/checks.js";
+import { SharedThrottle } from "./shared-throttle.js";
+import type { Throttle, ThrottleOptions } from "./throttle.js";
+
+/**
+ * Makes a throttle that lets `limit` calls through in every `interval`, over p-throttle. Give the same one to
+ * everything that draws on the same quota.
+ *
+ * It learns: when the service throttles all the same, because its quota is lower or shared with others, the rate drops
+ * and grows back to the limit with time. It starts gently: the first calls are spread a little instead of sent at once.
+ *
+ * @throws TypeError if `limit` or `interval` is not a positive finite number.
+ * @example
+ * ```ts
+ * import { AthenaClient } from "@aws-sdk/client-athena";
+ * import { createThrottle, listExecutors } from "athena-executors";
+ *
+ * const throttle = createThrottle({ limit: 5, interval: 1000 });
+ * const client = new AthenaClient({});
+ *
+ * const [one, other] = await Promise.all([
+ *   listExecutors({ client, throttle }, { SessionId: "one" }).toArray(),
+ *   listExecutors({ client, throttle }, { SessionId: "other" }).toArray(),
+ * ]);
+ * ```
+ */
+export function createThrottle(options: ThrottleOptions): Throttle {
+  checkThrottleOptions("options", options);
+  return new SharedThrottle(options);
+}
+
+export function checkThrottleOptions(name: string, options: ThrottleOptions): void {
+  checkObject(name, options);
+  checkPositive(`${name}.limit`, options.limit);
+  checkPositive(`${name}.interval`, options.interval, LONGEST_TIMER);
+}

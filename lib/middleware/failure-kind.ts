@@ -1,0 +1,36 @@
+import { isThrottlingError, isTransientError } from "@smithy/service-error-classification";
+
+/** What a failed attempt says about the next one. */
+export type FailureKind = "throttle" | "transient" | "final";
+
+/** The kinds of failures that are worth another attempt. */
+export type RetriedKind = Exclude<FailureKind, "final">;
+
+type SdkError = Parameters<typeof isThrottlingError>[0];
+
+/**
+ * Sorts a failure as the SDK does, by name, code and status. Throttling is not declared by the service's model, so
+ * there is no class to ask for.
+ */
+export function failureKind(error: unknown): FailureKind {
+  if (typeof error !== "object" || error === null) return "final";
+  const failure = error as SdkError;
+  if (isThrottlingError(failure)) return "throttle";
+  if (isTransient(failure) || isGarbledAnswer(failure)) return "transient";
+  return "final";
+}
+
+function isTransient(error: SdkError): boolean {
+  try {
+    return isTransientError(error);
+  } catch {
+    // The SDK's classifier trips over a `cause` of null, and its own TypeError must not take the place of the failure.
+    return false;
+  }
+}
+
+/** A success whose body was cut or damaged on the way: the SDK's parser chokes on it. */
+function isGarbledAnswer(error: SdkError): boolean {
+  const status = error.$metadata?.httpStatusCode ?? 0;
+  return error.name === "SyntaxError" && status >= 200 && status < 300;
+}

@@ -1,0 +1,28 @@
+/** The part of the SDK's HTTP request that matters to retries. */
+interface SdkRequest {
+  readonly headers: Record<string, string>;
+  readonly body?: unknown;
+}
+
+/**
+ * Tells the service which attempt of which call this is, in the headers that the SDK uses for it. All attempts of a
+ * call have one invocation id.
+ */
+export function labelAttempt(request: object, attempt: number, maxAttempts: number): void {
+  if (!isSdkRequest(request)) return;
+  request.headers["amz-sdk-invocation-id"] ??= globalThis.crypto.randomUUID();
+  const max = maxAttempts === Infinity ? "" : `; max=${String(maxAttempts)}`;
+  request.headers["amz-sdk-request"] = `attempt=${String(attempt)}${max}`;
+}
+
+/** Whether the body can be sent a second time. A stream cannot: the first attempt has read from it. */
+export function isRepeatable(request: object): boolean {
+  if (!isSdkRequest(request)) return true;
+  const body = request.body as { pipe?: unknown; getReader?: unknown } | null | undefined;
+  return typeof body?.pipe !== "function" && typeof body?.getReader !== "function";
+}
+
+function isSdkRequest(request: object): request is SdkRequest {
+  const { headers } = request as Partial<SdkRequest>;
+  return typeof headers === "object";
+}

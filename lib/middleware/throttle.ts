@@ -1,0 +1,24 @@
+/**
+ * Keeps calls to a rate. One throttle may be shared by any number of listings, clients and commands: all of them keep
+ * to the rate together.
+ */
+export interface Throttle {
+  /**
+   * Resolves when the caller may send, to the time of the grant (`performance.now()`, ms) if the throttle wants it
+   * back in {@link Throttle.coolDown}. Rejects with the signal's reason when it aborts.
+   */
+  acquire(signal?: AbortSignal): Promise<number | void>;
+  /**
+   * The service has throttled a call: nobody is to send for `ms` milliseconds. `grantedAt` is when that call was
+   * granted, so that one burst of such answers counts once.
+   */
+  coolDown(ms: number, grantedAt?: number): void;
+}
+
+/** A rate: `limit` calls in every `interval`. */
+export interface ThrottleOptions {
+  /** Calls per interval, a positive number. */
+  readonly limit: number;
+  /** The length of the interval in milliseconds, a positive number up to 2 147 483 647 (24.8 days). */
+  readonly interval: number;
+}

@@ -1,0 +1,17 @@
+export type {
+  BodyFault,
+  ErrorFault,
+  HangFault,
+  LocalFault,
+  MalformedFault,
+  ResetFault,
+  ThrottleFault,
+  TruncatedFault,
+} from "./faults/local-fault.js";
+export type { LocalFaults } from "./faults/local-faults.js";
+export type { LocalAthena } from "./local-athena.js";
+export type { LocalAthenaOptions } from "./local-athena-options.js";
+export type { LocalExecutorSource, LocalSession } from "./sessions/local-session.js";
+export type { LocalQuota } from "./quota/local-quota.js";
+export type { LocalRequest } from "./http/local-request.js";
+export { startLocalAthena } from "./start-local-athena.js";

@@ -1,0 +1,23 @@
+import type { LocalFaults } from "./faults/local-faults.js";
+import type { LocalQuota } from "./quota/local-quota.js";
+import type { LocalSession } from "./sessions/local-session.js";
+
+/** The options of `startLocalAthena`. */
+export interface LocalAthenaOptions {
+  /** The sessions that it serves. Default: none. */
+  readonly sessions?: readonly LocalSession[] | undefined;
+  /** How long every answer takes, in ms: a finite number >= 0. What is answered is decided when the request arrives. Default: 0. */
+  readonly latency?: number | undefined;
+  /** Calls beyond it are answered by `ThrottlingException`, status 400, "Rate exceeded"; each operation has its own. Default: no quota. */
+  readonly quota?: LocalQuota | undefined;
+  /** Which requests fail, and how. Default: none. */
+  readonly faults?: LocalFaults | undefined;
+  /**
+   * Whether a listing that ends exactly with a full page gives a token and then an empty page, as an operation beside ListExecutors
+   * does; `false`: a token only when more is left. Which of the two the real ListExecutors does is unknown. Default: `true`, the case
+   * that a client has to cope with.
+   */
+  readonly tokenOnFullPage?: boolean | undefined;
+  /** How many of the latest requests are kept in `requests`: an integer >= 0 or `Infinity`. Default: `Infinity`, all of them. */
+  readonly keepRequests?: number | undefined;
+}

@@ -1,0 +1,24 @@
+import type { LocalQuota } from "./local-quota.js";
+
+/** Starts full. A call that is refused takes nothing. */
+export class TokenBucket {
+  readonly #quota: LocalQuota;
+  #tokens: number;
+  #filledAt: number;
+
+  constructor(quota: LocalQuota, now: number) {
+    this.#quota = quota;
+    this.#tokens = quota.burst;
+    this.#filledAt = now;
+  }
+
+  /** Whether a call at `now` (ms) is within the quota. */
+  take(now: number): boolean {
+    const { rate, burst } = this.#quota;
+    this.#tokens = Math.min(burst, this.#tokens + ((now - this.#filledAt) * rate) / 1000);
+    this.#filledAt = now;
+    if (this.#tokens < 1) return false;
+    this.#tokens -= 1;
+    return true;
+  }
+}

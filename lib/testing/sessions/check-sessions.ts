@@ -1,0 +1,37 @@
+import { checkDate, checkInteger, checkObject, checkString, hasMethod } from "../../checks/checks.js";
+import { expected } from "../../checks/expected.js";
+import { checkArray } from "../check-array.js";
+import type { LocalSession } from "./local-session.js";
+import { sessionStates } from "./states.js";
+
+export function checkSessions(sessions: readonly LocalSession[]): void {
+  checkArray("sessions", sessions);
+  const ids = new Set<string>();
+  sessions.forEach((session, index) => {
+    const name = `sessions[${index}]`;
+    checkSession(name, session);
+    if (ids.has(session.SessionId)) throw expected(`${name}.SessionId`, "unique", session.SessionId);
+    ids.add(session.SessionId);
+  });
+}
+
+function checkSession(name: string, session: LocalSession): void {
+  checkObject(name, session);
+  const { SessionId, WorkGroup = "primary", State = "IDLE", Description = "", StartDateTime, executors } = session;
+  checkString(`${name}.SessionId`, SessionId, 1, 256);
+  if (typeof WorkGroup !== "string" || !/^[\w.-]{1,128}$/.test(WorkGroup))
+    throw expected(`${name}.WorkGroup`, "1 to 128 letters, digits, . _ or -", WorkGroup);
+  if (!sessionStates.includes(State)) throw expected(`${name}.State`, `one of ${sessionStates.join(", ")}`, State);
+  if (typeof Description !== "string") throw expected(`${name}.Description`, "a string", Description);
+  if (StartDateTime !== undefined) checkDate(`${name}.StartDateTime`, StartDateTime);
+  checkExecutors(`${name}.executors`, executors);
+}
+
+function checkExecutors(name: string, executors: LocalSession["executors"]): void {
+  if (!hasMethod(executors, "slice")) throw expected(name, "an array, or an object with length and slice", executors);
+  checkInteger(`${name}.length`, executors.length, 0);
+  if (Array.isArray(executors))
+    executors.forEach((executor, index) => {
+      checkObject(`${name}[${index}]`, executor);
+    });
+}

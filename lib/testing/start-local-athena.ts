@@ -1,0 +1,81 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { RequestListener, Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+import { checkOptions } from "./check-options.js";
+import { faultScript } from "./faults/fault-script.js";
+import { RequestLog } from "./http/request-log.js";
+import type { LocalAthena } from "./local-athena.js";
+import type { LocalAthenaOptions } from "./local-athena-options.js";
+import { OperationQuotas } from "./quota/operation-quotas.js";
+import { replyToRequest } from "./reply-to-request.js";
+import { requestListener } from "./request-listener.js";
+import { SessionStore } from "./sessions/session-store.js";
+
+/**
+ * Starts an embedded endpoint of Amazon Athena that serves `ListExecutors`, `ListSessions`, `GetSession` and `GetSessionStatus` over
+ * HTTP on the loopback interface, so that the real client, or that of any other SDK, can talk to it. It needs no account and checks no
+ * signature, but refuses a request without an `Authorization` header.
+ *
+ * Wire format, validation and error texts are those of the service as far as they are known: from its public model, and measured by
+ * others on sibling operations. Unknown are the error for an unknown session (here: `ResourceNotFoundException`), the default page size
+ * (here: 100) and the life time of a token (here: for ever).
+ *
+ * A `NextToken` stands for an offset: a list that grew between two pages would repeat executors, as offset tokens do.
+ *
+ * @param options - what it serves and what goes wrong; without it, no sessions and no faults
+ * @returns the running endpoint; close it, it keeps the process alive
+ * @throws TypeError (as a rejection) for a bad option, naming it and what is accepted
+ *
+ * @example
+ * ```ts
+ * import { AthenaClient, ListExecutorsCommand } from "@aws-sdk/client-athena";
+ * import { startLocalAthena } from "athena-executors/testing";
+ *
+ * const athena = await startLocalAthena({
+ *   sessions: [{ SessionId: "session-1", executors: [{ ExecutorId: "executor-1", ExecutorState: "REGISTERED" }] }],
+ * });
+ * const client = new AthenaClient({
+ *   endpoint: athena.url,
+ *   region: "us-east-1",
+ *   credentials: { accessKeyId: "local", secretAccessKey: "local" },
+ * });
+ * const { ExecutorsSummary } = await client.send(new ListExecutorsCommand({ SessionId: "session-1" }));
+ * console.log(ExecutorsSummary); //=> [{ ExecutorId: "executor-1", ExecutorState: "REGISTERED" }]
+ * client.destroy();
+ * await athena.close();
+ * ```
+ */
+export async function startLocalAthena(options: LocalAthenaOptions = {}): Promise<LocalAthena> {
+  checkOptions(options);
+  const { sessions = [], latency = 0, quota, faults = [], tokenOnFullPage = true, keepRequests = Infinity } = options;
+  const log = new RequestLog(keepRequests);
+  const script = faultScript(faults);
+  const store = new SessionStore(sessions, Date.now());
+  const endpoint = { sessions: store, tokenOnFullPage, quotas: new OperationQuotas(quota) };
+  const server = await listen(requestListener(log, latency, (request) => replyToRequest(request, script, endpoint)));
+  return describe(server, log);
+}
+
+async function listen(listener: RequestListener): Promise<Server> {
+  // Idle connections stay open until `close()`: ending them by a timer would race with a client about to use one again.
+  const server = createServer({ keepAliveTimeout: 0 }, listener);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return server;
+}
+
+function describe(server: Server, { requests }: RequestLog): LocalAthena {
+  const { port } = server.address() as AddressInfo;
+  let closed: Promise<void> | undefined;
+  const close = (): Promise<void> => (closed ??= closeServer(server));
+  return { url: `http://127.0.0.1:${port}`, requests, close, [Symbol.asyncDispose]: close };
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { raceAbort } from "../../lib/abort/race-abort.js";
+import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
+
+const never = new Promise<never>(() => undefined);
+
+describe("raceAbort", () => {
+  it("settles like the promise, with or without a signal, and leaves no listener", async () => {
+    const { signal } = new AbortController();
+    for (const watched of [signal, undefined]) {
+      expect(await raceAbort(Promise.resolve(1), watched)).toBe(1);
+      expect(listenersOn(signal)).toBe(0);
+      expect(await rejection(raceAbort(Promise.reject(new Error("own")), watched))).toEqual({
+        reason: new Error("own"),
+      });
+      expect(listenersOn(signal)).toBe(0);
+    }
+  });
+
+  it("takes a value that is no promise, as a mock may return it", async () => {
+    expect(await raceAbort(1, new AbortController().signal)).toBe(1);
+    expect(await raceAbort(1, undefined)).toBe(1);
+  });
+
+  it.each(abortReasons)("rejects with the very reason, %s", async (_name, reason) => {
+    const controller = new AbortController();
+    const race = raceAbort(never, controller.signal);
+    controller.abort(reason);
+    expect((await rejection(race)).reason).toBe(reason);
+    expect((await rejection(raceAbort(Promise.resolve(1), controller.signal))).reason).toBe(reason);
+    expect(listenersOn(controller.signal)).toBe(0);
+  });
+
+  it("bothers nobody with what the promise fails with after the abort", async () => {
+    const unhandled: unknown[] = [];
+    const onUnhandled = (reason: unknown): number => unhandled.push(reason);
+    process.on("unhandledRejection", onUnhandled);
+    const controller = new AbortController();
+    const late = new Promise<never>((_resolve, reject) => {
+      setTimeout(reject, 1, new Error("late"));
+    });
+    const race = raceAbort(late, controller.signal);
+    controller.abort("enough");
+    await rejection(race);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    process.off("unhandledRejection", onUnhandled);
+    expect(unhandled).toEqual([]);
+  });
+});

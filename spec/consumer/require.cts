@@ -1,0 +1,22 @@
+/** An application in CommonJS, with the CommonJS build of the SDK. */
+import athenaSdk = require("@aws-sdk/client-athena");
+import athenaExecutors = require("athena-executors");
+import testing = require("athena-executors/testing");
+
+async function main(): Promise<void> {
+  const server = await testing.startLocalAthena({
+    sessions: [{ SessionId: "session", executors: [{ ExecutorId: "coordinator" }] }],
+  });
+  const client = new athenaSdk.AthenaClient({
+    endpoint: server.url,
+    region: "us-east-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  const executors = await athenaExecutors.listExecutors({ client }, { SessionId: "session" }).toArray();
+  client.destroy();
+  await server.close();
+  if (executors[0]?.ExecutorId !== "coordinator") throw new Error(`Listed: ${JSON.stringify(executors)}`);
+  console.log(`require: ${executors[0].ExecutorId}`);
+}
+
+void main();

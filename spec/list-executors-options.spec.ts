@@ -1,0 +1,174 @@
+import { describe, expect, it } from "vitest";
+import { createThrottle, executorUsage, listExecutors, retryPlugin, throttlePlugin } from "../lib/index.js";
+
+let sent = 0;
+const client = {
+  send: () => {
+    sent += 1;
+    return Promise.resolve({});
+  },
+};
+const SessionId = "session";
+
+/** As from plain JavaScript, where no type stands in the way. */
+const list = listExecutors as (config: unknown, input: unknown) => unknown;
+
+describe("bad options fail at the call, before any request", () => {
+  const config: readonly [option: Record<string, unknown>, message: string][] = [
+    [
+      { client: undefined },
+      "Expected `client` to be an SDK client (an object with a `send` method), got `undefined` (undefined)",
+    ],
+    [
+      { client: { send: 1 } },
+      "Expected `client` to be an SDK client (an object with a `send` method), got `[object Object]` (object)",
+    ],
+    [{ pageSize: 0 }, "Expected `pageSize` to be an integer from 1 to 100, got `0` (number)"],
+    [{ pageSize: 101 }, "Expected `pageSize` to be an integer from 1 to 100, got `101` (number)"],
+    [{ pageSize: 1.5 }, "Expected `pageSize` to be an integer from 1 to 100, got `1.5` (number)"],
+    [{ pageSize: "10" }, "Expected `pageSize` to be an integer from 1 to 100, got `10` (string)"],
+    [{ pageSize: null }, "Expected `pageSize` to be an integer from 1 to 100, got `null` (null)"],
+    [{ maxItems: -1 }, "Expected `maxItems` to be an integer >= 0, got `-1` (number)"],
+    [{ maxItems: Infinity }, "Expected `maxItems` to be an integer >= 0, got `Infinity` (number)"],
+    [{ startedAfter: new Date(NaN) }, "Expected `startedAfter` to be a valid Date, got `[object Date]` (object)"],
+    [{ startedAfter: 1_700_000_000 }, "Expected `startedAfter` to be a valid Date, got `1700000000` (number)"],
+    [{ startingToken: "" }, "Expected `startingToken` to be a string of 1 to 2048 characters, got one of 0 (string)"],
+    [
+      { startingToken: "t".repeat(2049) },
+      "Expected `startingToken` to be a string of 1 to 2048 characters, got one of 2049 (string)",
+    ],
+    [{ startingToken: 5 }, "Expected `startingToken` to be a string of 1 to 2048 characters, got `5` (number)"],
+    [
+      { abortSignal: new AbortController() },
+      "Expected `abortSignal` to be an AbortSignal, got `[object AbortController]` (object)",
+    ],
+    [{ strictOrder: "yes" }, "Expected `strictOrder` to be a boolean, got `yes` (string)"],
+    [{ onEvent: [] }, "Expected `onEvent` to be a function, got `[]` (array)"],
+    [{ retry: { retries: -1 } }, "Expected `retry.retries` to be an integer >= 0, got `-1` (number)"],
+    [
+      { retry: { maxTimeout: NaN } },
+      "Expected `retry.maxTimeout` to be a number of milliseconds >= 0, got `NaN` (number)",
+    ],
+    [{ retry: true }, "Expected `retry` to be an object, got `true` (boolean)"],
+    [
+      { throttle: { limit: 0, interval: 1000 } },
+      "Expected `throttle.limit` to be a positive finite number, got `0` (number)",
+    ],
+    [
+      { throttle: { limit: 1, interval: 2 ** 31 } },
+      "Expected `throttle.interval` to be a positive number up to 2147483647, got `2147483648` (number)",
+    ],
+    [
+      { throttle: { limit: 1 } },
+      "Expected `throttle.interval` to be a positive number up to 2147483647, got `undefined` (undefined)",
+    ],
+    [
+      { throttle: { acquire: () => undefined } },
+      "Expected `throttle` to be a Throttle (an object with the methods `acquire` and `coolDown`), got `[object Object]` (object)",
+    ],
+    [{ throttle: true }, "Expected `throttle` to be an object, got `true` (boolean)"],
+  ];
+
+  it.each(config)("%o", (option, message) => {
+    expect(() => list({ client, ...option }, { SessionId })).toThrow(new TypeError(message));
+  });
+
+  const states = "one of CREATING, CREATED, REGISTERED, TERMINATING, TERMINATED, FAILED";
+  const input: readonly [input: unknown, message: string][] = [
+    [undefined, "Expected `input` to be an object, got `undefined` (undefined)"],
+    [[], "Expected `input` to be an object, got `[]` (array)"],
+    [{}, "Expected `SessionId` to be a string of 1 to 256 characters, got `undefined` (undefined)"],
+    [{ SessionId: "" }, "Expected `SessionId` to be a string of 1 to 256 characters, got one of 0 (string)"],
+    [
+      { SessionId: "s".repeat(257) },
+      "Expected `SessionId` to be a string of 1 to 256 characters, got one of 257 (string)",
+    ],
+    [
+      { SessionId, ExecutorStateFilter: "RUNNING" },
+      `Expected \`ExecutorStateFilter\` to be ${states}, got \`RUNNING\` (string)`,
+    ],
+    [
+      { SessionId, ExecutorStateFilter: "toString" },
+      `Expected \`ExecutorStateFilter\` to be ${states}, got \`toString\` (string)`,
+    ],
+    [{ SessionId, ExecutorStateFilter: null }, `Expected \`ExecutorStateFilter\` to be ${states}, got \`null\` (null)`],
+    [
+      { SessionId, ExecutorStateFilter: [] },
+      "Expected `ExecutorStateFilter` to be one state or a non-empty array of them, got `[]` (array)",
+    ],
+    [
+      { SessionId, ExecutorStateFilter: ["FAILED", "failed"] },
+      `Expected \`ExecutorStateFilter[1]\` to be ${states}, got \`failed\` (string)`,
+    ],
+    [
+      { SessionId, NextToken: "t" },
+      "Expected `input.NextToken` to be absent: use the option `startingToken` of the first argument",
+    ],
+    [
+      { SessionId, MaxResults: 5 },
+      "Expected `input.MaxResults` to be absent: use the option `pageSize` of the first argument",
+    ],
+  ];
+
+  it.each(input)("%o", (value, message) => {
+    expect(() => list({ client }, value)).toThrow(new TypeError(message));
+  });
+
+  it("a configuration that is no object", () => {
+    expect(() => list(null, { SessionId })).toThrow(
+      new TypeError("Expected `config` to be an object, got `null` (null)"),
+    );
+  });
+
+  it("and nothing was sent", () => {
+    expect(sent).toBe(0);
+  });
+});
+
+describe("what came is shown without asking it", () => {
+  const hostile = Object.assign(Object.create(null) as object, {
+    toString: () => {
+      throw new Error("asked");
+    },
+  });
+  const shown: readonly [value: unknown, preview: string][] = [
+    [hostile, "`[object Object]` (object)"],
+    [[hostile, null, "a"], "`[[object Object], null, a]` (array)"],
+    [() => 1, "`function` (function)"],
+    [Symbol("s"), "`Symbol(s)` (symbol)"],
+    [10n, "`10` (bigint)"],
+    ["x".repeat(100), `\`${"x".repeat(60)}…\` (string)`],
+  ];
+
+  it.each(shown)("%#", (value, preview) => {
+    expect(() => list({ client, strictOrder: value }, { SessionId })).toThrow(`to be a boolean, got ${preview}`);
+  });
+});
+
+describe("the other functions check theirs as well", () => {
+  const calls: readonly [call: () => unknown, message: string][] = [
+    [() => createThrottle(undefined as never), "Expected `options` to be an object, got `undefined` (undefined)"],
+    [
+      () => createThrottle({ limit: NaN, interval: 1 }),
+      "Expected `options.limit` to be a positive finite number, got `NaN` (number)",
+    ],
+    [
+      () => createThrottle({ limit: 1, interval: Infinity }),
+      "Expected `options.interval` to be a positive number up to 2147483647, got `Infinity` (number)",
+    ],
+    [
+      () => throttlePlugin({} as never),
+      "Expected `throttle` to be a Throttle (an object with the methods `acquire` and `coolDown`), got `[object Object]` (object)",
+    ],
+    [() => retryPlugin({ retries: 1.5 }), "Expected `options.retries` to be an integer >= 0, got `1.5` (number)"],
+    [
+      () => executorUsage(undefined as never),
+      "Expected `executors` to be an iterable of executors, such as `await listExecutors(…).toArray()`, got `undefined` (undefined)",
+    ],
+    [() => executorUsage([], { now: 5 as never }), "Expected `now` to be a valid Date, got `5` (number)"],
+  ];
+
+  it.each(calls)("%#: %o", (call, message) => {
+    expect(call).toThrow(new TypeError(message));
+  });
+});

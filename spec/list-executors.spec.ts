@@ -1,0 +1,528 @@
+import type { AthenaClient } from "@aws-sdk/client-athena";
+import { ListExecutorsCommand, ResourceNotFoundException } from "@aws-sdk/client-athena";
+import { describe, expect, it } from "vitest";
+import {
+  isOrderError,
+  isRepeatedTokenError,
+  isUnexpectedResponseError,
+  listExecutors,
+  type ListExecutorsConfig,
+  type ListExecutorsInput,
+  type PaginationEvent,
+} from "../lib/index.js";
+import { collect, executor, executors, numbers } from "./support/executors.js";
+import { foreignService, pagedService } from "./support/foreign-service.js";
+import { clientOf, startedAthena } from "./support/started-athena.js";
+
+const SessionId = "session";
+const throttle = false;
+
+async function session(newest: number): Promise<{ client: AthenaClient; inputs: () => unknown[] }> {
+  const athena = await startedAthena({ sessions: [{ SessionId, executors: executors(newest) }] });
+  return { client: clientOf(athena), inputs: () => athena.requests.map(({ input }) => input) };
+}
+
+describe("listExecutors", () => {
+  it("yields every executor of every page, newest first", async () => {
+    const { client, inputs } = await session(250);
+    const list = await collect(listExecutors({ client, throttle }, { SessionId }));
+    expect(numbers(list)).toEqual(numbers(executors(250)));
+    expect(inputs()).toEqual([
+      { SessionId, MaxResults: 100 },
+      { SessionId, MaxResults: 100, NextToken: expect.any(String) as string },
+      { SessionId, MaxResults: 100, NextToken: expect.any(String) as string },
+    ]);
+  });
+
+  it("sends nothing before the first next(), and starts afresh with every iteration", async () => {
+    const { client, inputs } = await session(3);
+    const paginator = listExecutors({ client, throttle }, { SessionId });
+    paginator[Symbol.asyncIterator]();
+    paginator.pages()[Symbol.asyncIterator]();
+    expect(inputs()).toHaveLength(0);
+    expect(numbers(await collect(paginator))).toEqual([3, 2, 1]);
+    expect(numbers(await collect(paginator))).toEqual([3, 2, 1]);
+    expect(inputs()).toHaveLength(2);
+  });
+
+  it("changes neither the caller's input nor the caller's configuration nor its client", async () => {
+    const { client } = await session(250);
+    const input = Object.freeze({ SessionId, ExecutorStateFilter: Object.freeze(["REGISTERED"] as const) });
+    const config: ListExecutorsConfig = Object.freeze({ client, pageSize: 50, throttle });
+    const stack = client.middlewareStack.identify();
+    expect(await collect(listExecutors(config, input))).toHaveLength(250);
+    expect(client.middlewareStack.identify()).toEqual(stack);
+    // The client's own retries and handler are as they were.
+    const output = await client.send(new ListExecutorsCommand({ SessionId }));
+    expect(output.ExecutorsSummary).toHaveLength(100);
+  });
+
+  it("takes its options at the call: what becomes of the objects afterwards is of no consequence", async () => {
+    const { client, inputs } = await session(3);
+    const states: ("REGISTERED" | "FAILED")[] = ["REGISTERED"];
+    const input = { SessionId, ExecutorStateFilter: states };
+    const config = { client, throttle, pageSize: 2 } as const;
+    const paginator = listExecutors(config, input);
+    states[0] = "FAILED";
+    input.SessionId = "another";
+    Object.assign(config, { pageSize: 50 });
+    expect(numbers(await collect(paginator))).toEqual([3, 2, 1]);
+    expect(inputs()[0]).toEqual({ SessionId, MaxResults: 2 });
+  });
+
+  it("passes errors of the service through as they are", async () => {
+    const { client } = await session(3);
+    const listing = collect(listExecutors({ client, throttle }, { SessionId: "unknown" }));
+    await expect(listing).rejects.toBeInstanceOf(ResourceNotFoundException);
+  });
+
+  it("is done after it has failed", async () => {
+    const { client, inputs } = await session(3);
+    const iterator = listExecutors({ client, throttle }, { SessionId: "unknown" })[Symbol.asyncIterator]();
+    await expect(iterator.next()).rejects.toBeInstanceOf(ResourceNotFoundException);
+    expect(await iterator.next()).toEqual({ done: true, value: undefined });
+    expect(inputs()).toHaveLength(1);
+  });
+
+  it("takes anything with the send of an SDK client", async () => {
+    const inputs: unknown[] = [];
+    const events: PaginationEvent[] = [];
+    const client = {
+      send: (command: object) => {
+        inputs.push((command as ListExecutorsCommand).input);
+        return Promise.resolve({ ExecutorsSummary: executors(2), $metadata: {} });
+      },
+    };
+    const paginator = listExecutors({ client, onEvent: (event) => events.push(event) }, { SessionId });
+    expect(numbers(await collect(paginator))).toEqual([2, 1]);
+    expect(inputs).toEqual([{ SessionId, MaxResults: 100 }]);
+    expect(events.filter(({ type }) => type === "request")).toHaveLength(1);
+  });
+});
+
+describe("a service with habits of its own", () => {
+  const cases: readonly [name: string, pages: object[], expected: number[]][] = [
+    [
+      "page sizes of its own choosing",
+      [{ ExecutorsSummary: executors(9, 3) }, { ExecutorsSummary: executors(2) }],
+      [9, 8, 7, 6, 5, 4, 3, 2, 1],
+    ],
+    ["a token on a full last page", [{ ExecutorsSummary: executors(2) }, { ExecutorsSummary: [] }], [2, 1]],
+    [
+      "empty pages in between",
+      [
+        { ExecutorsSummary: [] },
+        { ExecutorsSummary: [executor(2)] },
+        { ExecutorsSummary: [] },
+        { ExecutorsSummary: [executor(1)] },
+      ],
+      [2, 1],
+    ],
+    ["a missing list", [{}, { ExecutorsSummary: [executor(1)] }], [1]],
+    [
+      "null for what is missing",
+      [{ ExecutorsSummary: null }, { ExecutorsSummary: [executor(1)], NextToken: null }],
+      [1],
+    ],
+    ["an empty token at the end", [{ ExecutorsSummary: [executor(1)], NextToken: "" }], [1]],
+    ["an unknown state", [{ ExecutorsSummary: [{ ...executor(1), ExecutorState: "HIBERNATING" }] }], [1]],
+    ["no state, no type, no times", [{ ExecutorsSummary: [{ ExecutorId: "executor-1" }] }], [1]],
+    [
+      "unsorted pages",
+      [{ ExecutorsSummary: [executor(1), executor(4)] }, { ExecutorsSummary: [executor(2), executor(3)] }],
+      [1, 4, 2, 3],
+    ],
+    [
+      "executors that come again",
+      [
+        { ExecutorsSummary: executors(3, 2) },
+        { ExecutorsSummary: executors(3, 2) },
+        { ExecutorsSummary: executors(2) },
+      ],
+      [3, 2, 1],
+    ],
+    ["an executor twice on a page", [{ ExecutorsSummary: [executor(1), executor(1)] }], [1]],
+  ];
+
+  it.each(cases)("%s: every executor arrives exactly once", async (_name, pages, expected) => {
+    const { client, requests } = await pagedService(pages);
+    expect(numbers(await collect(listExecutors({ client, throttle }, { SessionId })))).toEqual(expected);
+    expect(requests.map(({ input }) => input.NextToken)).toEqual(
+      pages.map((_page, index) => (index === 0 ? undefined : `t${String(index)}`)),
+    );
+  });
+
+  it("walks through a thousand empty pages", async () => {
+    const pages = Array.from({ length: 1000 }, () => ({ ExecutorsSummary: [] as object[] }));
+    const { client } = await pagedService([...pages, { ExecutorsSummary: [executor(1)] }]);
+    expect(numbers(await collect(listExecutors({ client, throttle }, { SessionId })))).toEqual([1]);
+  });
+
+  it.each([1, 2, 3, 50, 64])(
+    "tokens in a circle of %i are an error after what they lead to was delivered",
+    async (period) => {
+      const tail = 5;
+      const { client, requests } = await foreignService((_request, number) => {
+        const index = number <= tail ? number : tail + ((number - tail - 1) % period) + 1;
+        const next = number + 1 <= tail ? number + 1 : tail + ((number - tail) % period) + 1;
+        return { ExecutorsSummary: [executor(1000 - index)], NextToken: `t${String(next)}` };
+      });
+      const seen: number[] = [];
+      const error = await read(listExecutors({ client, throttle }, { SessionId }), seen);
+      expect(isRepeatedTokenError(error) && error.token).toBe(`t${String(tail + 1)}`);
+      expect(isRepeatedTokenError(error) && error.pages).toBe(tail + period);
+      expect(seen).toHaveLength(tail + period);
+      expect(requests).toHaveLength(tail + period);
+      expect(JSON.stringify(error)).not.toContain("t6");
+      expect(String(error)).not.toContain("t6");
+    },
+  );
+
+  it("a longer circle is an error within three times its length", async () => {
+    const period = 100;
+    const { client, requests } = await foreignService((_request, number) => ({
+      ExecutorsSummary: [],
+      NextToken: `t${String(number % period)}`,
+    }));
+    const error = await read(listExecutors({ client, throttle }, { SessionId }), []);
+    expect(isRepeatedTokenError(error)).toBe(true);
+    expect(requests.length).toBeGreaterThan(period);
+    expect(requests.length).toBeLessThanOrEqual(3 * period);
+  });
+
+  it("a startingToken that comes back is an error too", async () => {
+    const { client, requests } = await foreignService(() => ({ ExecutorsSummary: [executor(1)], NextToken: "again" }));
+    const error = await read(listExecutors({ client, throttle, startingToken: "again" }, { SessionId }), []);
+    expect(isRepeatedTokenError(error)).toBe(true);
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe("an answer that is no page", () => {
+  const cases: readonly [name: string, page: object, member: string][] = [
+    ["a list that is none", { ExecutorsSummary: "abc" }, "ExecutorsSummary"],
+    ["an executor that is none", { ExecutorsSummary: [null] }, "ExecutorsSummary[0]"],
+    [
+      "an executor without id",
+      { ExecutorsSummary: [executor(1), { ExecutorSize: 1 }] },
+      "ExecutorsSummary[1].ExecutorId",
+    ],
+    ["an executor with an empty id", { ExecutorsSummary: [{ ExecutorId: "" }] }, "ExecutorsSummary[0].ExecutorId"],
+    ["an executor whose id is a number", { ExecutorsSummary: [{ ExecutorId: 7 }] }, "ExecutorsSummary[0].ExecutorId"],
+    ["a token that is no string", { ExecutorsSummary: [], NextToken: { page: 2 } }, "NextToken"],
+  ];
+
+  it.each(cases)("%s is a typed error that says so", async (_name, page, member) => {
+    const { client, requests } = await foreignService(() => page);
+    const error = await read(listExecutors({ client, throttle }, { SessionId }), []);
+    expect(isUnexpectedResponseError(error) && error.member).toBe(member);
+    expect(requests).toHaveLength(1);
+  });
+
+  it("nothing at all, as of a mock that was told nothing, is a typed error", async () => {
+    const client = { send: () => Promise.resolve(undefined) };
+    const error = await read(listExecutors({ client, throttle }, { SessionId }), []);
+    expect(isUnexpectedResponseError(error) && error.message).toContain(
+      "check the client's endpoint, proxies and mocks",
+    );
+  });
+});
+
+describe("ExecutorStateFilter", () => {
+  const mixed = [executor(5, "TERMINATED"), executor(4), executor(3, "FAILED"), executor(2), executor(1, "TERMINATED")];
+
+  it("as a string is applied by the service", async () => {
+    const athena = await startedAthena({ sessions: [{ SessionId, executors: mixed }] });
+    const config = { client: clientOf(athena), throttle } as const;
+    const list = await collect(listExecutors(config, { SessionId, ExecutorStateFilter: "REGISTERED" }));
+    expect(numbers(list)).toEqual([4, 2]);
+    expect(athena.requests[0]?.input).toEqual({ SessionId, MaxResults: 100, ExecutorStateFilter: "REGISTERED" });
+  });
+
+  it("as an array is applied here, to one unfiltered listing", async () => {
+    const athena = await startedAthena({ sessions: [{ SessionId, executors: mixed }] });
+    const config = { client: clientOf(athena), throttle } as const;
+    const list = await collect(listExecutors(config, { SessionId, ExecutorStateFilter: ["REGISTERED", "FAILED"] }));
+    expect(numbers(list)).toEqual([4, 3, 2]);
+    expect(athena.requests.map(({ input }) => input)).toEqual([{ SessionId, MaxResults: 100 }]);
+  });
+
+  it("drops what comes in another state than the one that was asked for", async () => {
+    const { client } = await pagedService([{ ExecutorsSummary: mixed }]);
+    const input = { SessionId, ExecutorStateFilter: "FAILED" } as const;
+    expect(numbers(await collect(listExecutors({ client, throttle }, input)))).toEqual([3]);
+  });
+
+  it("judges an executor by its state at first sight", async () => {
+    const { client } = await pagedService([
+      { ExecutorsSummary: [executor(2, "CREATED")] },
+      { ExecutorsSummary: [executor(2), executor(1)] },
+    ]);
+    const input = { SessionId, ExecutorStateFilter: ["REGISTERED"] } as const;
+    expect(numbers(await collect(listExecutors({ client, throttle }, input)))).toEqual([1]);
+  });
+});
+
+describe("maxItems and pageSize", () => {
+  const maxResults = (inputs: unknown[]): unknown[] =>
+    inputs.map((input) => (input as { MaxResults: number }).MaxResults);
+  const cases: readonly [config: Partial<ListExecutorsConfig>, yielded: number, maxResults: number[]][] = [
+    [{ maxItems: 5 }, 5, [5]],
+    [{ maxItems: 100 }, 100, [100]],
+    [{ maxItems: 150 }, 150, [100, 50]],
+    [{ maxItems: 15, pageSize: 10 }, 15, [10, 5]],
+    [{ maxItems: 1000 }, 250, [100, 100, 100]],
+    [{ maxItems: 0 }, 0, []],
+    [{ pageSize: 60 }, 250, [60, 60, 60, 60, 60]],
+  ];
+
+  it.each(cases)("%j", async (config, yielded, requested) => {
+    const { client, inputs } = await session(250);
+    const list = await collect(listExecutors({ client, throttle, ...config }, { SessionId }));
+    expect(numbers(list)).toEqual(numbers(executors(250)).slice(0, yielded));
+    expect(maxResults(inputs())).toEqual(requested);
+  });
+
+  it("under an array of states asks for whole pages and cuts", async () => {
+    const { client, inputs } = await session(250);
+    const input = { SessionId, ExecutorStateFilter: ["REGISTERED"] } as const;
+    expect(await collect(listExecutors({ client, throttle, maxItems: 5 }, input))).toHaveLength(5);
+    expect(maxResults(inputs())).toEqual([100]);
+  });
+
+  it("cuts a page of a service that sends more than it was asked for", async () => {
+    const { client } = await pagedService([{ ExecutorsSummary: executors(9) }, { ExecutorsSummary: [] }]);
+    expect(numbers(await collect(listExecutors({ client, throttle, maxItems: 2 }, { SessionId })))).toEqual([9, 8]);
+  });
+});
+
+describe("startedAfter", () => {
+  const started = (number: number): Date => new Date((1_700_000_000 + number) * 1000);
+
+  it("drops what is not strictly newer and asks for no page behind it", async () => {
+    const { client, inputs } = await session(250);
+    const list = await collect(listExecutors({ client, throttle, startedAfter: started(145) }, { SessionId }));
+    expect(numbers(list)).toEqual(numbers(executors(250, 146)));
+    expect(inputs()).toHaveLength(2);
+  });
+
+  it("counts an executor without start time as newest", async () => {
+    const { client } = await pagedService([
+      { ExecutorsSummary: [{ ExecutorId: "executor-9" }, executor(2), executor(1)] },
+    ]);
+    const config = { client, throttle, startedAfter: started(1) } as const;
+    expect(numbers(await collect(listExecutors(config, { SessionId })))).toEqual([9, 2]);
+  });
+
+  it("reads on where the order was broken", async () => {
+    const { client, requests } = await pagedService([
+      { ExecutorsSummary: [executor(1), executor(5)] },
+      { ExecutorsSummary: [executor(4)] },
+    ]);
+    const config = { client, throttle, startedAfter: started(2) } as const;
+    expect(numbers(await collect(listExecutors(config, { SessionId })))).toEqual([5, 4]);
+    expect(requests).toHaveLength(2);
+  });
+
+  it("reads milliseconds as milliseconds", async () => {
+    const inMilliseconds = executors(3).map((one) => ({ ...one, StartDateTime: (one.StartDateTime ?? 0) * 1000 }));
+    const { client } = await pagedService([{ ExecutorsSummary: inMilliseconds }]);
+    const config = { client, throttle, startedAfter: started(1) } as const;
+    expect(numbers(await collect(listExecutors(config, { SessionId })))).toEqual([3, 2]);
+  });
+});
+
+describe("strictOrder", () => {
+  const pages = [{ ExecutorsSummary: [executor(5), executor(4, "FAILED"), executor(6), executor(3)] }];
+
+  it("throws at an executor that is newer than the one before it, after those before it", async () => {
+    const { client } = await pagedService(pages);
+    const seen: number[] = [];
+    const error = await read(listExecutors({ client, throttle, strictOrder: true }, { SessionId }), seen);
+    expect(seen).toEqual([5, 4]);
+    expect(isOrderError(error) && error).toMatchObject({
+      name: "OrderError",
+      executorId: "executor-6",
+      startTime: new Date(1_700_000_006_000),
+      previousExecutorId: "executor-4",
+      previousStartTime: new Date(1_700_000_004_000),
+    });
+    expect(String(error)).toContain("2023-11-14T22:13:26.000Z");
+  });
+
+  it("looks at the executors before the filter does", async () => {
+    const { client } = await pagedService(pages);
+    const seen: number[] = [];
+    const input = { SessionId, ExecutorStateFilter: ["REGISTERED"] } as const;
+    expect(isOrderError(await read(listExecutors({ client, throttle, strictOrder: true }, input), seen))).toBe(true);
+    expect(seen).toEqual([5]);
+  });
+
+  it("does not ask about what nobody wants any more", async () => {
+    const { client } = await pagedService(pages);
+    const config = { client, throttle, strictOrder: true, maxItems: 2 } as const;
+    expect(numbers(await collect(listExecutors(config, { SessionId })))).toEqual([5, 4]);
+  });
+
+  it("takes ties as they come, and an executor without start time as newest", async () => {
+    const tie = { ...executor(4), ExecutorId: "executor-40" };
+    const { client } = await pagedService([{ ExecutorsSummary: [executor(4), tie, { ExecutorId: "executor-9" }] }]);
+    const seen: number[] = [];
+    const error = await read(listExecutors({ client, throttle, strictOrder: true }, { SessionId }), seen);
+    expect(seen).toEqual([4, 40]);
+    expect(String(error)).toContain("started at an unknown time");
+  });
+
+  it("throws at once where nothing came before", async () => {
+    const { client } = await pagedService([{ ExecutorsSummary: [executor(1)] }, { ExecutorsSummary: [executor(2)] }]);
+    const pages: unknown[] = [];
+    const listing = listExecutors({ client, throttle, strictOrder: true }, { SessionId });
+    const error = await read(listing.pages(), pages);
+    expect(isOrderError(error)).toBe(true);
+    expect(pages).toHaveLength(1);
+  });
+});
+
+describe("pages()", () => {
+  it("gives pages in the shape of the SDK, the list always an array", async () => {
+    const { client } = await pagedService([{ ExecutorsSummary: [executor(2)] }, {}]);
+    const [first, second, ...rest] = await collect(listExecutors({ client, throttle }, { SessionId }).pages());
+    expect(rest).toHaveLength(0);
+    expect(first).toMatchObject({ SessionId, NextToken: "t1", $metadata: { httpStatusCode: 200, attempts: 1 } });
+    expect(first?.ExecutorsSummary).toEqual([executor(2)]);
+    expect(second?.ExecutorsSummary).toEqual([]);
+    expect(second?.NextToken).toBeUndefined();
+  });
+
+  it("gives also the pages that the filter has emptied", async () => {
+    const { client } = await pagedService([
+      { ExecutorsSummary: [executor(2)] },
+      { ExecutorsSummary: [executor(1, "FAILED")] },
+    ]);
+    const input = { SessionId, ExecutorStateFilter: ["FAILED"] } as const;
+    const pages = await collect(listExecutors({ client, throttle }, input).pages());
+    expect(pages.map((page) => numbers(page.ExecutorsSummary))).toEqual([[], [1]]);
+  });
+
+  it("has no NextToken on a page that was cut, as it would skip the rest", async () => {
+    const { client } = await pagedService([{ ExecutorsSummary: executors(3) }, {}]);
+    for (const limit of [{ maxItems: 2 }, { startedAfter: new Date(1_700_000_001_000) }]) {
+      const pages = await collect(listExecutors({ client, throttle, ...limit }, { SessionId }).pages());
+      expect(pages.map((page) => numbers(page.ExecutorsSummary))).toEqual([[3, 2]]);
+      expect(pages[0]?.NextToken).toBeUndefined();
+    }
+  });
+
+  it("keeps the NextToken where maxItems ends with the page, and startingToken goes on from it", async () => {
+    const { client } = await pagedService([{ ExecutorsSummary: executors(4, 3) }, { ExecutorsSummary: executors(2) }]);
+    const [page] = await collect(listExecutors({ client, throttle, maxItems: 2 }, { SessionId }).pages());
+    const startingToken = page?.NextToken ?? "none";
+    expect(numbers(await collect(listExecutors({ client, throttle, startingToken }, { SessionId })))).toEqual([2, 1]);
+  });
+});
+
+describe("toArray()", () => {
+  it("sorts newest first, without start time first, ties in the order of the service", async () => {
+    const tie = { ...executor(3), ExecutorId: "executor-30" };
+    const unstarted = { ExecutorId: "executor-9" };
+    const { client } = await pagedService([
+      { ExecutorsSummary: [executor(1), executor(3)] },
+      { ExecutorsSummary: [tie, unstarted, executor(2)] },
+    ]);
+    expect(numbers(await listExecutors({ client, throttle }, { SessionId }).toArray())).toEqual([9, 3, 30, 2, 1]);
+  });
+
+  it("with maxItems sorts what was collected", async () => {
+    const { client } = await pagedService([{ ExecutorsSummary: [executor(1), executor(3), executor(2)] }]);
+    expect(numbers(await listExecutors({ client, throttle, maxItems: 2 }, { SessionId }).toArray())).toEqual([3, 1]);
+  });
+
+  it("yields the objects of the SDK themselves", async () => {
+    const executor = { ExecutorId: "one" };
+    const client = { send: () => Promise.resolve({ ExecutorsSummary: [executor] }) };
+    expect((await listExecutors({ client }, { SessionId }).toArray())[0]).toBe(executor);
+  });
+});
+
+describe("onEvent", () => {
+  const input: ListExecutorsInput = { SessionId };
+
+  async function events(config: Partial<ListExecutorsConfig>, pages: object[]): Promise<PaginationEvent[]> {
+    const { client } = await pagedService(pages);
+    const seen: PaginationEvent[] = [];
+    const onEvent = (event: PaginationEvent): void => {
+      seen.push(event);
+      throw new Error("A listener of the caller");
+    };
+    await collect(listExecutors({ client, throttle, onEvent, ...config }, input)).catch(() => undefined);
+    return seen;
+  }
+
+  it("tells of requests, pages and the end with its totals, and what it throws goes nowhere", async () => {
+    const seen = await events({}, [
+      { ExecutorsSummary: executors(4, 3) },
+      { ExecutorsSummary: [executor(3), executor(2), executor(7)] },
+    ]);
+    expect(seen).toEqual([
+      { type: "request", operation: "ListExecutors", attempt: 1 },
+      { type: "page", page: 1, items: 2, yielded: 2 },
+      { type: "request", operation: "ListExecutors", attempt: 1 },
+      { type: "duplicate", executorId: "executor-3" },
+      { type: "disorder", executorId: "executor-7" },
+      { type: "page", page: 2, items: 3, yielded: 2 },
+      {
+        type: "end",
+        reason: "complete",
+        totals: { pages: 2, requests: 2, retries: 0, seen: 5, yielded: 4, duplicates: 1, waited: 0 },
+      },
+    ]);
+  });
+
+  it("survives an asynchronous listener that rejects", async () => {
+    const { client } = await pagedService([{ ExecutorsSummary: [executor(1)] }]);
+    const onEvent = (() => Promise.reject(new Error("A listener of the caller"))) as () => void;
+    expect(await collect(listExecutors({ client, throttle, onEvent }, input))).toHaveLength(1);
+  });
+
+  const ends: readonly [reason: string, config: Partial<ListExecutorsConfig>, pages: object[]][] = [
+    ["complete", {}, [{}]],
+    ["complete", { maxItems: 2 }, [{ ExecutorsSummary: executors(2) }]],
+    ["maxItems", { maxItems: 2 }, [{ ExecutorsSummary: executors(2) }, {}]],
+    ["maxItems", { maxItems: 1 }, [{ ExecutorsSummary: executors(2) }]],
+    ["maxItems", { maxItems: 0 }, [{}]],
+    ["startedAfter", { startedAfter: new Date(1_700_000_001_000) }, [{ ExecutorsSummary: executors(2) }]],
+    ["failed", { strictOrder: true }, [{ ExecutorsSummary: [executor(1), executor(2)] }]],
+    ["aborted", { abortSignal: AbortSignal.abort() }, [{}]],
+  ];
+
+  it.each(ends)("ends with the reason %s for %j", async (reason, config, pages) => {
+    const seen = await events(config, pages);
+    expect(seen.at(-1)).toMatchObject({ type: "end", reason });
+    expect(seen.filter(({ type }) => type === "end")).toHaveLength(1);
+  });
+
+  it("counts as yielded what reached the consumer who left", async () => {
+    const { client } = await pagedService([{ ExecutorsSummary: executors(9) }, {}]);
+    const seen: PaginationEvent[] = [];
+    for await (const { ExecutorId } of listExecutors(
+      { client, throttle, onEvent: (event) => seen.push(event) },
+      input,
+    )) {
+      if (ExecutorId === "executor-8") break;
+    }
+    expect(seen.at(-1)).toMatchObject({ type: "end", reason: "left", totals: { seen: 9, yielded: 2, pages: 1 } });
+  });
+});
+
+/** Reads until the error that it returns; the numbers of the executors, or the pages, go into `seen`. */
+async function read(values: AsyncIterable<unknown>, seen: unknown[]): Promise<unknown> {
+  try {
+    for await (const value of values) {
+      const id = (value as { ExecutorId?: string }).ExecutorId;
+      seen.push(id === undefined ? value : numbers([{ ExecutorId: id }])[0]);
+    }
+  } catch (error) {
+    return error;
+  }
+  throw new Error("Expected the iteration to fail");
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { failureKind } from "../../lib/middleware/failure-kind.js";
+
+const named = (name: string, status?: number): object => ({ name, $metadata: { httpStatusCode: status } });
+const coded = (code: string): Error => Object.assign(new Error(code), { code });
+
+const kinds: readonly [failure: unknown, kind: string][] = [
+  [named("ThrottlingException", 400), "throttle"],
+  [named("TooManyRequestsException", 400), "throttle"],
+  [named("SlowDown", 503), "throttle"],
+  [named("SyntaxError", 429), "throttle"],
+  [named("InternalServerException", 500), "transient"],
+  [named("SyntaxError", 502), "transient"],
+  [named("SyntaxError", 503), "transient"],
+  [named("Unknown", 504), "transient"],
+  [named("TimeoutError"), "transient"],
+  [coded("ECONNRESET"), "transient"],
+  [coded("ECONNREFUSED"), "transient"],
+  [coded("ETIMEDOUT"), "transient"],
+  [coded("EAI_AGAIN"), "transient"],
+  [new Error("wrapped", { cause: coded("ECONNRESET") }), "transient"],
+  [named("SyntaxError", 200), "transient"],
+  [named("InvalidRequestException", 400), "final"],
+  [named("ResourceNotFoundException", 400), "final"],
+  [named("AccessDeniedException", 400), "final"],
+  [named("ExpiredTokenException", 400), "final"],
+  [named("SyntaxError", 403), "final"],
+  [named("SyntaxError", 302), "final"],
+  [new SyntaxError("without an answer"), "final"],
+  [new TypeError("a bug"), "final"],
+  [named("AbortError"), "final"],
+  [new Error("wrapped", { cause: null }), "final"],
+  [new Error("wrapped", { cause: "a string" }), "final"],
+  ["a string", "final"],
+  [undefined, "final"],
+  [null, "final"],
+];
+
+describe("failureKind", () => {
+  it.each(kinds)("of %o is %s", (failure, kind) => {
+    expect(failureKind(failure)).toBe(kind);
+  });
+});

@@ -1,0 +1,275 @@
+import { connect, type AddressInfo } from "node:net";
+import { createServer } from "node:http";
+import type { ServerResponse } from "node:http";
+import { AthenaClient, AthenaServiceException } from "@aws-sdk/client-athena";
+import { describe, expect, it, onTestFinished } from "vitest";
+import {
+  listExecutors,
+  type CallConfig,
+  type PaginationEvent,
+  type RetryEvent,
+  type RetryOptions,
+} from "../../lib/index.js";
+import { rejection } from "../support/abort-signals.js";
+import { executors, numbers } from "../support/executors.js";
+import { failure, foreignService, throttled, type Answer, type ForeignService } from "../support/foreign-service.js";
+
+const SessionId = "session";
+const throttle = false;
+const fast: RetryOptions = { minTimeout: 1, throttleTimeout: 1, maxTimeout: 5 };
+
+const json = (type: string, status = 400): Answer => failure(status, { __type: type, Message: "No" });
+const html = (status: number): Answer =>
+  failure(status, "<html><body>No</body></html>", { "content-type": "text/html" });
+const whole = JSON.stringify({ ExecutorsSummary: executors(3) });
+
+const reset: Answer = (request) => {
+  request.socket.resetAndDestroy();
+};
+const truncated: Answer = (_request, response) => {
+  response.writeHead(200, { "content-length": String(whole.length) });
+  response.write(whole.slice(0, 40), () => response.destroy());
+};
+const cutShort: Answer = (_request, response) => {
+  response.writeHead(200);
+  response.end(whole.slice(0, 40));
+};
+
+/** A service that fails the first `failures` requests like this and answers the others. */
+function failingService(answer: Answer, failures = Infinity): Promise<ForeignService> {
+  return foreignService((_request, number) => (number <= failures ? answer : { ExecutorsSummary: executors(3) }));
+}
+
+function list(client: AthenaClient, config: Partial<CallConfig> = {}): Promise<unknown[]> {
+  return listExecutors({ client, throttle, retry: fast, ...config }, { SessionId }).toArray();
+}
+
+describe("What is retried, until the list is complete", () => {
+  const answers: readonly [name: string, answer: Answer][] = [
+    ["a ThrottlingException", throttled()],
+    ["a TooManyRequestsException", json("TooManyRequestsException")],
+    ["a 429 in JSON", json("Whatever", 429)],
+    ["a 429 in HTML", html(429)],
+    ["an InternalServerException", json("InternalServerException", 500)],
+    ["a 500 in HTML", html(500)],
+    ["a 502 in HTML", html(502)],
+    ["a 503 in HTML", html(503)],
+    ["a 504 without a body", failure(504, "")],
+    ["a reset", reset],
+    ["a 200 whose connection is cut", truncated],
+    ["a 200 with malformed JSON", cutShort],
+    ["a 200 in HTML", html(200)],
+  ];
+
+  it.each(answers)("%s", async (_name, answer) => {
+    const { client, requests } = await failingService(answer, 2);
+    expect(numbers((await list(client)) as object[])).toEqual([3, 2, 1]);
+    expect(requests).toHaveLength(3);
+  });
+
+  it("a refused connection, until the service is up", async () => {
+    const { port, listen } = await refusedPort();
+    const client = clientAt(port);
+    const seen: RetryEvent[] = [];
+    const onEvent = (event: PaginationEvent): void => {
+      if (event.type !== "retry") return;
+      if (seen.push(event) === 2) listen();
+    };
+    const config = { client, throttle, retry: { ...fast, retries: 50 }, onEvent } as const;
+    expect(await listExecutors(config, { SessionId }).toArray()).toHaveLength(3);
+    expect(seen[0]?.error).toMatchObject({ code: "ECONNREFUSED" });
+  });
+});
+
+describe("What is not retried: exactly one request, and the service's own error", () => {
+  const types = [
+    "InvalidRequestException",
+    "ResourceNotFoundException",
+    "AccessDeniedException",
+    "ExpiredTokenException",
+    "UnrecognizedClientException",
+    "ValidationException",
+  ];
+
+  it.each(types)("%s", async (type) => {
+    const { client, requests } = await failingService(json(type));
+    const { reason } = await rejection(list(client));
+    expect(reason).toBeInstanceOf(AthenaServiceException);
+    expect(reason).toMatchObject({ name: type, message: "No", $metadata: { attempts: 1, totalRetryDelay: 0 } });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("a 403 in HTML", async () => {
+    const { client, requests } = await failingService(html(403));
+    expect(await rejection(list(client))).toMatchObject({ reason: { name: "SyntaxError" } });
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe("How often", () => {
+  it.each([0, 1, 3])("retries: %i, then the service's own error", async (retries) => {
+    const { client, requests } = await failingService(throttled());
+    const { reason } = await rejection(list(client, { retry: { ...fast, retries } }));
+    expect(reason).toBeInstanceOf(AthenaServiceException);
+    expect(reason).toMatchObject({ name: "ThrottlingException", $metadata: { attempts: retries + 1 } });
+    expect(requests).toHaveLength(retries + 1);
+  });
+
+  it("retries: Infinity goes on", async () => {
+    const { client, requests } = await failingService(throttled(), 30);
+    expect(await list(client, { retry: { ...fast, retries: Infinity } })).toHaveLength(3);
+    expect(requests.at(-1)?.headers["amz-sdk-request"]).toBe("attempt=31");
+  });
+
+  it("is not multiplied by the client's own retries", async () => {
+    const { client, requests } = await failingServiceFor({ maxAttempts: 3 }, json("InternalServerException", 500));
+    await rejection(list(client, { retry: { ...fast, retries: 3 } }));
+    expect(requests).toHaveLength(4);
+  });
+
+  it("retry: false leaves to the client, which keeps its own retries after other calls too", async () => {
+    const { client, requests } = await failingServiceFor({ maxAttempts: 2 }, json("InternalServerException", 500));
+    await rejection(list(client, { retry: { ...fast, retries: 3 } }));
+    const { reason } = await rejection(list(client, { retry: false }));
+    expect(reason).toMatchObject({ name: "InternalServerException", $metadata: { attempts: 2 } });
+    expect(requests).toHaveLength(4 + 2);
+  });
+
+  it("ends before a delay that would pass maxRetryTime, with the service's own error", async () => {
+    const { client, requests } = await failingService(throttled({ "retry-after": "3" }));
+    const start = performance.now();
+    const { reason } = await rejection(list(client, { retry: { maxRetryTime: 2000 } }));
+    expect(performance.now() - start).toBeLessThan(1000);
+    expect(reason).toMatchObject({ name: "ThrottlingException", $metadata: { attempts: 1, totalRetryDelay: 0 } });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("has a budget: a fleet of 50 sessions against nothing but 500s ends after 85 requests", async () => {
+    const { client, requests } = await failingService(json("InternalServerException", 500));
+    const fleet = await Promise.allSettled(Array.from({ length: 50 }, () => list(client)));
+    for (const result of fleet) {
+      expect(result).toMatchObject({ status: "rejected", reason: { name: "InternalServerException" } });
+    }
+    expect(requests).toHaveLength(50 + Math.floor(500 / 14));
+  });
+
+  it("has a budget that successes fill again", async () => {
+    const answers = [json("InternalServerException", 500), {}];
+    const { client, requests } = await foreignService((_request, number) => answers[(number - 1) % 2] ?? {});
+    for (let listings = 0; listings < 40; listings += 1) await list(client, { retry: { minTimeout: 0 } });
+    expect(requests).toHaveLength(80);
+  });
+});
+
+describe("What every attempt says of itself", () => {
+  it("its number, how many there may be, and one invocation id for all of them", async () => {
+    const { client, requests } = await failingService(throttled(), 2);
+    await list(client, { retry: { ...fast, retries: 3 } });
+    await list(client);
+    expect(requests.map(({ headers }) => headers["amz-sdk-request"])).toEqual([
+      "attempt=1; max=4",
+      "attempt=2; max=4",
+      "attempt=3; max=4",
+      "attempt=1; max=9",
+    ]);
+    const ids = requests.map(({ headers }) => headers["amz-sdk-invocation-id"]);
+    expect(ids[0]).toMatch(/^[\da-f-]{36}$/);
+    expect(new Set(ids.slice(0, 3)).size).toBe(1);
+    expect(ids[3]).not.toBe(ids[0]);
+  });
+
+  it("a signature of its own", async () => {
+    const { client, requests } = await failingService(throttled(), 1);
+    await list(client);
+    const [first, second] = requests.map(({ headers }) => headers.authorization);
+    expect(first).toContain("amz-sdk-request");
+    expect(second).not.toBe(first);
+  });
+});
+
+describe("What is told afterwards", () => {
+  async function told(config: Partial<CallConfig>, failures: number): Promise<[RetryEvent[], unknown]> {
+    const { client } = await failingService(throttled(), failures);
+    const seen: RetryEvent[] = [];
+    const onEvent = (event: PaginationEvent): void => {
+      if (event.type === "retry") seen.push(event);
+    };
+    const pages = listExecutors({ client, throttle, retry: fast, onEvent, ...config }, { SessionId }).pages();
+    const outcome = await pages[Symbol.asyncIterator]()
+      .next()
+      .then(
+        ({ value }): unknown => value,
+        (reason: unknown) => reason,
+      );
+    return [seen, outcome];
+  }
+
+  it.each([
+    ["the output", 2],
+    ["the error", Infinity],
+  ])("%s has the attempts and the sum of the delays, as the retry events have them", async (_name, failures) => {
+    const [seen, outcome] = await told({ retry: { ...fast, retries: 2 } }, failures);
+    expect(seen.map(({ attempt }) => attempt)).toEqual([1, 2]);
+    for (const { error } of seen) expect(error).toMatchObject({ name: "ThrottlingException" });
+    const totalRetryDelay = seen.reduce((sum, { delay }) => sum + delay, 0);
+    expect(outcome).toMatchObject({ $metadata: { attempts: 3, totalRetryDelay } });
+    expect(outcome).toHaveProperty("$metadata.httpStatusCode", failures === 2 ? 200 : 400);
+  });
+
+  it("the delay of a retry event is the one that is waited", async () => {
+    const { client, requests } = await failingService(throttled({ "x-amz-retry-after": "40" }), 1);
+    const delays: number[] = [];
+    const onEvent = (event: PaginationEvent): void => {
+      if (event.type === "retry") delays.push(event.delay);
+    };
+    await listExecutors({ client, throttle, retry: { throttleTimeout: 1 }, onEvent }, { SessionId }).toArray();
+    expect(delays).toEqual([40]);
+    const [first, second] = requests.map(({ at }) => at);
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(38);
+  });
+
+  it("an error that cannot be written to is thrown as it is", async () => {
+    const { client } = await failingService({});
+    const frozen = Object.freeze(new Error("A middleware of the caller"));
+    client.middlewareStack.add(() => () => Promise.reject(frozen), { step: "deserialize", name: "ofTheCaller" });
+    expect((await rejection(list(client))).reason).toBe(frozen);
+  });
+
+  it.each(["a string", new TypeError("a bug")])("what was thrown is thrown: %s", async (thrown) => {
+    const { client } = await failingService({});
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- Middlewares of others may do so.
+    const throwing = () => (): Promise<never> => Promise.reject(thrown);
+    client.middlewareStack.addRelativeTo(throwing, { relation: "after", toMiddleware: "retryMiddleware" });
+    expect((await rejection(list(client))).reason).toBe(thrown);
+  });
+});
+
+function failingServiceFor(clientConfig: { maxAttempts: number }, answer: Answer): Promise<ForeignService> {
+  return foreignService(() => answer, clientConfig);
+}
+
+function clientAt(port: number): AthenaClient {
+  const client = new AthenaClient({
+    endpoint: `http://127.0.0.1:${String(port)}`,
+    region: "us-east-1",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  onTestFinished(() => {
+    client.destroy();
+  });
+  return client;
+}
+
+/** A port where nobody listens until told to. */
+async function refusedPort(): Promise<{ port: number; listen: () => void }> {
+  const server = createServer((_request, response: ServerResponse) => response.end(whole));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  await new Promise((resolve) => connect(port, "127.0.0.1").once("error", resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { port, listen: () => server.listen(port, "127.0.0.1") };
+}

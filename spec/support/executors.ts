@@ -1,0 +1,32 @@
+import type { ExecutorState } from "@aws-sdk/client-athena";
+import type { ExecutorSummary } from "../../lib/index.js";
+
+const NEWEST = 1_700_000_000;
+
+/** Executor number n of a session, the higher the newer, in seconds. */
+export function executor(number: number, state: ExecutorState = "REGISTERED"): ExecutorSummary {
+  return {
+    ExecutorId: `executor-${String(number)}`,
+    ExecutorType: "WORKER",
+    ExecutorState: state,
+    ExecutorSize: 1,
+    StartDateTime: NEWEST + number,
+  };
+}
+
+/** Executors with the numbers from `newest` down to `oldest`, newest first. */
+export function executors(newest: number, oldest = 1): ExecutorSummary[] {
+  return Array.from({ length: newest - oldest + 1 }, (_, index) => executor(newest - index));
+}
+
+/** The numbers of executors, to compare lists at a glance. */
+export function numbers(list: readonly { ExecutorId?: string | undefined }[]): number[] {
+  return list.map(({ ExecutorId }) => Number(ExecutorId?.slice("executor-".length)));
+}
+
+/** Everything that an iteration yields. */
+export async function collect<Value>(values: AsyncIterable<Value>): Promise<Value[]> {
+  const all: Value[] = [];
+  for await (const value of values) all.push(value);
+  return all;
+}

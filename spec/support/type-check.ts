@@ -1,0 +1,49 @@
+import { dirname, resolve } from "node:path";
+import ts from "typescript";
+
+/** TypeScript that stands in another file, such as in a code block of the README. `line` is that of its first line. */
+export interface Snippet {
+  readonly file: string;
+  readonly line: number;
+  readonly code: string;
+}
+
+/**
+ * Type-checks snippets, each as a module of its own, as strictly as the rest of the repository: the package's name
+ * resolves to its sources. Returns what is wrong, as `README.md:12: message`.
+ */
+export function typeCheck(snippets: readonly Snippet[]): string[] {
+  const modules = new Map(snippets.map((snippet) => [moduleName(snippet), snippet]));
+  const options = compilerOptions();
+  const program = ts.createProgram([...modules.keys()], options, hostWith(modules, options));
+  return [...modules].flatMap(([name, snippet]) =>
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(name))
+      .map((diagnostic) => describeDiagnostic(diagnostic, snippet)),
+  );
+}
+
+/** Beside the file it stands in, so that it resolves imports from there. */
+function moduleName({ file, line }: Snippet): string {
+  return resolve(`${file}.line-${String(line)}.ts`);
+}
+
+function compilerOptions(): ts.CompilerOptions {
+  const configFile = resolve("tsconfig.json");
+  const { config } = ts.readConfigFile(configFile, (path) => ts.sys.readFile(path)) as { config: unknown };
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(configFile), undefined, configFile);
+  // A snippet may name something only to show it.
+  return { ...options, noUnusedLocals: false, noUnusedParameters: false };
+}
+
+function hostWith(modules: ReadonlyMap<string, Snippet>, options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  host.readFile = (path) => modules.get(resolve(path))?.code ?? ts.sys.readFile(path);
+  host.fileExists = (path) => modules.has(resolve(path)) || ts.sys.fileExists(path);
+  return host;
+}
+
+function describeDiagnostic({ file, start, messageText }: ts.Diagnostic, snippet: Snippet): string {
+  const line = file === undefined || start === undefined ? 0 : file.getLineAndCharacterOfPosition(start).line;
+  return `${snippet.file}:${String(snippet.line + line)}: ${ts.flattenDiagnosticMessageText(messageText, "\n")}`;
+}

@@ -1,0 +1,142 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
+import type { Socket } from "node:net";
+import { text } from "node:stream/consumers";
+
+import { ListExecutorsCommand } from "@aws-sdk/client-athena";
+import { describe, expect, it } from "vitest";
+
+import { startLocalAthena } from "../../lib/testing/index.js";
+import type { LocalAthena } from "../../lib/testing/index.js";
+import { clientOf, heard, rawRequest, startedAthena } from "../support/started-athena.js";
+
+const SessionId = "s";
+const sessions = [{ SessionId, executors: [] }];
+const body = JSON.stringify({ SessionId });
+
+/** How long an asynchronous action takes, in ms. */
+async function duration(action: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await action();
+  return performance.now() - start;
+}
+
+async function connected({ url }: LocalAthena): Promise<Socket> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  socket.on("error", () => undefined);
+  await once(socket, "connect");
+  return socket;
+}
+
+async function closing(socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once("close", () => {
+      resolve();
+    });
+  });
+}
+
+describe("The embedded endpoint", () => {
+  it("listens on the loopback interface, each on a port of its own", async () => {
+    const [one, other] = [await startedAthena(), await startedAthena()];
+    expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(other.url).not.toBe(one.url);
+  });
+
+  it("refuses connections once it is closed, and closes once", async () => {
+    const athena = await startLocalAthena();
+    const closing = athena.close();
+    expect(athena.close()).toBe(closing);
+    await expect(closing).resolves.toBeUndefined();
+    await expect(athena.close()).resolves.toBeUndefined();
+    await expect(fetch(athena.url)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
+  });
+
+  it("is closed by `await using`", async () => {
+    const athena = await startLocalAthena();
+    await athena[Symbol.asyncDispose]();
+    await expect(fetch(athena.url)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
+  });
+
+  it("ends idle, silent, half-sent and hanging connections when it is closed", async () => {
+    const athena = await startLocalAthena({ sessions, faults: [undefined, { type: "hang" }] });
+    const client = clientOf(athena);
+    await client.send(new ListExecutorsCommand({ SessionId }));
+    const hanging = client.send(new ListExecutorsCommand({ SessionId }));
+    const silent = await connected(athena);
+    const halfSent = await connected(athena);
+    halfSent.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{");
+    await heard(athena, 2);
+    const ended = Promise.all([closing(silent), closing(halfSent)]);
+    const [time] = await Promise.all([
+      duration(() => athena.close()),
+      expect(hanging).rejects.toMatchObject({ code: "ECONNRESET" }),
+      ended,
+    ]);
+    expect(time).toBeLessThan(2000);
+    expect(athena.requests).toHaveLength(2);
+  });
+
+  it("serves on when a client leaves in the middle of its request or of the wait for the answer", async () => {
+    const athena = await startedAthena({ sessions, latency: 50 });
+    const halfSent = await connected(athena);
+    halfSent.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{");
+    halfSent.resetAndDestroy();
+    const leaving = new AbortController();
+    const left = fetch(athena.url, { method: "POST", body, signal: leaving.signal });
+    left.catch(() => undefined);
+    await heard(athena, 1);
+    leaving.abort();
+    await expect(left).rejects.toMatchObject({ name: "AbortError" });
+    expect((await rawRequest(athena, "GetSession", body)).status).toBe(200);
+    expect(athena.requests.map(({ number, status }) => [number, status])).toEqual([
+      [1, undefined],
+      [2, 200],
+    ]);
+  });
+
+  it("leaves nothing that keeps the process alive", { timeout: 30_000 }, async () => {
+    const program = `
+      import { startLocalAthena } from "./lib/testing/index.ts";
+      const athena = await startLocalAthena({ latency: 60_000, faults: [{ type: "hang" }] });
+      const requests = [1, 2].map(() => fetch(athena.url).catch(() => "ended"));
+      while (athena.requests.length < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+      await athena.close();
+      console.log(await Promise.all(requests));
+    `;
+    const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "--eval", program]);
+    const [output, errors] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+    expect({ code: child.exitCode, output, errors }).toEqual({
+      code: 0,
+      output: "[ 'ended', 'ended' ]\n",
+      errors: "",
+    });
+  });
+});
+
+describe("The latency of the embedded endpoint", () => {
+  it("delays every answer, errors and faults among them", async () => {
+    const athena = await startedAthena({ sessions, latency: 40, faults: [undefined, { type: "throttle" }] });
+    for (const operation of ["ListExecutors", "ListExecutors", "ListNothing"]) {
+      // A timer of Node may fire up to one millisecond early.
+      expect(await duration(() => rawRequest(athena, operation, body))).toBeGreaterThan(38);
+    }
+    expect(athena.requests.map(({ at, answeredAt = 0 }) => answeredAt - at > 38)).toEqual([true, true, true]);
+  });
+
+  it("does not hold up other requests", async () => {
+    const athena = await startedAthena({ sessions, latency: 50 });
+    await Promise.all([rawRequest(athena, "GetSession", body), rawRequest(athena, "GetSession", body)]);
+    const [first, second] = athena.requests;
+    expect(second?.at).toBeLessThan(first?.answeredAt ?? 0);
+  });
+
+  it("does not delay closing", async () => {
+    const athena = await startLocalAthena({ latency: 60_000 });
+    const pending = rawRequest(athena, "GetSession", body);
+    await heard(athena, 1);
+    const [time] = await Promise.all([duration(() => athena.close()), expect(pending).rejects.toThrow("fetch failed")]);
+    expect(time).toBeLessThan(2000);
+  });
+});

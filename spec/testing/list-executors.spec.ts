@@ -1,0 +1,153 @@
+import { ListExecutorsCommand } from "@aws-sdk/client-athena";
+import type { AthenaClient, ExecutorsSummary, ListExecutorsCommandInput } from "@aws-sdk/client-athena";
+import { describe, expect, it, vi } from "vitest";
+
+import type { LocalExecutorSource } from "../../lib/testing/index.js";
+import { clientOf, startedAthena } from "../support/started-athena.js";
+
+const SessionId = "session-1";
+
+/** Oldest first, so that the endpoint has to sort; every third one is REGISTERED. */
+function someExecutors(count: number): ExecutorsSummary[] {
+  return Array.from({ length: count }, (_, index) => ({
+    ExecutorId: `executor-${index}`,
+    ExecutorState: index % 3 === 0 ? "REGISTERED" : "TERMINATED",
+    StartDateTime: 1_700_000_000 + index,
+  }));
+}
+
+function ids(executors: readonly ExecutorsSummary[] = []): (string | undefined)[] {
+  return executors.map(({ ExecutorId }) => ExecutorId);
+}
+
+async function readPages(client: AthenaClient, input: ListExecutorsCommandInput): Promise<(string | undefined)[][]> {
+  const pages: (string | undefined)[][] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await client.send(new ListExecutorsCommand({ ...input, NextToken }));
+    pages.push(ids(page.ExecutorsSummary));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined && pages.length < 20);
+  return pages;
+}
+
+async function clientOfSession(executors: readonly ExecutorsSummary[] | LocalExecutorSource): Promise<AthenaClient> {
+  return clientOf(await startedAthena({ sessions: [{ SessionId, executors }] }));
+}
+
+describe("ListExecutors of the embedded endpoint", () => {
+  it("answers the session, its executors as they were given, and no token when all are on one page", async () => {
+    const executor: ExecutorsSummary = {
+      ExecutorId: "executor-1",
+      ExecutorType: "COORDINATOR",
+      ExecutorState: "TERMINATED",
+      ExecutorSize: 2,
+      StartDateTime: 1_700_000_000,
+      TerminationDateTime: 1_700_000_060,
+    };
+    const client = await clientOfSession([executor]);
+    const { $metadata, ...output } = await client.send(new ListExecutorsCommand({ SessionId }));
+    expect(output).toEqual({ SessionId, ExecutorsSummary: [executor] });
+    expect($metadata.httpStatusCode).toBe(200);
+    expect($metadata.requestId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+  });
+
+  it("lists newest first, those without start time before all others, ties in the given order", async () => {
+    const client = await clientOfSession([
+      { ExecutorId: "old", StartDateTime: 1 },
+      { ExecutorId: "tie-1", StartDateTime: 2 },
+      { ExecutorId: "none-1" },
+      { ExecutorId: "tie-2", StartDateTime: 2 },
+      { ExecutorId: "new", StartDateTime: 3 },
+      { ExecutorId: "none-2" },
+    ]);
+    expect(await readPages(client, { SessionId })).toEqual([["none-1", "none-2", "new", "tie-1", "tie-2", "old"]]);
+  });
+
+  it("leaves the given array as it was and does not see later changes of it", async () => {
+    const executors = someExecutors(2);
+    const client = await clientOfSession(executors);
+    expect(ids(executors)).toEqual(["executor-0", "executor-1"]);
+    executors.length = 0;
+    expect(await readPages(client, { SessionId })).toEqual([["executor-1", "executor-0"]]);
+  });
+
+  it.each([
+    { count: 250, MaxResults: undefined, sizes: [100, 100, 50] },
+    { count: 7, MaxResults: 3, sizes: [3, 3, 1] },
+    { count: 6, MaxResults: 3, sizes: [3, 3, 0] },
+    { count: 1, MaxResults: 1, sizes: [1, 0] },
+    { count: 0, MaxResults: 1, sizes: [0] },
+  ])("cuts $count executors at MaxResults $MaxResults into pages of $sizes", async ({ count, MaxResults, sizes }) => {
+    const pages = await readPages(await clientOfSession(someExecutors(count)), { SessionId, MaxResults });
+    expect(pages.map((page) => page.length)).toEqual(sizes);
+    expect(pages.flat()).toEqual(ids(someExecutors(count).reverse()));
+  });
+
+  it("gives no token on an exactly full last page if it is told so", async () => {
+    const sessions = [{ SessionId, executors: someExecutors(6) }];
+    const client = clientOf(await startedAthena({ sessions, tokenOnFullPage: false }));
+    const pages = await readPages(client, { SessionId, MaxResults: 3 });
+    expect(pages.map((page) => page.length)).toEqual([3, 3]);
+  });
+
+  it("filters by one state over all pages", async () => {
+    const client = await clientOfSession(someExecutors(8));
+    const pages = await readPages(client, { SessionId, ExecutorStateFilter: "REGISTERED", MaxResults: 2 });
+    expect(pages).toEqual([["executor-6", "executor-3"], ["executor-0"]]);
+    expect(await readPages(client, { SessionId, ExecutorStateFilter: "FAILED" })).toEqual([[]]);
+  });
+
+  it("takes an empty token for the first page", async () => {
+    const client = await clientOfSession(someExecutors(2));
+    const page = await client.send(new ListExecutorsCommand({ SessionId, NextToken: "" }));
+    expect(ids(page.ExecutorsSummary)).toEqual(["executor-1", "executor-0"]);
+  });
+
+  it("asks a source only for the executors of the page", async () => {
+    const slice = vi.fn((start: number, end: number) =>
+      Array.from({ length: end - start }, (_, index) => ({ ExecutorId: `executor-${start + index}` })),
+    );
+    const client = await clientOfSession({ length: 1_000_000, slice });
+    const page = await client.send(new ListExecutorsCommand({ SessionId, MaxResults: 2 }));
+    const { NextToken } = page;
+    const next = await client.send(new ListExecutorsCommand({ SessionId, MaxResults: 1, NextToken }));
+    expect(ids([...(page.ExecutorsSummary ?? []), ...(next.ExecutorsSummary ?? [])])).toEqual([
+      "executor-0",
+      "executor-1",
+      "executor-2",
+    ]);
+    expect(slice.mock.calls).toEqual([
+      [0, 2],
+      [2, 3],
+    ]);
+  });
+
+  it("answers what a source throws as a 500 and serves on", async () => {
+    const slice = vi.fn<LocalExecutorSource["slice"]>(() => [{ ExecutorId: "executor-0" }]);
+    slice.mockImplementationOnce(() => {
+      throw new Error("not made yet");
+    });
+    const client = await clientOfSession({ length: 1, slice });
+    await expect(client.send(new ListExecutorsCommand({ SessionId }))).rejects.toMatchObject({
+      name: "InternalServerException",
+      message: "Error: not made yet",
+      $metadata: { httpStatusCode: 500 },
+    });
+    expect(await readPages(client, { SessionId })).toEqual([["executor-0"]]);
+  });
+
+  it("scans a source once for a filter, however many pages are read", async () => {
+    const newestFirst = someExecutors(2500).reverse();
+    const slice = vi.fn((start: number, end: number) => newestFirst.slice(start, end));
+    const client = await clientOfSession({ length: newestFirst.length, slice });
+    const filter = { SessionId, ExecutorStateFilter: "REGISTERED" } as const;
+    const pages = await readPages(client, filter);
+    expect(pages.flat()).toEqual(ids(newestFirst.filter(({ ExecutorState }) => ExecutorState === "REGISTERED")));
+    expect(slice.mock.calls.filter(([start, end]) => end - start > 1)).toEqual([
+      [0, 1000],
+      [1000, 2000],
+      [2000, 3000],
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import { ListSessionsCommand } from "@aws-sdk/client-athena";
+import { describe, expect, it } from "vitest";
+
+import type { LocalSession } from "../../lib/testing/index.js";
+import { clientOf, startedAthena } from "../support/started-athena.js";
+
+const WorkGroup = "spark";
+const states = ["CREATING", "CREATED", "IDLE", "BUSY", "TERMINATING", "TERMINATED", "DEGRADED", "FAILED"] as const;
+
+function inEveryState(): LocalSession[] {
+  return states.map((State, index) => ({
+    SessionId: `session-${State}`,
+    WorkGroup,
+    State,
+    StartDateTime: new Date(1_700_000_000_000 + index),
+    executors: [],
+  }));
+}
+
+describe("ListSessions of the embedded endpoint", () => {
+  it("lists the sessions of the workgroup in an active state, newest first", async () => {
+    const other = { SessionId: "session-of-another", executors: [] };
+    const client = clientOf(await startedAthena({ sessions: [other, ...inEveryState()] }));
+    const { Sessions = [] } = await client.send(new ListSessionsCommand({ WorkGroup }));
+    expect(Sessions.map(({ Status }) => Status?.State)).toEqual(["BUSY", "IDLE", "CREATED", "CREATING"]);
+  });
+
+  it.each(states)("lists only the sessions in the state that is asked for: %s", async (StateFilter) => {
+    const client = clientOf(await startedAthena({ sessions: inEveryState() }));
+    const { Sessions = [] } = await client.send(new ListSessionsCommand({ WorkGroup, StateFilter }));
+    expect(Sessions.map(({ SessionId }) => SessionId)).toEqual([`session-${StateFilter}`]);
+  });
+
+  it("describes a session as the service does", async () => {
+    const StartDateTime = new Date("2025-01-02T03:04:05.678Z");
+    const sessions = [{ SessionId: "session-1", Description: "nightly", StartDateTime, executors: [] }];
+    const client = clientOf(await startedAthena({ sessions }));
+    const { Sessions, NextToken } = await client.send(new ListSessionsCommand({ WorkGroup: "primary" }));
+    const engine = "PySpark engine version 3";
+    expect(Sessions).toEqual([
+      {
+        SessionId: "session-1",
+        Description: "nightly",
+        EngineVersion: { SelectedEngineVersion: engine, EffectiveEngineVersion: engine },
+        Status: { State: "IDLE", StartDateTime, LastModifiedDateTime: StartDateTime },
+      },
+    ]);
+    expect(NextToken).toBeUndefined();
+  });
+
+  it("pages with a token, and keeps the given order of sessions that started together", async () => {
+    const sessions = ["a", "b", "c"].map((SessionId) => ({ SessionId, executors: [] }));
+    const client = clientOf(await startedAthena({ sessions }));
+    const first = await client.send(new ListSessionsCommand({ WorkGroup: "primary", MaxResults: 2 }));
+    const { NextToken } = first;
+    const second = await client.send(new ListSessionsCommand({ WorkGroup: "primary", MaxResults: 2, NextToken }));
+    expect(first.Sessions?.map(({ SessionId }) => SessionId)).toEqual(["a", "b"]);
+    expect(second.Sessions?.map(({ SessionId }) => SessionId)).toEqual(["c"]);
+    expect(second.NextToken).toBeUndefined();
+  });
+
+  it("knows the workgroup primary without any session", async () => {
+    const client = clientOf(await startedAthena());
+    expect((await client.send(new ListSessionsCommand({ WorkGroup: "primary" }))).Sessions).toEqual([]);
+  });
+
+  it("refuses a workgroup that no session is in", async () => {
+    const client = clientOf(await startedAthena({ sessions: inEveryState() }));
+    await expect(client.send(new ListSessionsCommand({ WorkGroup: "nobody" }))).rejects.toMatchObject({
+      name: "InvalidRequestException",
+      AthenaErrorCode: "INVALID_INPUT",
+      message: "WorkGroup is not found.",
+    });
+  });
+});

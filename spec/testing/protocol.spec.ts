@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+
+import { rawRequest, startedAthena } from "../support/started-athena.js";
+
+const SessionId = "s";
+const sessions = [{ SessionId, executors: [] }];
+const body = JSON.stringify({ SessionId });
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+describe("The wire format of the embedded endpoint", () => {
+  it.each([
+    { what: "an output", SessionId },
+    { what: "an error", SessionId: "another" },
+  ])("of $what: the service's content type, a request id, no x-amzn-errortype", async (input) => {
+    const athena = await startedAthena({ sessions });
+    const { headers } = await rawRequest(athena, "GetSession", JSON.stringify(input));
+    expect(headers.get("content-type")).toBe("application/x-amz-json-1.1");
+    expect(headers.get("x-amzn-requestid")).toMatch(uuid);
+    expect(headers.has("x-amzn-errortype")).toBe(false);
+  });
+
+  it("gives every answer a request id of its own", async () => {
+    const athena = await startedAthena({ sessions });
+    const one = await rawRequest(athena, "GetSession", body);
+    const other = await rawRequest(athena, "GetSession", body);
+    expect(one.headers.get("x-amzn-requestid")).not.toBe(other.headers.get("x-amzn-requestid"));
+  });
+
+  it("keeps connections open, without a time after which a client must not use them again", async () => {
+    const { headers } = await rawRequest(await startedAthena({ sessions }), "GetSession", body);
+    expect(headers.get("connection")).toBe("keep-alive");
+    expect(headers.get("keep-alive")).toBeNull();
+  });
+
+  it("puts times as seconds since the epoch", async () => {
+    const StartDateTime = new Date(1_700_000_000_250);
+    const athena = await startedAthena({ sessions: [{ SessionId, StartDateTime, executors: [] }] });
+    expect(await (await rawRequest(athena, "GetSessionStatus", body)).json()).toEqual({
+      SessionId,
+      Status: { State: "IDLE", StartDateTime: 1_700_000_000.25, LastModifiedDateTime: 1_700_000_000.25 },
+    });
+  });
+
+  it("leaves out a NextToken at the end", async () => {
+    const athena = await startedAthena({ sessions });
+    expect(await (await rawRequest(athena, "ListExecutors", body)).text()).toBe(
+      '{"SessionId":"s","ExecutorsSummary":[]}',
+    );
+  });
+
+  it("counts the length of a body in bytes", async () => {
+    const athena = await startedAthena({ sessions: [{ SessionId, Description: "größer 🚀", executors: [] }] });
+    expect(await (await rawRequest(athena, "GetSession", body)).json()).toMatchObject({ Description: "größer 🚀" });
+  });
+
+  it("reads a body that comes in pieces, cut within a character", async () => {
+    const sessionId = "séance-🚀";
+    const athena = await startedAthena({ sessions: [{ SessionId: sessionId, executors: [] }] });
+    const bytes = new TextEncoder().encode(JSON.stringify({ SessionId: sessionId }));
+    const response = await fetch(athena.url, {
+      method: "POST",
+      body: ReadableStream.from(Array.from(bytes, (byte) => Uint8Array.of(byte))),
+      duplex: "half",
+      headers: { "x-amz-target": "AmazonAthena.ListExecutors", authorization: "x" },
+    });
+    expect(await response.json()).toEqual({ SessionId: sessionId, ExecutorsSummary: [] });
+  });
+});
+
+describe("The embedded endpoint refuses", () => {
+  it.each([
+    { what: "an unknown operation", target: "AmazonAthena.ListNothing" },
+    { what: "a target without prefix", target: "ListExecutors" },
+    { what: "a prefix in another case", target: "amazonathena.ListExecutors" },
+    { what: "an operation in another case", target: "AmazonAthena.listExecutors" },
+    { what: "a request without target", target: undefined },
+  ])("$what, also unsigned", async ({ target }) => {
+    const athena = await startedAthena({ sessions });
+    for (const authorization of ["x", undefined]) {
+      const response = await rawRequest(athena, "", body, { "x-amz-target": target, authorization });
+      expect(response.status).toBe(400);
+      expect(await response.text()).toBe('{"__type":"UnknownOperationException"}');
+    }
+  });
+
+  it("a request without Authorization header, before it looks at the body", async () => {
+    const response = await rawRequest(await startedAthena(), "ListExecutors", "{", { authorization: undefined });
+    expect(response.status).toBe(403);
+    expect(await response.json()).toEqual({
+      __type: "MissingAuthenticationTokenException",
+      message: "Missing Authentication Token",
+    });
+  });
+
+  it.each([
+    { method: "GET", path: "/", status: 405 },
+    { method: "PUT", path: "/", status: 405 },
+    { method: "POST", path: "/other", status: 404 },
+    { method: "GET", path: "/favicon.ico", status: 404 },
+    { method: "POST", path: "//x:y", status: 404 },
+  ])("$method $path with $status", async ({ method, path, status }) => {
+    const { url } = await startedAthena({ sessions });
+    const headers = { authorization: "x", "x-amz-target": "AmazonAthena.ListSessions" };
+    const response = await fetch(url + path, { method, headers });
+    expect(response.status).toBe(status);
+    expect(await response.json()).toEqual({ __type: "UnknownOperationException" });
+  });
+
+  it("nothing because of a query behind the path", async () => {
+    const { url } = await startedAthena({ sessions });
+    const headers = { authorization: "x", "x-amz-target": "AmazonAthena.GetSession" };
+    expect((await fetch(`${url}/?a=1`, { method: "POST", body, headers })).status).toBe(200);
+  });
+});
+
+describe("A page of another origin", () => {
+  it("may send the requests of the client: the headers that it asks for are allowed by name", async () => {
+    const athena = await startedAthena();
+    const asked = "amz-sdk-invocation-id,authorization,content-type,x-amz-target";
+    const response = await fetch(athena.url, {
+      method: "OPTIONS",
+      headers: {
+        origin: "http://example.test",
+        "access-control-request-method": "POST",
+        "access-control-request-headers": asked,
+      },
+    });
+    expect(response.status).toBe(204);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "access-control-allow-origin": "*",
+      "access-control-allow-methods": "POST",
+      "access-control-allow-headers": asked,
+      "access-control-allow-private-network": "true",
+    });
+    expect(athena.requests).toEqual([]);
+  });
+
+  it("may preflight without asking for headers", async () => {
+    const { url } = await startedAthena();
+    const response = await fetch(url, { method: "OPTIONS" });
+    expect(response.headers.get("access-control-allow-headers")).toBe("*");
+  });
+
+  it("may read outputs, errors and the request id", async () => {
+    const athena = await startedAthena({ sessions });
+    for (const operation of ["ListExecutors", "ListNothing"]) {
+      const { headers } = await rawRequest(athena, operation, body);
+      expect(headers.get("access-control-allow-origin")).toBe("*");
+      expect(headers.get("access-control-expose-headers")).toContain("x-amzn-RequestId");
+    }
+  });
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+
+import { TokenBucket } from "../../lib/testing/quota/token-bucket.js";
+import { rawRequest, startedAthena } from "../support/started-athena.js";
+
+const SessionId = "s";
+const sessions = [{ SessionId, executors: [] }];
+
+describe("A token bucket", () => {
+  it("lets a burst through, then as many calls as its rate fills", () => {
+    const bucket = new TokenBucket({ rate: 10, burst: 3 }, 0);
+    const taken = [0, 0, 0, 0, 99, 100, 101, 300, 300, 300].map((now) => bucket.take(now));
+    expect(taken).toEqual([true, true, true, false, false, true, false, true, true, false]);
+  });
+
+  it("never holds more than the burst", () => {
+    const bucket = new TokenBucket({ rate: 10, burst: 2 }, 0);
+    const taken = [60_000, 60_000, 60_000].map((now) => bucket.take(now));
+    expect(taken).toEqual([true, true, false]);
+  });
+
+  it("takes nothing for a call that it refuses", () => {
+    const bucket = new TokenBucket({ rate: 1, burst: 1 }, 0);
+    const taken = [0, 250, 500, 750, 1000].map((now) => bucket.take(now));
+    expect(taken).toEqual([true, false, false, false, true]);
+  });
+});
+
+describe("The quota of the embedded endpoint", () => {
+  it("throttles an operation beyond its burst, and leaves the others alone", async () => {
+    const athena = await startedAthena({ sessions, quota: { rate: 0.001, burst: 2 } });
+    const ask = (operation: string) => rawRequest(athena, operation, JSON.stringify({ SessionId }));
+    expect((await ask("ListExecutors")).status).toBe(200);
+    expect((await ask("ListExecutors")).status).toBe(200);
+    const refused = await ask("ListExecutors");
+    expect(refused.status).toBe(400);
+    expect(refused.headers.has("retry-after")).toBe(false);
+    expect(await refused.text()).toBe('{"__type":"ThrottlingException","message":"Rate exceeded"}');
+    expect((await ask("GetSession")).status).toBe(200);
+  });
+
+  it("counts a request that fails validation, and not one that names no operation or is not signed", async () => {
+    const athena = await startedAthena({ sessions, quota: { rate: 0.001, burst: 1 } });
+    await rawRequest(athena, "ListNothing", "{}");
+    await rawRequest(athena, "ListExecutors", "{}", { authorization: undefined });
+    const types: unknown[] = [];
+    for (let count = 0; count < 2; count += 1) {
+      const response = await rawRequest(athena, "ListExecutors", "{}");
+      types.push(((await response.json()) as { __type: unknown }).__type);
+    }
+    expect(types).toEqual(["InvalidRequestException", "ThrottlingException"]);
+  });
+
+  it("fills again with time", async () => {
+    const athena = await startedAthena({ sessions, quota: { rate: 1000, burst: 1 } });
+    const statuses: number[] = [];
+    for (let count = 0; count < 3; count += 1) {
+      statuses.push((await rawRequest(athena, "GetSession", JSON.stringify({ SessionId }))).status);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+    expect(statuses).toEqual([200, 200, 200]);
+  });
+});

@@ -1,0 +1,62 @@
+import { GetSessionCommand } from "@aws-sdk/client-athena";
+import { describe, expect, it } from "vitest";
+
+import { clientOf, rawRequest, startedAthena } from "../support/started-athena.js";
+
+const SessionId = "s";
+const sessions = [{ SessionId, executors: [] }];
+
+describe("The requests that the embedded endpoint records", () => {
+  it("say what was asked, when, and what was answered", async () => {
+    const athena = await startedAthena({ sessions });
+    const before = performance.now();
+    await clientOf(athena).send(new GetSessionCommand({ SessionId }));
+    expect(athena.requests).toHaveLength(1);
+    const [request] = athena.requests;
+    expect(request).toMatchObject({
+      number: 1,
+      method: "POST",
+      path: "/",
+      operation: "GetSession",
+      input: { SessionId },
+      status: 200,
+    });
+    expect(request?.headers["content-type"]).toBe("application/x-amz-json-1.1");
+    expect(request?.headers["authorization"]).toMatch(/^AWS4-HMAC-SHA256 /);
+    expect(request?.at).toBeGreaterThanOrEqual(before);
+    expect(request?.answeredAt).toBeGreaterThanOrEqual(request?.at ?? Infinity);
+    expect(request?.answeredAt).toBeLessThanOrEqual(performance.now());
+  });
+
+  it.each([
+    { target: "AmazonAthena.ListNothing", body: "[1]", operation: "ListNothing", input: [1] },
+    { target: "Other.ListExecutors", body: "{", operation: undefined, input: undefined },
+    { target: undefined, body: "", operation: undefined, input: undefined },
+  ])("record also what cannot be answered: $target $body", async ({ target, body, operation, input }) => {
+    const athena = await startedAthena();
+    await rawRequest(athena, "", body, { "x-amz-target": target });
+    expect(athena.requests).toMatchObject([{ number: 1, operation, input, status: 400 }]);
+  });
+
+  it("are all kept", async () => {
+    const athena = await startedAthena();
+    for (let count = 0; count < 5; count += 1) await fetch(`${athena.url}/${count}`);
+    expect(athena.requests.map(({ number, path }) => [number, path])).toEqual([
+      [1, "/0"],
+      [2, "/1"],
+      [3, "/2"],
+      [4, "/3"],
+      [5, "/4"],
+    ]);
+  });
+
+  it.each([
+    { keepRequests: 2, numbers: [4, 5] },
+    { keepRequests: 0, numbers: [] },
+    { keepRequests: Infinity, numbers: [1, 2, 3, 4, 5] },
+  ])("are the latest $keepRequests if told so", async ({ keepRequests, numbers }) => {
+    const athena = await startedAthena({ keepRequests });
+    for (let count = 0; count < 5; count += 1) await fetch(athena.url);
+    expect(athena.requests.map(({ number }) => number)).toEqual(numbers);
+  });
+});
