@@ -32,10 +32,13 @@ describe("bad options fail at the call, before any request", () => {
     [{ maxItems: Infinity }, "Expected `maxItems` to be an integer >= 0, got `Infinity` (number)"],
     [{ startedAfter: new Date(NaN) }, "Expected `startedAfter` to be a valid Date, got `[object Date]` (object)"],
     [{ startedAfter: 1_700_000_000 }, "Expected `startedAfter` to be a valid Date, got `1700000000` (number)"],
-    [{ startingToken: "" }, "Expected `startingToken` to be a string of 1 to 2048 characters, got one of 0 (string)"],
+    [
+      { startingToken: "" },
+      "Expected `startingToken` to be a string of 1 to 2048 characters, got 0 characters (string)",
+    ],
     [
       { startingToken: "t".repeat(2049) },
-      "Expected `startingToken` to be a string of 1 to 2048 characters, got one of 2049 (string)",
+      "Expected `startingToken` to be a string of 1 to 2048 characters, got 2049 characters (string)",
     ],
     [{ startingToken: 5 }, "Expected `startingToken` to be a string of 1 to 2048 characters, got `5` (number)"],
     [
@@ -78,10 +81,10 @@ describe("bad options fail at the call, before any request", () => {
     [undefined, "Expected `input` to be an object, got `undefined` (undefined)"],
     [[], "Expected `input` to be an object, got `[]` (array)"],
     [{}, "Expected `SessionId` to be a string of 1 to 256 characters, got `undefined` (undefined)"],
-    [{ SessionId: "" }, "Expected `SessionId` to be a string of 1 to 256 characters, got one of 0 (string)"],
+    [{ SessionId: "" }, "Expected `SessionId` to be a string of 1 to 256 characters, got 0 characters (string)"],
     [
       { SessionId: "s".repeat(257) },
-      "Expected `SessionId` to be a string of 1 to 256 characters, got one of 257 (string)",
+      "Expected `SessionId` to be a string of 1 to 256 characters, got 257 characters (string)",
     ],
     [
       { SessionId, ExecutorStateFilter: "RUNNING" },

@@ -201,7 +201,7 @@ describe("a service with habits of its own", () => {
 describe("an answer that is no page", () => {
   const cases: readonly [name: string, page: object, member: string][] = [
     ["a list that is none", { ExecutorsSummary: "abc" }, "ExecutorsSummary"],
-    ["an executor that is none", { ExecutorsSummary: [null] }, "ExecutorsSummary[0]"],
+    ["an executor that is none", { ExecutorsSummary: [5] }, "ExecutorsSummary[0]"],
     [
       "an executor without id",
       { ExecutorsSummary: [executor(1), { ExecutorSize: 1 }] },

@@ -27,10 +27,7 @@ function follow(signal: AbortSignal): Following {
   const callbacks = new Set<() => void>();
   const listener = (): void => {
     unfollow(signal);
-    for (const callback of callbacks) {
-      callbacks.delete(callback);
-      callback();
-    }
+    for (const callback of callbacks) callback();
   };
   const following = { callbacks, listener };
   followings.set(signal, following);

@@ -28,7 +28,7 @@ export function checkString(name: string, value: unknown, minimum: number, maxim
   const accepted = `a string of ${String(minimum)} to ${String(maximum)} characters`;
   if (typeof value !== "string") throw expected(name, accepted, value);
   if (value.length >= minimum && value.length <= maximum) return;
-  throw new TypeError(`Expected \`${name}\` to be ${accepted}, got one of ${String(value.length)} (string)`);
+  throw new TypeError(`Expected \`${name}\` to be ${accepted}, got ${String(value.length)} characters (string)`);
 }
 
 export function checkBoolean(name: string, value: unknown): void {

@@ -8,7 +8,8 @@ import type { Throttle, ThrottleOptions } from "./throttle.js";
  * everything that draws on the same quota.
  *
  * It learns: when the service throttles all the same, because its quota is lower or shared with others, the rate drops
- * and grows back to the limit with time. It starts gently: the first calls are spread a little instead of sent at once.
+ * and grows back to the limit within a minute, unless the service throttles again. It starts gently: the first calls
+ * are spread a little instead of sent at once.
  *
  * @throws TypeError if `limit` or `interval` is not a positive finite number.
  * @example

@@ -9,8 +9,9 @@ export interface Throttle {
    */
   acquire(signal?: AbortSignal): Promise<number | void>;
   /**
-   * The service has throttled a call: nobody is to send for `ms` milliseconds. `grantedAt` is when that call was
-   * granted, so that one burst of such answers counts once.
+   * The service has asked for a pause: nobody is to send for `ms` milliseconds. `grantedAt` is when the call that it
+   * answered was granted, so that one burst of throttle answers counts once against the rate. `-Infinity` says that it
+   * was no throttle answer but an outage with `Retry-After`, which says nothing about the rate.
    */
   coolDown(ms: number, grantedAt?: number): void;
 }

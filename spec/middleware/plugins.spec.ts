@@ -1,7 +1,14 @@
 import { Readable } from "node:stream";
 import { AthenaClient, ListExecutorsCommand, ListSessionsCommand } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
-import { listExecutors, retryPlugin, throttlePlugin, type PaginationEvent, type Throttle } from "../../lib/index.js";
+import {
+  createThrottle,
+  listExecutors,
+  retryPlugin,
+  throttlePlugin,
+  type PaginationEvent,
+  type Throttle,
+} from "../../lib/index.js";
 import { rejection } from "../support/abort-signals.js";
 import { failure, foreignService, throttled, type ForeignService } from "../support/foreign-service.js";
 
@@ -126,6 +133,14 @@ describe("throttlePlugin", () => {
       await rejection(client.send(command));
       expect(throttle.log).toEqual(["acquire", "signed", "coolDown 0 7", "acquire", "signed", "coolDown 0 7"]);
     }
+  });
+
+  it("keeps the commands of a client to the rate, also those that are none of ours", async () => {
+    const { client, requests } = await foreignService(() => ({}));
+    client.middlewareStack.use(throttlePlugin(createThrottle({ limit: 1, interval: 40 })));
+    await Promise.all([1, 2].map(() => client.send(new ListSessionsCommand({ WorkGroup: "primary" }))));
+    const [first, second] = requests.map(({ at }) => at);
+    expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(30);
   });
 
   const answers: readonly [name: string, headers: Record<string, string>, status: number, heard: string[]][] = [

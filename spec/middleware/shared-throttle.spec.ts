@@ -128,6 +128,19 @@ describe("A caller who leaves", () => {
     expect(later.map((at) => at + 50)).toEqual([107, 120, 207]);
   });
 
+  it("in the turn it came takes no slot from those who come later", async () => {
+    const time = fakeTime(undefined, 1);
+    const throttle = createThrottle({ limit: 1, interval: 100 });
+    const controller = new AbortController();
+    const left = grantsTo(throttle, 1, controller.signal);
+    controller.abort();
+    await time.pass(1);
+    const times = grantsTo(throttle, 2);
+    await time.pass(200);
+    expect(left).toEqual([]);
+    expect(times).toEqual([0, 100]);
+  });
+
   it("and comes back in the same turn waits its turn", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 1, interval: 100 });
@@ -216,9 +229,12 @@ describe("A cool-down", () => {
     const time = fakeTime();
     const throttle = createThrottle({ limit: 10, interval: 100 });
     throttle.coolDown(Infinity);
+    const timers = vi.spyOn(globalThis, "setTimeout");
     const controller = new AbortController();
     const waiting = rejection(throttle.acquire(controller.signal));
     await time.pass(1000);
+    // A longer timer would fire at once, again and again.
+    expect(timers.mock.calls.map(([, delay]) => delay)).toEqual([2 ** 31 - 1]);
     controller.abort("enough");
     expect(await waiting).toEqual({ reason: "enough" });
   });

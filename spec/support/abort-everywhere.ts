@@ -1,0 +1,31 @@
+// Run by spec/middleware/exit.spec.ts: aborts listings in every place where they may wait, and then has nothing to do.
+import { setTimeout as pause } from "node:timers/promises";
+import { AthenaClient } from "@aws-sdk/client-athena";
+import { createThrottle, listExecutors, type Throttle } from "athena-executors";
+
+const [hanging, throttling] = process.argv.slice(2);
+
+function list(endpoint: string | undefined, throttle: Throttle, abortSignal: AbortSignal): Promise<unknown> {
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  const client = new AthenaClient({ region: "us-east-1", credentials, ...(endpoint !== undefined && { endpoint }) });
+  return listExecutors({ client, throttle, abortSignal }, { SessionId: "session" }).toArray();
+}
+
+const open = createThrottle({ limit: 1000, interval: 1000 });
+const full = createThrottle({ limit: 1, interval: 60_000 });
+const cooling = createThrottle({ limit: 1000, interval: 1000 });
+await full.acquire();
+cooling.coolDown(60_000);
+
+const controller = new AbortController();
+const { signal } = controller;
+const listings = [
+  list(hanging, open, signal),
+  list(throttling, open, signal),
+  list(hanging, full, signal),
+  list(hanging, cooling, signal),
+];
+await pause(300);
+controller.abort("enough");
+const outcomes = await Promise.allSettled(listings);
+process.stdout.write(outcomes.map((outcome) => (outcome.status === "rejected" ? String(outcome.reason) : "")).join());
