@@ -3,70 +3,90 @@ import { linkedSignal } from "./abort/linked-signal.js";
 import { RepeatedTokenError } from "./errors/repeated-token-error.js";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
 import type { Reporter } from "./events/reporter.js";
-import { ExecutorSieve } from "./executors/executor-sieve.js";
-import type { ExecutorSummary } from "./executors/executor-summary.js";
+import { ExecutorSieve, type Sifted } from "./executors/executor-sieve.js";
 import { executorsOnPage } from "./executors/executors-on-page.js";
-import type { ListExecutorsOptions } from "./list-executors-options.js";
+import { LARGEST_PAGE, type ListExecutorsOptions } from "./list-executors-options.js";
 import { sendCommand } from "./middleware/send-command.js";
 import { nextTokenOf } from "./pagination/next-token.js";
-import type { Listing } from "./pagination/read-pages.js";
-import type { TokenPage } from "./pagination/walk-pages.js";
+import type { Listing, ReadPage } from "./pagination/read-pages.js";
 
 const OPERATION = "ListExecutors";
+
+/** An answer of the service, and the page size that it was asked for with. */
+export interface ExecutorAnswer {
+  readonly answer: ListExecutorsCommandOutput;
+  readonly pageSize: number;
+}
+
+/** A page of a session's executors, read and sifted. */
+export type ReadExecutors = ReadPage<ExecutorAnswer, Sifted>;
 
 /** One listing of a session's executors: how its pages are fetched, and what is made of them. */
 export function executorListing(
   options: ListExecutorsOptions,
   left: AbortSignal,
   reporter: Reporter,
-): Listing<ListExecutorsCommandOutput, ExecutorSummary> {
-  const { states, startedAfter, strictOrder, startingToken, maxItems } = options;
+): Listing<ExecutorAnswer, Sifted> {
+  const { startingToken, maxItems, resumePoint, signal } = options;
   const sieve = new ExecutorSieve({
-    states,
-    startedAfter,
-    strictOrder,
-    onDuplicate: (executorId) => {
-      reporter.duplicate(executorId);
-    },
-    onDisorder: (executorId) => {
-      reporter.disorder(executorId);
-    },
+    ...options,
+    onDuplicate: reporter.duplicate.bind(reporter),
+    onDisorder: reporter.disorder.bind(reporter),
   });
+  let isFirst = true;
   return {
-    fetch: async (token, wanted) => {
-      const { signal, release } = linkedSignal(options.signal, left);
-      try {
-        const command = listExecutorsCommand(options, token, wanted);
-        return toTokenPage(await sendCommand(options.call, { command, operation: OPERATION, signal, reporter }));
-      } finally {
-        release();
-      }
-    },
-    read: (output) => sieve.sift(executorsOnPage(output.ExecutorsSummary)),
-    repeatedToken: (token, pages) => new RepeatedTokenError(OPERATION, pages, token),
-    startingToken,
+    startingToken: resumePoint?.page.token ?? startingToken,
     maxItems,
+    fetch: async (token, wanted) => {
+      const pageSize = isFirst && resumePoint ? resumePoint.page.pageSize : pageSizeFor(options, sieve, wanted);
+      isFirst = false;
+      const answer = await fetchPage(options, { token, pageSize }, [signal, left], reporter);
+      return { output: { answer, pageSize }, token, nextToken: nextTokenOf(OPERATION, "NextToken", answer.NextToken) };
+    },
+    read: ({ output: { answer, pageSize }, token, nextToken }) =>
+      sieve.sift(executorsOnPage(answer.ExecutorsSummary), { token, pageSize }, nextToken === undefined),
+    restart: (error) => {
+      if (!isInvalidRequest(error) || !sieve.restart()) return false;
+      reporter.restart(error);
+      return true;
+    },
+    repeatedToken: (token, pages) => new RepeatedTokenError(OPERATION, pages, token),
   };
 }
 
-function listExecutorsCommand(
-  { sessionId, serviceState, states, pageSize }: ListExecutorsOptions,
-  token: string | undefined,
+function pageSizeFor(
+  { states, serviceState, pageSize }: ListExecutorsOptions,
+  sieve: ExecutorSieve,
   wanted: number,
-): ListExecutorsCommand {
-  const isFilteredHere = states !== undefined && serviceState === undefined;
-  return new ListExecutorsCommand({
+): number {
+  if (sieve.isCatchingUp) return LARGEST_PAGE;
+  // What is filtered here has to be fetched whole; what the service filters counts one for one.
+  return states !== undefined && serviceState === undefined ? pageSize : Math.min(pageSize, wanted);
+}
+
+async function fetchPage(
+  { call, sessionId, serviceState }: ListExecutorsOptions,
+  { token, pageSize }: { token: string | undefined; pageSize: number },
+  signals: readonly (AbortSignal | undefined)[],
+  reporter: Reporter,
+): Promise<ListExecutorsCommandOutput> {
+  const command = new ListExecutorsCommand({
     SessionId: sessionId,
-    MaxResults: isFilteredHere ? pageSize : Math.min(pageSize, wanted),
+    MaxResults: pageSize,
     ...(serviceState !== undefined && { ExecutorStateFilter: serviceState }),
     ...(token !== undefined && { NextToken: token }),
   });
+  const { signal, release } = linkedSignal(...signals);
+  try {
+    const answer = await sendCommand(call, { command, operation: OPERATION, signal, reporter });
+    if (typeof answer === "object" && answer !== null) return answer as ListExecutorsCommandOutput;
+    throw new UnexpectedResponseError(OPERATION, "", "an object", answer);
+  } finally {
+    release();
+  }
 }
 
-function toTokenPage(output: unknown): TokenPage<ListExecutorsCommandOutput> {
-  if (typeof output !== "object" || output === null) {
-    throw new UnexpectedResponseError(OPERATION, "", "an object", output);
-  }
-  const page = output as ListExecutorsCommandOutput;
-  return { output: page, nextToken: nextTokenOf(OPERATION, "NextToken", page.NextToken) };
+/** By name: another copy of the SDK has another class. The text is not read: it is not part of any contract. */
+function isInvalidRequest(error: unknown): boolean {
+  return error instanceof Error && error.name === "InvalidRequestException";
 }

@@ -1,5 +1,7 @@
-export { listExecutors, type ExecutorPage, type ExecutorPaginator } from "./list-executors.js";
+export { listExecutors, type ExecutorPage, type ExecutorPaginator, type ExecutorWithCursor } from "./list-executors.js";
 export type { ListExecutorsConfig, ListExecutorsInput } from "./list-executors-options.js";
+export type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
+export { resumeCursor } from "./resume-cursor.js";
 export type { ExecutorSummary, StateOf } from "./executors/executor-summary.js";
 export { startTime, terminationTime } from "./executors/executor-times.js";
 export { executorUsage, type ExecutorUsage, type ExecutorUsageOptions } from "./executors/executor-usage.js";
@@ -21,10 +23,12 @@ export type {
   PaginationEvent,
   PaginationTotals,
   RequestEvent,
+  RestartEvent,
   RetryEvent,
   WaitEvent,
 } from "./events/pagination-event.js";
 
+export { CursorError, isCursorError, type CursorErrorReason } from "./errors/cursor-error.js";
 export { isOrderError, OrderError } from "./errors/order-error.js";
 export { isRepeatedTokenError, RepeatedTokenError } from "./errors/repeated-token-error.js";
 export { isUnexpectedResponseError, UnexpectedResponseError } from "./errors/unexpected-response-error.js";

@@ -9,11 +9,13 @@ import {
   checkString,
 } from "./checks/checks.js";
 import type { PaginationEvent } from "./events/pagination-event.js";
+import { cursorScope, decodeCursor } from "./executors/cursor.js";
 import { checkStateFilter } from "./executors/executor-states.js";
+import type { ResumePoint } from "./executors/resume-point.js";
 import { callOptions, type CallConfig, type CallOptions } from "./middleware/call-options.js";
 
 /** `MaxResults` of the service: 1 to 100. */
-const LARGEST_PAGE = 100;
+export const LARGEST_PAGE = 100;
 const LONGEST_SESSION_ID = 256;
 const LONGEST_TOKEN = 2048;
 
@@ -34,6 +36,17 @@ export interface ListExecutorsConfig extends CallConfig {
   readonly startedAfter?: Date | undefined;
   /** A `NextToken` of the service to start from. Default: from the newest executor. */
   readonly startingToken?: string | undefined;
+  /**
+   * Resumes right after the executor or page that this cursor came with. It is bound to the session and the filter;
+   * `maxItems` counts anew. Not together with `startingToken`. Default: from the newest executor.
+   */
+  readonly cursor?: string | undefined;
+  /**
+   * Pages fetched ahead while the consumer works, an integer >= 0. Executors: from the second `next()` on that finds one
+   * in hand, so that taking the newest and leaving costs one call. Pages: from the second page on. Nothing that
+   * `maxItems` or `startedAfter` rules out is fetched. Default: 1.
+   */
+  readonly prefetch?: number | undefined;
   /** Ends every iteration at once, in whatever it waits for, with the signal's own `reason`. Default: none. */
   readonly abortSignal?: AbortSignal | undefined;
   /**
@@ -65,6 +78,10 @@ export interface ListExecutorsInput<
 export interface ListExecutorsOptions {
   readonly call: CallOptions;
   readonly sessionId: string;
+  /** What cursors of this listing are bound to. */
+  readonly scope: string;
+  readonly resumePoint: ResumePoint | undefined;
+  readonly prefetch: number;
   /** The filter that the service applies. */
   readonly serviceState: ExecutorState | undefined;
   /** The states that pass here. */
@@ -82,48 +99,55 @@ export interface ListExecutorsOptions {
 export function listExecutorsOptions(config: ListExecutorsConfig, input: ListExecutorsInput): ListExecutorsOptions {
   checkObject("config", config);
   checkObject("input", input);
-  return { call: callOptions(config), ...listOptions(config), ...inputOptions(input) };
+  const call = callOptions(config);
+  const list = listOptions(config);
+  const session = inputOptions(input);
+  return { call, ...list, ...session, resumePoint: resumePointOf(config, session.scope) };
 }
 
-function inputOptions(input: ListExecutorsInput): Pick<ListExecutorsOptions, "sessionId" | "serviceState" | "states"> {
+type InputOptions = Pick<ListExecutorsOptions, "sessionId" | "serviceState" | "states" | "scope">;
+
+function inputOptions(input: ListExecutorsInput): InputOptions {
   const { SessionId: sessionId, ExecutorStateFilter: filter } = input;
   checkString("SessionId", sessionId, 1, LONGEST_SESSION_ID);
   refuse(input, "NextToken", "startingToken");
   refuse(input, "MaxResults", "pageSize");
-  if (filter === undefined) return { sessionId, serviceState: undefined, states: undefined };
-  checkStateFilter("ExecutorStateFilter", filter);
-  if (typeof filter === "string") return { sessionId, serviceState: filter, states: new Set([filter]) };
-  return { sessionId, serviceState: undefined, states: new Set(filter) };
+  if (filter !== undefined) checkStateFilter("ExecutorStateFilter", filter);
+  const serviceState = typeof filter === "string" ? filter : undefined;
+  const states = filter === undefined ? undefined : new Set([filter].flat());
+  return { sessionId, serviceState, states, scope: cursorScope(sessionId, filter) };
 }
 
 function listOptions(
   config: ListExecutorsConfig,
-): Omit<ListExecutorsOptions, "call" | "sessionId" | "serviceState" | "states"> {
-  const {
-    pageSize = LARGEST_PAGE,
-    maxItems,
-    startedAfter,
-    startingToken,
-    abortSignal,
-    strictOrder = false,
-    onEvent,
-  } = config;
+): Omit<ListExecutorsOptions, keyof InputOptions | "call" | "resumePoint"> {
+  const { pageSize = LARGEST_PAGE, maxItems, startedAfter, startingToken, prefetch = 1, strictOrder = false } = config;
+  const { abortSignal: signal, onEvent } = config;
   checkInteger("pageSize", pageSize, 1, LARGEST_PAGE);
   if (maxItems !== undefined) checkInteger("maxItems", maxItems, 0);
   if (startedAfter !== undefined) checkDate("startedAfter", startedAfter);
   if (startingToken !== undefined) checkString("startingToken", startingToken, 1, LONGEST_TOKEN);
-  if (abortSignal !== undefined) checkSignal("abortSignal", abortSignal);
+  checkInteger("prefetch", prefetch, 0);
   checkBoolean("strictOrder", strictOrder);
+  if (signal !== undefined) checkSignal("abortSignal", signal);
   if (onEvent !== undefined) checkFunction("onEvent", onEvent);
   return {
     pageSize,
     maxItems: maxItems ?? Infinity,
     startedAfter: startedAfter?.getTime() ?? -Infinity,
     startingToken,
-    signal: abortSignal,
+    prefetch,
     strictOrder,
+    signal,
     onEvent,
   };
+}
+
+function resumePointOf({ cursor, startingToken }: ListExecutorsConfig, scope: string): ResumePoint | undefined {
+  if (cursor === undefined) return undefined;
+  checkString("cursor", cursor, 1, Infinity);
+  if (startingToken === undefined) return decodeCursor(scope, cursor);
+  throw new TypeError("Expected `startingToken` to be absent together with `cursor`: each says where to start");
 }
 
 /** The SDK's input has these members, its paginator overwrites them, and a caller who sets them means something by it. */

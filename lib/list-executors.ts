@@ -1,15 +1,8 @@
 import type { ExecutorState, ListExecutorsCommandOutput } from "@aws-sdk/client-athena";
-import { executorListing } from "./executor-listing.js";
 import type { ExecutorSummary, StateOf } from "./executors/executor-summary.js";
-import { newestFirst } from "./executors/newest-first.js";
-import {
-  listExecutorsOptions,
-  type ListExecutorsConfig,
-  type ListExecutorsInput,
-  type ListExecutorsOptions,
-} from "./list-executors-options.js";
-import { Paginator } from "./pagination/paginator.js";
-import { readPages, type ReadPage } from "./pagination/read-pages.js";
+import { listExecutorsOptions, type ListExecutorsConfig, type ListExecutorsInput } from "./list-executors-options.js";
+import type { PaginationIterable } from "./pagination/pagination-iterable.js";
+import { SessionExecutors } from "./session-executors.js";
 
 /**
  * A page in the shape of the SDK, with `ExecutorsSummary` always an array, filtered. A page that was cut by `maxItems`
@@ -18,14 +11,30 @@ import { readPages, type ReadPage } from "./pagination/read-pages.js";
 export type ExecutorPage<State extends ExecutorState | undefined = ExecutorState | undefined> = Omit<
   ListExecutorsCommandOutput,
   "ExecutorsSummary"
-> & { ExecutorsSummary: ExecutorSummary<State>[] };
+> & {
+  ExecutorsSummary: ExecutorSummary<State>[];
+  /** Goes on after this page, as {@link ListExecutorsConfig.cursor}; after a page that was cut, with what was cut. */
+  cursor: string;
+};
+
+/** An executor, and the way on after it. */
+export interface ExecutorWithCursor<State extends ExecutorState | undefined = ExecutorState | undefined> {
+  executor: ExecutorSummary<State>;
+  /** Goes on right after this executor, as {@link ListExecutorsConfig.cursor}. */
+  cursor: string;
+}
 
 /** The executors of a session. It is lazy, and every iteration starts a fresh listing. */
 export interface ExecutorPaginator<
   State extends ExecutorState | undefined = ExecutorState | undefined,
-> extends AsyncIterable<ExecutorSummary<State>> {
+> extends PaginationIterable<ExecutorSummary<State>> {
+  /**
+   * Every executor with a cursor: to resume right after it, after an error, in another process, or tomorrow. What joined
+   * meanwhile is newer and is not part of it.
+   */
+  withCursors(): PaginationIterable<ExecutorWithCursor<State>>;
   /** The listing page by page, also the pages that the filter has emptied. */
-  pages(): AsyncIterable<ExecutorPage<State>>;
+  pages(): PaginationIterable<ExecutorPage<State>>;
   /**
    * Every executor, newest first: sorted by start time, without start time first, ties in the service's order. With
    * `maxItems`, of the executors that were collected.
@@ -60,26 +69,4 @@ export function listExecutors<const Filter extends ExecutorState | readonly Exec
 ): ExecutorPaginator<StateOf<Filter>> {
   // The states were asked for, and the sieve lets no other through: the narrowing is true by construction.
   return new SessionExecutors(listExecutorsOptions(config, input)) as ExecutorPaginator as never;
-}
-
-class SessionExecutors
-  extends Paginator<ListExecutorsCommandOutput, ExecutorSummary, ExecutorPage>
-  implements ExecutorPaginator
-{
-  constructor(options: ListExecutorsOptions) {
-    super({
-      open: (left, reporter) => readPages(executorListing(options, left, reporter), reporter),
-      toPage,
-      signal: options.signal,
-      onEvent: options.onEvent,
-    });
-  }
-
-  override async toArray(): Promise<ExecutorSummary[]> {
-    return (await super.toArray()).sort(newestFirst);
-  }
-}
-
-function toPage({ output, items, nextToken }: ReadPage<ListExecutorsCommandOutput, ExecutorSummary>): ExecutorPage {
-  return { ...output, NextToken: nextToken, ExecutorsSummary: [...items] };
 }

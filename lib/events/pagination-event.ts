@@ -64,6 +64,15 @@ export interface DisorderEvent {
   readonly executorId: string;
 }
 
+/**
+ * The service no longer took one of its own tokens (`error`): the listing is read anew from the newest executor, and
+ * goes on where it had come.
+ */
+export interface RestartEvent {
+  readonly type: "restart";
+  readonly error: unknown;
+}
+
 /** The last event of every iteration. */
 export interface EndEvent {
   readonly type: "end";
@@ -73,4 +82,4 @@ export interface EndEvent {
 
 /** What `onEvent` is called with. Tokens and cursors are never part of an event. */
 export type PaginationEvent =
-  RequestEvent | PageEvent | RetryEvent | WaitEvent | DuplicateEvent | DisorderEvent | EndEvent;
+  RequestEvent | PageEvent | RetryEvent | WaitEvent | DuplicateEvent | DisorderEvent | RestartEvent | EndEvent;

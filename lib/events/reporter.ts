@@ -50,6 +50,10 @@ export class Reporter {
     this.#tell({ type: "disorder", executorId });
   }
 
+  restart(error: unknown): void {
+    this.#tell({ type: "restart", error });
+  }
+
   /** Items reached the consumer. Counted only: an event an item would cost more than the item. */
   yielded(items: number): void {
     this.#totals.yielded += items;

@@ -1,8 +1,11 @@
 import type { ExecutorsSummary } from "@aws-sdk/client-athena";
 import { RecentSet } from "../collections/recent-set.js";
 import { OrderError } from "../errors/order-error.js";
+import { CatchUp, type Beyond, type WayBack } from "./catch-up.js";
 import type { ExecutorSummary } from "./executor-summary.js";
 import { startMilliseconds, startTime } from "./executor-times.js";
+import { placeAfter, type PageRequest, type Place } from "./place.js";
+import { wayBackTo, type ResumePoint } from "./resume-point.js";
 
 /** Pages shift by what joins while they are read; by more than this many executors they do not. */
 const REMEMBERED_IDS = 10_000;
@@ -14,6 +17,8 @@ export interface SieveOptions {
   /** Milliseconds since 1970; only executors that started later pass. `-Infinity` lets everything pass. */
   readonly startedAfter: number;
   readonly strictOrder: boolean;
+  /** Where to go on; `undefined` to begin with the newest executor. */
+  readonly resumePoint: ResumePoint | undefined;
   readonly onDuplicate: (executorId: string) => void;
   readonly onDisorder: (executorId: string) => void;
 }
@@ -22,46 +27,101 @@ export interface SieveOptions {
 export interface Sifted {
   readonly received: number;
   readonly items: readonly ExecutorSummary[];
-  readonly stop?: { readonly reason: "startedAfter" } | { readonly error: OrderError };
+  readonly stop: { readonly reason: "startedAfter" } | { readonly error: OrderError } | undefined;
+  /** How far the listing had come before this page. */
+  readonly placeBefore: Place | undefined;
+  /** The executors of the page that had not come before, in order, whether they passed or not. */
+  readonly judged: readonly ExecutorSummary[];
+  /** How many of them, the first ones, are listed before executors that had come by earlier. */
+  readonly newTies: number;
+  /** Whether the listing was out of order, up to and on this page. */
+  readonly isDisordered: boolean;
 }
 
-/** Sifts the pages of one listing: drops duplicates, watches the order, filters. Keep one for a whole listing. */
+/** Sifts the pages of one listing: drops what came before, watches the order, filters. One for a whole listing. */
 export class ExecutorSieve {
   readonly #options: SieveOptions;
   readonly #ids = new RecentSet<string>(REMEMBERED_IDS);
+  #wayBack: WayBack | undefined;
+  #place: Place | undefined;
   #previous: ExecutorSummary | undefined;
-  #disorderSeen = false;
+  #isDisordered: boolean;
+  /** Whether a restart would find more than the last one did. */
+  #hasProgressed: boolean;
 
   constructor(options: SieveOptions) {
+    const { resumePoint } = options;
     this.#options = options;
+    this.#wayBack = resumePoint && wayBackTo(resumePoint);
+    this.#place = resumePoint?.place;
+    this.#isDisordered = resumePoint?.isDisordered ?? false;
+    this.#hasProgressed = resumePoint?.place !== undefined;
   }
 
-  sift(executors: readonly ExecutorSummary[]): Sifted {
-    const { states, startedAfter, strictOrder } = this.#options;
-    const received = executors.length;
+  /** Whether the listing is on its way back to where it had come. */
+  get isCatchingUp(): boolean {
+    return this.#wayBack?.isThere === false;
+  }
+
+  /**
+   * Prepares for the listing to be read anew from the newest executor. `false` where that would lead nowhere: nothing
+   * was read since the last time, or the order does not tell the way back.
+   */
+  restart(): boolean {
+    if (this.#place === undefined || this.#isDisordered || !this.#hasProgressed) return false;
+    this.#hasProgressed = false;
+    this.#wayBack = new CatchUp(this.#place);
+    this.#previous = undefined;
+    return true;
+  }
+
+  sift(executors: readonly ExecutorSummary[], page: PageRequest, isLastPage: boolean): Sifted {
+    const placeBefore = this.#place;
+    const { executors: fresh, newTies } = this.#withoutKnown(executors, isLastPage);
+    const { items, stop, count } = this.#judge(fresh);
+    const judged = count < fresh.length ? fresh.slice(0, count) : fresh;
+    this.#place = placeAfter(placeBefore, { page, executors: judged, newTies });
+    if (judged.length > 0) this.#hasProgressed = true;
+    const isDisordered = this.#isDisordered;
+    return { received: executors.length, items, stop, placeBefore, judged, newTies, isDisordered };
+  }
+
+  /** What came by before this listing is skipped in silence, what came by during it is a duplicate. */
+  #withoutKnown(executors: readonly ExecutorSummary[], isLastPage: boolean): Beyond {
+    const beyond = this.#wayBack?.beyond(executors, isLastPage) ?? { executors, newTies: 0 };
+    if (beyond.executors.length < executors.length) {
+      const kept = new Set(beyond.executors);
+      for (const executor of executors) if (!kept.has(executor)) this.#ids.add(executor.ExecutorId);
+    }
+    let newTies = 0;
+    const fresh = beyond.executors.filter(({ ExecutorId }, index) => {
+      const isNew = this.#ids.add(ExecutorId);
+      if (!isNew) this.#options.onDuplicate(ExecutorId);
+      else if (index < beyond.newTies) newTies += 1;
+      return isNew;
+    });
+    return { executors: fresh, newTies };
+  }
+
+  /** Looks at executors one by one, until one is out of order and that is an error; `count` is how many were fine. */
+  #judge(executors: readonly ExecutorSummary[]): Pick<Sifted, "items" | "stop"> & { count: number } {
+    const { states, startedAfter, strictOrder, onDisorder } = this.#options;
     const items: ExecutorSummary[] = [];
-    let oldSeen = false;
-    for (const executor of executors) {
-      if (this.#isDuplicate(executor)) continue;
+    let isOldSeen = false;
+    for (const [index, executor] of executors.entries()) {
       const previous = this.#previous;
-      this.#previous = executor;
       if (previous !== undefined && isNewer(executor, previous)) {
-        if (strictOrder) return { received, items, stop: { error: orderError(executor, previous) } };
-        this.#disorderSeen = true;
-        this.#options.onDisorder(executor.ExecutorId);
+        if (strictOrder) return { items, stop: { error: orderError(executor, previous) }, count: index };
+        this.#isDisordered = true;
+        onDisorder(executor.ExecutorId);
       }
-      const isOld = startMilliseconds(executor) <= startedAfter;
-      if (isOld) oldSeen = true;
+      this.#previous = executor;
+      if (startMilliseconds(executor) <= startedAfter) isOldSeen = true;
       else if (states?.has(executor.ExecutorState) ?? true) items.push(executor);
     }
     // Behind an old executor nothing new can come, as long as the order has held.
-    return oldSeen && !this.#disorderSeen ? { received, items, stop: { reason: "startedAfter" } } : { received, items };
-  }
-
-  #isDuplicate({ ExecutorId }: ExecutorSummary): boolean {
-    if (this.#ids.add(ExecutorId)) return false;
-    this.#options.onDuplicate(ExecutorId);
-    return true;
+    const stop = isOldSeen && !this.#isDisordered ? ({ reason: "startedAfter" } as const) : undefined;
+    return { items, stop, count: executors.length };
   }
 }
 

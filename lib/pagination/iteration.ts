@@ -1,5 +1,13 @@
 import type { EndReason } from "../events/pagination-event.js";
 import type { Reporter } from "../events/reporter.js";
+import { LookAhead } from "./look-ahead.js";
+import type { PaginationIterator } from "./pagination-iterable.js";
+
+// Older runtimes have no such symbol; there nobody can ask for the method either.
+const asyncDispose: typeof Symbol.asyncDispose =
+  (Symbol as { asyncDispose?: typeof Symbol.asyncDispose }).asyncDispose ?? (Symbol("asyncDispose") as never);
+
+const FINDS_BEFORE_PREFETCH = 2;
 
 /** What an iteration gives out, and of what. */
 export interface IterationOptions<Page, Value> {
@@ -9,8 +17,23 @@ export interface IterationOptions<Page, Value> {
   readonly unpack: (page: Page) => readonly Value[];
   /** How many items each value of a page stands for. */
   readonly itemsPerValue: (page: Page) => number;
+  /** How many pages are fetched ahead at most, while the consumer works. */
+  readonly prefetch: number;
+  /** From which page on. Before it, the second `next()` that finds a value in hand shows that more is wanted. */
+  readonly prefetchFromPage: number;
+  /**
+   * Told when the iteration fails: of the last page that was turned, and how many of its values were delivered;
+   * `undefined` if nothing was delivered at all.
+   */
+  readonly onFailure: (error: unknown, delivered: Delivered<Page> | undefined) => void;
   readonly signal: AbortSignal | undefined;
   readonly reporter: Reporter;
+}
+
+/** How much of the last page reached the consumer. */
+export interface Delivered<Page> {
+  readonly page: Page;
+  readonly values: number;
 }
 
 interface Waiting<Value> {
@@ -25,13 +48,17 @@ interface Waiting<Value> {
  * cannot be woken by an abort, and it costs a promise and a turn more for each value that is already in hand. So the
  * generator drives the pages, and this object answers the consumer.
  */
-export class Iteration<Page, Value> implements AsyncIterableIterator<Value, undefined, undefined> {
+export class Iteration<Page, Value> implements PaginationIterator<Value> {
   readonly #options: IterationOptions<Page, Value>;
   readonly #left = new AbortController();
-  #source: AsyncGenerator<Page, EndReason, undefined> | undefined;
+  #source: LookAhead<Page, EndReason> | undefined;
+  #page: Page | undefined;
   #values: readonly Value[] = [];
   #position = 0;
   #itemsPerValue = 0;
+  #delivered = 0;
+  #finds = 0;
+  #turned = 0;
   #waiting: Waiting<Value>[] = [];
   #ended = false;
 
@@ -43,7 +70,11 @@ export class Iteration<Page, Value> implements AsyncIterableIterator<Value, unde
     if (this.#ended) return Promise.resolve({ done: true, value: undefined });
     if (this.#waiting.length > 0) return this.#wait();
     if (this.#options.signal?.aborted === true) return this.#abort(this.#options.signal);
-    if (this.#position < this.#values.length) return Promise.resolve({ done: false, value: this.#take() });
+    if (this.#position < this.#values.length) {
+      this.#finds += 1;
+      if (this.#finds === FINDS_BEFORE_PREFETCH) this.#source?.fill();
+      return Promise.resolve({ done: false, value: this.#take() });
+    }
     const result = this.#wait();
     void this.#serve();
     return result;
@@ -59,6 +90,11 @@ export class Iteration<Page, Value> implements AsyncIterableIterator<Value, unde
     return this;
   }
 
+  /** For `await using`, which leaves as `break` does. */
+  async [asyncDispose](): Promise<void> {
+    await this.return();
+  }
+
   #wait(): Promise<IteratorResult<Value, undefined>> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ resolve, reject });
@@ -68,6 +104,7 @@ export class Iteration<Page, Value> implements AsyncIterableIterator<Value, unde
   #take(): Value {
     const value = this.#values[this.#position] as Value;
     this.#position += 1;
+    this.#delivered += 1;
     this.#options.reporter.yielded(this.#itemsPerValue);
     return value;
   }
@@ -84,21 +121,24 @@ export class Iteration<Page, Value> implements AsyncIterableIterator<Value, unde
         }
       }
     } catch (error) {
-      const { signal } = this.#options;
-      if (signal?.aborted === true) this.#end("aborted", signal.reason);
-      else this.#end("failed", error);
+      this.#fail(error);
     }
   }
 
   async #turnPage(): Promise<void> {
-    this.#source ??= this.#options.open(this.#left.signal);
+    const { open, prefetch, prefetchFromPage, unpack, itemsPerValue } = this.#options;
+    this.#source ??= new LookAhead(open(this.#left.signal), prefetch);
     const result = await this.#source.next();
+    if (this.#ended) return;
     if (result.done === true) {
       this.#end(result.value);
       return;
     }
-    this.#values = this.#options.unpack(result.value);
-    this.#itemsPerValue = this.#options.itemsPerValue(result.value);
+    this.#turned += 1;
+    if (this.#turned >= prefetchFromPage || this.#finds >= FINDS_BEFORE_PREFETCH) this.#source.fill();
+    this.#page = result.value;
+    this.#values = unpack(result.value);
+    this.#itemsPerValue = itemsPerValue(result.value);
     this.#position = 0;
   }
 
@@ -107,21 +147,33 @@ export class Iteration<Page, Value> implements AsyncIterableIterator<Value, unde
     return Promise.reject(signal.reason as Error);
   }
 
+  #fail(error: unknown): void {
+    const { signal, onFailure } = this.#options;
+    if (signal?.aborted === true) {
+      this.#end("aborted", signal.reason);
+      return;
+    }
+    if (!this.#ended) onFailure(error, this.#lastDelivered());
+    this.#end("failed", error);
+  }
+
+  #lastDelivered(): Delivered<Page> | undefined {
+    if (this.#page === undefined || this.#delivered === 0) return undefined;
+    return { page: this.#page, values: this.#position };
+  }
+
   /** Ends once: stops what is in flight and answers everybody who waits, the first one with the error if there is one. */
   #end(reason: EndReason, ...failure: [error?: unknown]): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#values = [];
+    this.#page = undefined;
     this.#left.abort();
-    this.#source?.return("left").catch(ignore);
+    this.#source?.close("left");
     this.#options.reporter.end(reason);
     const waiting = this.#waiting;
     this.#waiting = [];
     if (failure.length > 0) waiting.shift()?.reject(failure[0]);
     for (const { resolve } of waiting) resolve({ done: true, value: undefined });
   }
-}
-
-function ignore(): void {
-  // The source fails because it was stopped; the consumer has had its answer.
 }

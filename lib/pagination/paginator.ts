@@ -1,64 +1,38 @@
 import type { EndReason, PaginationEvent } from "../events/pagination-event.js";
 import { Reporter } from "../events/reporter.js";
-import { Iteration } from "./iteration.js";
-import type { ReadPage } from "./read-pages.js";
+import { Iteration, type Delivered } from "./iteration.js";
+import type { PaginationIterable } from "./pagination-iterable.js";
 
 /** What a paginator reads, anew for every iteration. */
-export interface PaginatorSource<Output, Item, Page> {
+export interface PaginatorSource<Page> {
   /** Opens the pages. They must stop when `left` aborts. */
-  readonly open: (
-    left: AbortSignal,
-    reporter: Reporter,
-  ) => AsyncGenerator<ReadPage<Output, Item>, EndReason, undefined>;
-  /** The page as the consumer gets it. */
-  readonly toPage: (page: ReadPage<Output, Item>) => Page;
+  readonly open: (left: AbortSignal, reporter: Reporter) => AsyncGenerator<Page, EndReason, undefined>;
+  /** How many pages are fetched ahead at most, while the consumer works. */
+  readonly prefetch: number;
   readonly signal: AbortSignal | undefined;
   readonly onEvent: ((event: PaginationEvent) => void) | undefined;
 }
 
-/** The views of a paginated source. Pages are the primitive; items are one flattening on top. */
-export class Paginator<Output, Item, Page> implements AsyncIterable<Item> {
-  readonly #source: PaginatorSource<Output, Item, Page>;
+/** What a consumer is given of a page. */
+export interface View<Page, Value> {
+  /** The values on a page, in order. */
+  readonly unpack: (page: Page) => readonly Value[];
+  /** How many items each value of a page stands for. */
+  readonly itemsPerValue: (page: Page) => number;
+  /** From which page on pages are fetched ahead without being asked for. */
+  readonly prefetchFromPage: number;
+  readonly onFailure: (error: unknown, delivered: Delivered<Page> | undefined) => void;
+}
 
-  constructor(source: PaginatorSource<Output, Item, Page>) {
-    this.#source = source;
-  }
-
-  [Symbol.asyncIterator](): AsyncIterableIterator<Item, undefined, undefined> {
-    return this.#iterate(
-      ({ items }) => items,
-      () => 1,
-    );
-  }
-
-  pages(): AsyncIterable<Page> {
-    return this.#pagesAs((page) => this.#source.toPage(page));
-  }
-
-  async toArray(): Promise<Item[]> {
-    const all: Item[] = [];
-    for await (const items of this.#pagesAs((page) => page.items)) {
-      for (const item of items) all.push(item);
-    }
-    return all;
-  }
-
-  #pagesAs<Value>(view: (page: ReadPage<Output, Item>) => Value): AsyncIterable<Value> {
-    return {
-      [Symbol.asyncIterator]: () =>
-        this.#iterate(
-          (page) => [view(page)],
-          ({ items }) => items.length,
-        ),
-    };
-  }
-
-  #iterate<Value>(
-    unpack: (page: ReadPage<Output, Item>) => readonly Value[],
-    itemsPerValue: (page: ReadPage<Output, Item>) => number,
-  ): Iteration<ReadPage<Output, Item>, Value> {
-    const { open, signal, onEvent } = this.#source;
-    const reporter = new Reporter(onEvent);
-    return new Iteration({ open: (left) => open(left, reporter), unpack, itemsPerValue, signal, reporter });
-  }
+/** The source, seen like this. Every iteration opens it anew. */
+export function viewOf<Page, Value>(
+  { open, prefetch, signal, onEvent }: PaginatorSource<Page>,
+  view: View<Page, Value>,
+): PaginationIterable<Value> {
+  return {
+    [Symbol.asyncIterator]: () => {
+      const reporter = new Reporter(onEvent);
+      return new Iteration({ ...view, open: (left) => open(left, reporter), prefetch, signal, reporter });
+    },
+  };
 }

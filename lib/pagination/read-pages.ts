@@ -13,48 +13,50 @@ export interface Reading<Item> {
 }
 
 /** A page as it is handed on. */
-export interface ReadPage<Output, Item> {
-  readonly output: Output;
-  readonly items: readonly Item[];
-  /** Leads on from this page; `undefined` on the last one, also where it was cut. */
-  readonly nextToken: string | undefined;
+export interface ReadPage<Output, Found extends Reading<unknown>> {
+  readonly page: TokenPage<Output>;
+  readonly reading: Found;
+  /** The items that are handed on. */
+  readonly items: Found["items"];
+  /** Whether there was more on the page, or nothing after it is wanted. */
+  readonly isCut: boolean;
 }
 
 /** What one iteration reads, and how. */
-export interface Listing<Output, Item> {
+export interface Listing<Output, Found extends Reading<unknown>> {
   /** Asks for a page. `wanted` is how many more items there is use for, `Infinity` without a limit. */
   readonly fetch: (token: string | undefined, wanted: number) => Promise<TokenPage<Output>>;
-  readonly read: (output: Output) => Reading<Item>;
+  readonly read: (page: TokenPage<Output>) => Found;
+  readonly restart: (error: unknown) => boolean;
   readonly startingToken: string | undefined;
   readonly maxItems: number;
   readonly repeatedToken: (token: string, pages: number) => Error;
 }
 
 /** Reads the pages of a listing until it ends or no more of it is wanted, and returns why it ended. */
-export async function* readPages<Output, Item>(
-  listing: Listing<Output, Item>,
+export async function* readPages<Output, Found extends Reading<unknown>>(
+  listing: Listing<Output, Found>,
   reporter: Reporter,
-): AsyncGenerator<ReadPage<Output, Item>, EndReason, undefined> {
-  const { startingToken, repeatedToken } = listing;
+): AsyncGenerator<ReadPage<Output, Found>, EndReason, undefined> {
   let wanted = listing.maxItems;
   if (wanted === 0) return "maxItems";
   const fetch = (token: string | undefined): Promise<TokenPage<Output>> => listing.fetch(token, wanted);
-  for await (const { output, nextToken } of walkPages({ fetch, startingToken, repeatedToken })) {
-    const { received, items: found, stop } = listing.read(output);
+  for await (const page of walkPages({ ...listing, fetch })) {
+    const reading = listing.read(page);
+    const { received, items: found, stop } = reading;
     const items = found.length > wanted ? found.slice(0, wanted) : found;
     const isCut = stop !== undefined || items.length < found.length;
     wanted -= items.length;
     reporter.page(received, items.length);
-    if (stop === undefined || !("error" in stop) || items.length > 0) {
-      yield { output, items, nextToken: isCut ? undefined : nextToken };
-    }
-    if (wanted === 0 && (isCut || nextToken !== undefined)) return "maxItems";
+    // Where an error comes first, there is no page to hand on.
+    if (stop === undefined || "reason" in stop || items.length > 0) yield { page, reading, items, isCut };
+    if (wanted === 0 && (isCut || page.nextToken !== undefined)) return "maxItems";
     if (stop !== undefined) return endOf(stop);
   }
   return "complete";
 }
 
-function endOf(stop: NonNullable<Reading<never>["stop"]>): EndReason {
+function endOf(stop: NonNullable<Reading<unknown>["stop"]>): EndReason {
   if ("error" in stop) throw stop.error;
   return stop.reason;
 }

@@ -3,7 +3,9 @@ import { TokenHistory } from "./token-history.js";
 /** An answer of the service, and the token of the page after it. */
 export interface TokenPage<Output> {
   readonly output: Output;
-  /** `undefined` on the last page. */
+  /** The token that led here; `undefined` on the first page. */
+  readonly token: string | undefined;
+  /** The token that leads on; `undefined` on the last page. */
   readonly nextToken: string | undefined;
 }
 
@@ -11,6 +13,8 @@ export interface TokenPage<Output> {
 export interface Walk<Output> {
   /** Asks for the page of this token, or for the first one. */
   readonly fetch: (token: string | undefined) => Promise<TokenPage<Output>>;
+  /** The service refused a token of its own: prepares for the listing to be read anew, or says `false`. */
+  readonly restart: (error: unknown) => boolean;
   readonly startingToken: string | undefined;
   /** What to throw when a token comes back. */
   readonly repeatedToken: (token: string, pages: number) => Error;
@@ -18,15 +22,20 @@ export interface Walk<Output> {
 
 /**
  * Drives the token loop: asks for a page, gives it out, asks for the one that its token leads to. It trusts the token
- * alone: an empty page with a token goes on, a full page without one ends.
+ * alone: an empty page with a token goes on, a full page without one ends. A token that comes back is an error; one
+ * that the service no longer takes may begin the listing anew.
  */
 export async function* walkPages<Output>(walk: Walk<Output>): AsyncGenerator<TokenPage<Output>, void, undefined> {
-  const history = new TokenHistory();
+  let history = new TokenHistory();
   let token = walk.startingToken;
   let pages = 0;
   do {
     if (token !== undefined && !history.add(token)) throw walk.repeatedToken(token, pages);
-    const page = await walk.fetch(token);
+    const page = await walk.fetch(token).catch((error: unknown) => {
+      if (token === undefined || !walk.restart(error)) throw error;
+      history = new TokenHistory();
+      return walk.fetch(undefined);
+    });
     pages += 1;
     yield page;
     token = page.nextToken;

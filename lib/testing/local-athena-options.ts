@@ -1,4 +1,6 @@
 import type { LocalFaults } from "./faults/local-faults.js";
+import type { LocalEmptyPages } from "./paging/local-empty-pages.js";
+import type { LocalTokens } from "./paging/local-tokens.js";
 import type { LocalQuota } from "./quota/local-quota.js";
 import type { LocalSession } from "./sessions/local-session.js";
 
@@ -8,7 +10,7 @@ export interface LocalAthenaOptions {
   readonly sessions?: readonly LocalSession[] | undefined;
   /** How long every answer takes, in ms: a finite number >= 0. What is answered is decided when the request arrives. Default: 0. */
   readonly latency?: number | undefined;
-  /** Calls beyond it are answered by `ThrottlingException`, status 400, "Rate exceeded"; each operation has its own. Default: no quota. */
+  /** Calls beyond it are answered by `ThrottlingException`, status 400, "Rate exceeded"; each operation has its own. `LocalAthena.setQuota` changes it. Default: no quota. */
   readonly quota?: LocalQuota | undefined;
   /** Which requests fail, and how. Default: none. */
   readonly faults?: LocalFaults | undefined;
@@ -18,6 +20,12 @@ export interface LocalAthenaOptions {
    * that a client has to cope with.
    */
   readonly tokenOnFullPage?: boolean | undefined;
+  /** Which pages of a listing are empty although more follows. Default: none. */
+  readonly emptyPages?: LocalEmptyPages | undefined;
+  /** What tokens stand for, how long they live, and whether they repeat. Default: offsets that live for ever, in listings that end. */
+  readonly tokens?: LocalTokens | undefined;
+  /** Whether `ExecutorStateFilter` is not applied, so that executors come in other states than the asked one. Default: `false`. */
+  readonly ignoreStateFilter?: boolean | undefined;
   /** How many of the latest requests are kept in `requests`: an integer >= 0 or `Infinity`. Default: `Infinity`, all of them. */
   readonly keepRequests?: number | undefined;
 }

@@ -14,7 +14,7 @@ export function replyToRequest(request: LocalRequest, script: FaultScript, endpo
   try {
     const fault = script(request);
     if (fault === undefined) return { type: "whole", answer: answerRequest(request, endpoint) };
-    return playFault(fault, () => answerRequest(request, { ...endpoint, quotas: noQuotas }));
+    return playFault(fault, request, () => answerRequest(request, { ...endpoint, quotas: noQuotas }));
   } catch (error) {
     // What a `faults` function or an executor source of the user throws must not end the process that serves others.
     return { type: "whole", answer: errorAnswer({ type: "error", status: 500, message: String(error) }) };

@@ -3,14 +3,19 @@ import { createServer } from "node:http";
 import type { RequestListener, Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
+import { expected } from "../checks/expected.js";
+import type { Endpoint } from "./answer-request.js";
 import { checkOptions } from "./check-options.js";
 import { faultScript } from "./faults/fault-script.js";
 import { RequestLog } from "./http/request-log.js";
 import type { LocalAthena } from "./local-athena.js";
 import type { LocalAthenaOptions } from "./local-athena-options.js";
+import { Paging } from "./paging/paging.js";
+import { checkQuota } from "./quota/check-quota.js";
 import { OperationQuotas } from "./quota/operation-quotas.js";
 import { replyToRequest } from "./reply-to-request.js";
 import { requestListener } from "./request-listener.js";
+import type { LocalSessionChange } from "./sessions/local-session-change.js";
 import { SessionStore } from "./sessions/session-store.js";
 
 /**
@@ -20,9 +25,9 @@ import { SessionStore } from "./sessions/session-store.js";
  *
  * Wire format, validation and error texts are those of the service as far as they are known: from its public model, and measured by
  * others on sibling operations. Unknown are the error for an unknown session (here: `ResourceNotFoundException`), the default page size
- * (here: 100) and the life time of a token (here: for ever).
+ * (here: 100) and the life time of a token (here: for ever, unless told otherwise).
  *
- * A `NextToken` stands for an offset: a list that grew between two pages would repeat executors, as offset tokens do.
+ * A `NextToken` stands for an offset, unless told otherwise: a list that grows between two pages repeats executors, as offset tokens do.
  *
  * @param options - what it serves and what goes wrong; without it, no sessions and no faults
  * @returns the running endpoint; close it, it keeps the process alive
@@ -49,13 +54,15 @@ import { SessionStore } from "./sessions/session-store.js";
  */
 export async function startLocalAthena(options: LocalAthenaOptions = {}): Promise<LocalAthena> {
   checkOptions(options);
-  const { sessions = [], latency = 0, quota, faults = [], tokenOnFullPage = true, keepRequests = Infinity } = options;
+  const { sessions = [], latency = 0, quota, faults = [], keepRequests = Infinity } = options;
+  const { tokenOnFullPage = true, emptyPages = [], tokens = {}, ignoreStateFilter = false } = options;
   const log = new RequestLog(keepRequests);
   const script = faultScript(faults);
   const store = new SessionStore(sessions, Date.now());
-  const endpoint = { sessions: store, tokenOnFullPage, quotas: new OperationQuotas(quota) };
+  const paging = new Paging({ tokenOnFullPage, emptyPages, tokens });
+  const endpoint = { sessions: store, paging, ignoreStateFilter, quotas: new OperationQuotas(quota) };
   const server = await listen(requestListener(log, latency, (request) => replyToRequest(request, script, endpoint)));
-  return describe(server, log);
+  return describe(server, log, endpoint);
 }
 
 async function listen(listener: RequestListener): Promise<Server> {
@@ -66,11 +73,29 @@ async function listen(listener: RequestListener): Promise<Server> {
   return server;
 }
 
-function describe(server: Server, { requests }: RequestLog): LocalAthena {
+function describe(server: Server, { requests }: RequestLog, { sessions, quotas }: Endpoint): LocalAthena {
   const { port } = server.address() as AddressInfo;
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => (closed ??= closeServer(server));
-  return { url: `http://127.0.0.1:${port}`, requests, close, [Symbol.asyncDispose]: close };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    requests,
+    change: (SessionId, change) => {
+      changeSession(sessions, SessionId, change);
+    },
+    setQuota: (quota) => {
+      if (quota !== undefined) checkQuota(quota);
+      quotas.change(quota, performance.now());
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+function changeSession(sessions: SessionStore, SessionId: string, change: LocalSessionChange): void {
+  const session = sessions.find(SessionId);
+  if (session === undefined) throw expected("SessionId", "the id of a session of the endpoint", SessionId);
+  session.change("change", change);
 }
 
 async function closeServer(server: Server): Promise<void> {

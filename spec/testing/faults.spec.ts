@@ -58,7 +58,7 @@ describe("The faults of the embedded endpoint", () => {
       what: "returns none of them",
       faults: () => ({ type: "trottle" }) as unknown as LocalFault,
       Message:
-        "TypeError: Expected `faults(request).type` to be one of throttle, error, reset, truncated, malformed, hang, body, got `trottle` (string)",
+        "TypeError: Expected `faults(request).type` to be one of throttle, error, reset, truncated, malformed, hang, body, expired-token, got `trottle` (string)",
     },
   ])("answer 500 with the reason when the function $what", async ({ faults, Message }) => {
     const response = await ask(await startedAthena({ sessions, faults }));
@@ -217,5 +217,44 @@ describe("The faults of the body", () => {
   it("malformed: the client sees a SyntaxError", async () => {
     const client = clientOf(await faulty({ type: "malformed" }));
     await expect(client.send(command)).rejects.toMatchObject({ name: "SyntaxError" });
+  });
+});
+
+describe("An expired token", () => {
+  const twoPages = [{ SessionId, executors: [{ ExecutorId: "new" }, { ExecutorId: "old" }] }];
+
+  it.each([
+    { refusal: undefined, begins: "The nextPageToken is malformed:" },
+    { refusal: "The nextPageToken is malformed:", begins: "The nextPageToken is malformed:" },
+    { refusal: "Malformed nextPageToken", begins: "Malformed nextPageToken" },
+  ] as const)("is refused as malformed and echoed, $refusal", async ({ refusal, begins }) => {
+    const faults: LocalFaults = [undefined, { type: "expired-token", refusal }];
+    const client = clientOf(await startedAthena({ sessions: twoPages, faults }));
+    const input = { SessionId, MaxResults: 1 };
+    const { NextToken } = await client.send(new ListExecutorsCommand(input));
+    const next = new ListExecutorsCommand({ ...input, NextToken });
+    await expect(client.send(next)).rejects.toMatchObject({
+      name: "InvalidRequestException",
+      AthenaErrorCode: "INVALID_INPUT",
+      message: `${begins} ${NextToken}`,
+      $metadata: { httpStatusCode: 400 },
+    });
+    expect((await client.send(next)).ExecutorsSummary).toEqual([{ ExecutorId: "old" }]);
+  });
+
+  it.each([undefined, null, "", 1])("is none where the request has no token, but %j", async (NextToken) => {
+    const fault: LocalFault = { type: "expired-token" };
+    const faulty = await startedAthena({ sessions, faults: [fault] });
+    const whole = await startedAthena({ sessions });
+    const body = JSON.stringify({ SessionId, NextToken });
+    const [answer, expected] = await Promise.all(
+      [faulty, whole].map(async (athena) => (await rawRequest(athena, "ListExecutors", body)).text()),
+    );
+    expect(answer).toBe(expected);
+  });
+
+  it("is none either in a body that is no JSON", async () => {
+    const response = await rawRequest(await faulty({ type: "expired-token" }), "ListExecutors", "{");
+    expect(await response.json()).toEqual({ __type: "SerializationException" });
   });
 });

@@ -1,8 +1,9 @@
 import { ListExecutorsCommand } from "@aws-sdk/client-athena";
-import type { AthenaClient, ExecutorsSummary, ListExecutorsCommandInput } from "@aws-sdk/client-athena";
+import type { AthenaClient, ExecutorsSummary } from "@aws-sdk/client-athena";
 import { describe, expect, it, vi } from "vitest";
 
-import type { LocalExecutorSource } from "../../lib/testing/index.js";
+import type { LocalExecutor, LocalExecutorSource } from "../../lib/testing/index.js";
+import { listIds } from "../support/listing.js";
 import { clientOf, startedAthena } from "../support/started-athena.js";
 
 const SessionId = "session-1";
@@ -20,18 +21,7 @@ function ids(executors: readonly ExecutorsSummary[] = []): (string | undefined)[
   return executors.map(({ ExecutorId }) => ExecutorId);
 }
 
-async function readPages(client: AthenaClient, input: ListExecutorsCommandInput): Promise<(string | undefined)[][]> {
-  const pages: (string | undefined)[][] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await client.send(new ListExecutorsCommand({ ...input, NextToken }));
-    pages.push(ids(page.ExecutorsSummary));
-    NextToken = page.NextToken;
-  } while (NextToken !== undefined && pages.length < 20);
-  return pages;
-}
-
-async function clientOfSession(executors: readonly ExecutorsSummary[] | LocalExecutorSource): Promise<AthenaClient> {
+async function clientOfSession(executors: readonly LocalExecutor[] | LocalExecutorSource): Promise<AthenaClient> {
   return clientOf(await startedAthena({ sessions: [{ SessionId, executors }] }));
 }
 
@@ -61,7 +51,7 @@ describe("ListExecutors of the embedded endpoint", () => {
       { ExecutorId: "new", StartDateTime: 3 },
       { ExecutorId: "none-2" },
     ]);
-    expect(await readPages(client, { SessionId })).toEqual([["none-1", "none-2", "new", "tie-1", "tie-2", "old"]]);
+    expect(await listIds(client, { SessionId })).toEqual([["none-1", "none-2", "new", "tie-1", "tie-2", "old"]]);
   });
 
   it("leaves the given array as it was and does not see later changes of it", async () => {
@@ -69,7 +59,7 @@ describe("ListExecutors of the embedded endpoint", () => {
     const client = await clientOfSession(executors);
     expect(ids(executors)).toEqual(["executor-0", "executor-1"]);
     executors.length = 0;
-    expect(await readPages(client, { SessionId })).toEqual([["executor-1", "executor-0"]]);
+    expect(await listIds(client, { SessionId })).toEqual([["executor-1", "executor-0"]]);
   });
 
   it.each([
@@ -79,7 +69,7 @@ describe("ListExecutors of the embedded endpoint", () => {
     { count: 1, MaxResults: 1, sizes: [1, 0] },
     { count: 0, MaxResults: 1, sizes: [0] },
   ])("cuts $count executors at MaxResults $MaxResults into pages of $sizes", async ({ count, MaxResults, sizes }) => {
-    const pages = await readPages(await clientOfSession(someExecutors(count)), { SessionId, MaxResults });
+    const pages = await listIds(await clientOfSession(someExecutors(count)), { SessionId, MaxResults });
     expect(pages.map((page) => page.length)).toEqual(sizes);
     expect(pages.flat()).toEqual(ids(someExecutors(count).reverse()));
   });
@@ -87,15 +77,36 @@ describe("ListExecutors of the embedded endpoint", () => {
   it("gives no token on an exactly full last page if it is told so", async () => {
     const sessions = [{ SessionId, executors: someExecutors(6) }];
     const client = clientOf(await startedAthena({ sessions, tokenOnFullPage: false }));
-    const pages = await readPages(client, { SessionId, MaxResults: 3 });
+    const pages = await listIds(client, { SessionId, MaxResults: 3 });
     expect(pages.map((page) => page.length)).toEqual([3, 3]);
   });
 
   it("filters by one state over all pages", async () => {
     const client = await clientOfSession(someExecutors(8));
-    const pages = await readPages(client, { SessionId, ExecutorStateFilter: "REGISTERED", MaxResults: 2 });
+    const pages = await listIds(client, { SessionId, ExecutorStateFilter: "REGISTERED", MaxResults: 2 });
     expect(pages).toEqual([["executor-6", "executor-3"], ["executor-0"]]);
-    expect(await readPages(client, { SessionId, ExecutorStateFilter: "FAILED" })).toEqual([[]]);
+    expect(await listIds(client, { SessionId, ExecutorStateFilter: "FAILED" })).toEqual([[]]);
+  });
+
+  it("answers states and types that nobody knows as they are", async () => {
+    const executor: LocalExecutor = { ExecutorId: "e", ExecutorState: "PAUSED", ExecutorType: "DRIVER" };
+    const client = await clientOfSession([executor]);
+    const { ExecutorsSummary } = await client.send(new ListExecutorsCommand({ SessionId }));
+    expect(ExecutorsSummary).toEqual([executor]);
+  });
+
+  it("answers other states than the asked one if it is told to ignore the filter", async () => {
+    const sessions = [{ SessionId, executors: someExecutors(3) }];
+    const client = clientOf(await startedAthena({ sessions, ignoreStateFilter: true }));
+    const filter = { SessionId, ExecutorStateFilter: "REGISTERED" } as const;
+    expect(await listIds(client, filter)).toEqual([["executor-2", "executor-1", "executor-0"]]);
+  });
+
+  it("leaves executors in a wrong order if it is told so, within pages and across them", async () => {
+    const times = [5, 6, 2, 4, 3, 1];
+    const executors = times.map((time) => ({ ExecutorId: `at-${time}`, StartDateTime: time }));
+    const client = clientOf(await startedAthena({ sessions: [{ SessionId, executors, order: "as given" }] }));
+    expect((await listIds(client, { SessionId, MaxResults: 4 })).flat()).toEqual(times.map((time) => `at-${time}`));
   });
 
   it("takes an empty token for the first page", async () => {
@@ -134,7 +145,7 @@ describe("ListExecutors of the embedded endpoint", () => {
       message: "Error: not made yet",
       $metadata: { httpStatusCode: 500 },
     });
-    expect(await readPages(client, { SessionId })).toEqual([["executor-0"]]);
+    expect(await listIds(client, { SessionId })).toEqual([["executor-0"]]);
   });
 
   it("scans a source once for a filter, however many pages are read", async () => {
@@ -142,7 +153,7 @@ describe("ListExecutors of the embedded endpoint", () => {
     const slice = vi.fn((start: number, end: number) => newestFirst.slice(start, end));
     const client = await clientOfSession({ length: newestFirst.length, slice });
     const filter = { SessionId, ExecutorStateFilter: "REGISTERED" } as const;
-    const pages = await readPages(client, filter);
+    const pages = await listIds(client, filter);
     expect(pages.flat()).toEqual(ids(newestFirst.filter(({ ExecutorState }) => ExecutorState === "REGISTERED")));
     expect(slice.mock.calls.filter(([start, end]) => end - start > 1)).toEqual([
       [0, 1000],

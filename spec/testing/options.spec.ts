@@ -6,7 +6,10 @@ import type { LocalAthenaOptions } from "../../lib/testing/index.js";
 const session = { SessionId: "s", executors: [] };
 const inSession = (part: object) => ({ sessions: [{ ...session, ...part }] });
 const sessionStates = "one of CREATING, CREATED, IDLE, BUSY, TERMINATING, TERMINATED, DEGRADED, FAILED";
-const faultTypes = "one of throttle, error, reset, truncated, malformed, hang, body";
+const faultTypes = "one of throttle, error, reset, truncated, malformed, hang, body, expired-token";
+const refusals = "one of The nextPageToken is malformed:, Malformed nextPageToken";
+const retryAfter = "a finite number or the text of a header";
+const inFault = (fault: object) => ({ faults: [fault] });
 
 describe("startLocalAthena refuses", () => {
   it.each<[unknown, string]>([
@@ -60,6 +63,73 @@ describe("startLocalAthena refuses", () => {
       inSession({ executors: { slice: () => [] } }),
       "`sessions[0].executors.length` to be an integer >= 0, got `undefined` (undefined)",
     ],
+    [
+      inFault({ type: "throttle", retryAfter: NaN }),
+      `\`faults[0].retryAfter\` to be ${retryAfter}, got \`NaN\` (number)`,
+    ],
+    [
+      inFault({ type: "throttle", retryAfter: {} }),
+      `\`faults[0].retryAfter\` to be ${retryAfter}, got \`[object Object]\` (object)`,
+    ],
+    [
+      inFault({ type: "throttle", retryAfter: "1\n" }),
+      `\`faults[0].retryAfter\` to be ${retryAfter}, got \`1\n\` (string)`,
+    ],
+    [inFault({ type: "throttle", headers: "x" }), "`faults[0].headers` to be an object, got `x` (string)"],
+    [
+      inFault({ type: "throttle", headers: { "a b": "" } }),
+      "`faults[0].headers` to be headers with valid names, got `a b` (string)",
+    ],
+    [
+      inFault({ type: "throttle", headers: { Trailer: "a" } }),
+      "`faults[0].headers` to be headers with valid names, got `Trailer` (string)",
+    ],
+    [
+      inFault({ type: "error", status: 500, headers: { a: 1 } }),
+      "`faults[0].headers.a` to be the text of a header, got `1` (number)",
+    ],
+    [
+      inFault({ type: "error", status: 500, headers: { a: "→" } }),
+      "`faults[0].headers.a` to be the text of a header, got `→` (string)",
+    ],
+    [inFault({ type: "error", status: 500, name: 1 }), "`faults[0].name` to be a string, got `1` (number)"],
+    [inFault({ type: "error", status: 500, message: 1 }), "`faults[0].message` to be a string, got `1` (number)"],
+    [
+      inFault({ type: "error", status: 500, format: "xml" }),
+      "`faults[0].format` to be one of json, html, got `xml` (string)",
+    ],
+    [inFault({ type: "malformed", text: 1 }), "`faults[0].text` to be a string, got `1` (number)"],
+    [inFault({ type: "expired-token", refusal: "no" }), `\`faults[0].refusal\` to be ${refusals}, got \`no\` (string)`],
+    [{ emptyPages: 3 }, "`emptyPages` to be an array or a function, got `3` (number)"],
+    [{ emptyPages: [1, 0] }, "`emptyPages[1]` to be an integer >= 1, got `0` (number)"],
+    [{ ignoreStateFilter: 1 }, "`ignoreStateFilter` to be a boolean, got `1` (number)"],
+    [{ tokens: "offset" }, "`tokens` to be an object, got `offset` (string)"],
+    [{ tokens: { countFrom: "end" } }, "`tokens.countFrom` to be one of newest, oldest, got `end` (string)"],
+    [{ tokens: { lifetime: -1 } }, "`tokens.lifetime` to be a number of milliseconds >= 0, got `-1` (number)"],
+    [{ tokens: { maxUses: 0.5 } }, "`tokens.maxUses` to be an integer >= 0, got `0.5` (number)"],
+    [{ tokens: { refusal: "no" } }, `\`tokens.refusal\` to be ${refusals}, got \`no\` (string)`],
+    [{ tokens: { cycle: 2 } }, "`tokens.cycle` to be an object, got `2` (number)"],
+    [{ tokens: { cycle: {} } }, "`tokens.cycle.period` to be an integer >= 1, got `undefined` (undefined)"],
+    [{ tokens: { cycle: { period: 0 } } }, "`tokens.cycle.period` to be an integer >= 1, got `0` (number)"],
+    [{ tokens: { cycle: { period: 1, tail: -1 } } }, "`tokens.cycle.tail` to be an integer >= 0, got `-1` (number)"],
+    [inSession({ order: "newest" }), "`sessions[0].order` to be one of newest first, as given, got `newest` (string)"],
+    [
+      inSession({ beforePage: {} }),
+      "`sessions[0].beforePage` to be an array or a function, got `[object Object]` (object)",
+    ],
+    [inSession({ beforePage: [undefined, null] }), "`sessions[0].beforePage[1]` to be an object, got `null` (null)"],
+    [
+      inSession({ beforePage: [{ joined: {} }] }),
+      "`sessions[0].beforePage[0].joined` to be an array, got `[object Object]` (object)",
+    ],
+    [
+      inSession({ beforePage: [{ changed: ["e"] }] }),
+      "`sessions[0].beforePage[0].changed[0]` to be an object, got `e` (string)",
+    ],
+    [
+      inSession({ beforePage: [{ State: "idle" }] }),
+      `\`sessions[0].beforePage[0].State\` to be ${sessionStates}, got \`idle\` (string)`,
+    ],
     [inSession({ executors: ["e"] }), "`sessions[0].executors[0]` to be an object, got `e` (string)"],
   ])("%j", async (options, sentence) => {
     await expect(startLocalAthena(options as LocalAthenaOptions)).rejects.toThrow(
@@ -69,7 +139,13 @@ describe("startLocalAthena refuses", () => {
 
   it("nothing that is given as undefined", async () => {
     const options = { sessions: undefined, latency: undefined, quota: undefined, faults: undefined };
-    const athena = await startLocalAthena({ ...options, tokenOnFullPage: undefined, keepRequests: undefined });
+    const paging = {
+      tokenOnFullPage: undefined,
+      emptyPages: undefined,
+      tokens: undefined,
+      ignoreStateFilter: undefined,
+    };
+    const athena = await startLocalAthena({ ...options, ...paging, keepRequests: undefined });
     await athena.close();
     expect(athena.requests).toEqual([]);
   });

@@ -26,6 +26,21 @@ describe("A token bucket", () => {
   });
 });
 
+describe("A token bucket whose quota is changed", () => {
+  it("fills at the old rate until then, and at the new one from then on", () => {
+    const bucket = new TokenBucket({ rate: 1, burst: 10 }, 0);
+    for (let count = 0; count < 10; count += 1) bucket.take(0);
+    bucket.change({ rate: 10, burst: 10 }, 900);
+    expect([900, 909, 910, 911].map((now) => bucket.take(now))).toEqual([false, false, true, false]);
+  });
+
+  it("keeps what fits into the new burst", () => {
+    const bucket = new TokenBucket({ rate: 1, burst: 10 }, 0);
+    bucket.change({ rate: 1, burst: 2 }, 0);
+    expect([0, 0, 0].map((now) => bucket.take(now))).toEqual([true, true, false]);
+  });
+});
+
 describe("The quota of the embedded endpoint", () => {
   it("throttles an operation beyond its burst, and leaves the others alone", async () => {
     const athena = await startedAthena({ sessions, quota: { rate: 0.001, burst: 2 } });
@@ -59,5 +74,29 @@ describe("The quota of the embedded endpoint", () => {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
     expect(statuses).toEqual([200, 200, 200]);
+  });
+
+  it("can be raised, lowered, lifted and set again while the endpoint runs", async () => {
+    const athena = await startedAthena({ sessions, quota: { rate: 0.001, burst: 1 } });
+    const ask = async () => (await rawRequest(athena, "GetSession", JSON.stringify({ SessionId }))).status;
+    expect([await ask(), await ask()]).toEqual([200, 400]);
+    athena.setQuota({ rate: 1_000_000, burst: 1 });
+    expect([await ask(), await ask()]).toEqual([200, 200]);
+    athena.setQuota({ rate: 0.001, burst: 1 });
+    await ask();
+    expect(await ask()).toBe(400);
+    athena.setQuota(undefined);
+    expect([await ask(), await ask()]).toEqual([200, 200]);
+    athena.setQuota({ rate: 0.001, burst: 1 });
+    expect([await ask(), await ask()]).toEqual([200, 400]);
+  });
+
+  it("stays as it is when a bad one is set", async () => {
+    const athena = await startedAthena({ sessions, quota: { rate: 0.001, burst: 1 } });
+    expect(() => {
+      athena.setQuota({ rate: 0, burst: 1 });
+    }).toThrow(new TypeError("Expected `quota.rate` to be a finite number > 0, got `0` (number)"));
+    const ask = async () => (await rawRequest(athena, "GetSession", JSON.stringify({ SessionId }))).status;
+    expect([await ask(), await ask()]).toEqual([200, 400]);
   });
 });

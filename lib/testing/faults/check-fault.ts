@@ -1,16 +1,50 @@
 import { checkInteger, checkObject } from "../../checks/checks.js";
 import { expected } from "../../checks/expected.js";
-import type { LocalFault } from "./local-fault.js";
+import { checkOneOf } from "../check-one-of.js";
+import { defaultRefusal, refusals } from "../paging/token-refusal.js";
+import { checkHeaders, checkHeaderValue } from "./check-headers.js";
+import type { ErrorFault, LocalFault, ThrottleFault } from "./local-fault.js";
 
-const types: readonly LocalFault["type"][] = ["throttle", "error", "reset", "truncated", "malformed", "hang", "body"];
+const types: readonly LocalFault["type"][] = [
+  "throttle",
+  "error",
+  "reset",
+  "truncated",
+  "malformed",
+  "hang",
+  "body",
+  "expired-token",
+];
 
 /** Faults come from plain JavaScript too: a misspelt one must not pass for a request that goes well. */
 export function checkFault(name: string, fault: LocalFault): void {
   checkObject(name, fault);
-  if (!types.includes(fault.type)) throw expected(`${name}.type`, `one of ${types.join(", ")}`, fault.type);
-  if (fault.type === "error" || (fault.type === "throttle" && fault.status !== undefined))
-    checkInteger(`${name}.status`, fault.status, 400, 599);
+  checkOneOf(`${name}.type`, types, fault.type);
+  if (fault.type === "throttle") checkThrottle(name, fault);
+  if (fault.type === "error") checkError(name, fault);
+  if (fault.type === "malformed") checkText(`${name}.text`, fault.text);
   if (fault.type === "body" && !isJson(fault.body)) throw expected(`${name}.body`, "a JSON value", fault.body);
+  if (fault.type === "expired-token") checkOneOf(`${name}.refusal`, refusals, fault.refusal ?? defaultRefusal);
+}
+
+function checkThrottle(name: string, { status = 400, retryAfter = 0, headers = {} }: ThrottleFault): void {
+  checkInteger(`${name}.status`, status, 400, 599);
+  if (!Number.isFinite(retryAfter))
+    checkHeaderValue(`${name}.retryAfter`, retryAfter, "a finite number or the text of a header");
+  checkHeaders(`${name}.headers`, headers);
+}
+
+function checkError(name: string, fault: ErrorFault): void {
+  const { status, format = "json", headers = {} } = fault;
+  checkInteger(`${name}.status`, status, 400, 599);
+  checkText(`${name}.name`, fault.name);
+  checkText(`${name}.message`, fault.message);
+  checkOneOf(`${name}.format`, ["json", "html"], format);
+  checkHeaders(`${name}.headers`, headers);
+}
+
+function checkText(name: string, text: unknown): void {
+  if (text !== undefined && typeof text !== "string") throw expected(name, "a string", text);
 }
 
 /** `JSON.stringify` gives no text for `undefined`, functions and symbols, which its type does not say. */

@@ -2,8 +2,10 @@ import { STATUS_CODES } from "node:http";
 
 import { jsonAnswer } from "../http/answer.js";
 import type { Answer } from "../http/answer.js";
+import type { LocalRequest } from "../http/local-request.js";
 import { invalidRequest, throttled } from "../http/service-error.js";
-import type { ErrorFault, ThrottleFault } from "./local-fault.js";
+import { refusedToken } from "../paging/token-refusal.js";
+import type { ErrorFault, ExpiredTokenFault, ThrottleFault } from "./local-fault.js";
 
 export function throttleAnswer({ retryAfter, status, headers }: ThrottleFault): Answer {
   const error = throttled(status);
@@ -17,6 +19,14 @@ export function errorAnswer(fault: ErrorFault): Answer {
   return format === "html"
     ? htmlAnswer(status, message, headers)
     : jsonAnswer(status, errorBody(name, message), headers);
+}
+
+/** `undefined` for a request without a token. */
+export function expiredTokenAnswer({ refusal }: ExpiredTokenFault, { input }: LocalRequest): Answer | undefined {
+  const { NextToken: token } = Object(input) as { readonly NextToken?: unknown };
+  if (typeof token !== "string" || token === "") return undefined;
+  const { status, body } = refusedToken(token, refusal);
+  return jsonAnswer(status, body);
 }
 
 function defaultName(status: number): string {

@@ -1,7 +1,9 @@
+import type { LocalTokenRefusal } from "../paging/local-tokens.js";
+
 /** Answers a request as the service does beyond a quota: `{"__type":"ThrottlingException","message":"Rate exceeded"}`. */
 export interface ThrottleFault {
   readonly type: "throttle";
-  /** The `Retry-After` header: seconds, or any text as it is to be sent. Default: no such header. */
+  /** The `Retry-After` header: finite seconds, or any text as it is to be sent. Default: no such header. */
   readonly retryAfter?: number | string | undefined;
   /** Default: 400, which is what Athena sends; 429 is what other services send. */
   readonly status?: number | undefined;
@@ -53,6 +55,13 @@ export interface BodyFault {
   readonly body: unknown;
 }
 
+/** Refuses the token of a request, as the service refuses an expired or malformed one. A request without a token goes well. */
+export interface ExpiredTokenFault {
+  readonly type: "expired-token";
+  /** How the message begins; the token follows. Default: `"The nextPageToken is malformed:"`. */
+  readonly refusal?: LocalTokenRefusal | undefined;
+}
+
 /** What goes wrong with one request, instead of its answer. A fault comes before validation and quota, and takes nothing from the quota. */
 export type LocalFault =
-  ThrottleFault | ErrorFault | ResetFault | TruncatedFault | MalformedFault | HangFault | BodyFault;
+  ThrottleFault | ErrorFault | ResetFault | TruncatedFault | MalformedFault | HangFault | BodyFault | ExpiredTokenFault;

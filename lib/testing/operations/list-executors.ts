@@ -1,5 +1,4 @@
 import { maxResultsMember, nextTokenMember, sessionIdMember } from "../input/input-shape.js";
-import { page } from "../paging/page.js";
 import { executorStates } from "../sessions/states.js";
 import { defineOperation } from "./operation.js";
 import type { Operation } from "./operation.js";
@@ -11,10 +10,14 @@ const shape = {
   NextToken: nextTokenMember,
 } as const;
 
-export const listExecutors: Operation = defineOperation(shape, (input, { sessions, tokenOnFullPage }) => {
-  const { SessionId, ExecutorStateFilter } = input;
-  const executors = sessions.get(SessionId).executors.inState(ExecutorStateFilter);
+export const listExecutors: Operation = defineOperation(shape, (input, { sessions, paging, ignoreStateFilter }, at) => {
+  const { SessionId, ExecutorStateFilter, MaxResults, NextToken: token } = input;
+  const session = sessions.get(SessionId);
   const scope = JSON.stringify(["ListExecutors", SessionId, ExecutorStateFilter]);
-  const { items, NextToken } = page(executors, scope, input, tokenOnFullPage);
+  const request = { scope, MaxResults, NextToken: token, at };
+  const place = paging.open(request);
+  session.beforePage(input);
+  const executors = session.executors.inState(ignoreStateFilter ? undefined : ExecutorStateFilter);
+  const { items, NextToken } = paging.cut(executors, place, request);
   return { SessionId, ExecutorsSummary: items, NextToken };
 });

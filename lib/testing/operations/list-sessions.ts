@@ -1,5 +1,4 @@
 import { maxResultsMember, nextTokenMember } from "../input/input-shape.js";
-import { page } from "../paging/page.js";
 import { sessionStatus } from "../sessions/session-status.js";
 import { sessionStates } from "../sessions/states.js";
 import type { StoredSession } from "../sessions/stored-session.js";
@@ -14,10 +13,12 @@ const shape = {
   NextToken: nextTokenMember,
 } as const;
 
-export const listSessions: Operation = defineOperation(shape, (input, { sessions, tokenOnFullPage }) => {
-  const { WorkGroup, StateFilter } = input;
+export const listSessions: Operation = defineOperation(shape, (input, { sessions, paging }, at) => {
+  const { WorkGroup, StateFilter, MaxResults, NextToken: token } = input;
   const scope = JSON.stringify(["ListSessions", WorkGroup, StateFilter]);
-  const { items, NextToken } = page(sessions.list(WorkGroup, StateFilter), scope, input, tokenOnFullPage);
+  const list = sessions.list(WorkGroup, StateFilter);
+  const request = { scope, MaxResults, NextToken: token, at };
+  const { items, NextToken } = paging.cut(list, paging.open(request), request);
   return { Sessions: items.map(sessionSummary), NextToken };
 });
 

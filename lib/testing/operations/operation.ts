@@ -1,20 +1,24 @@
 import { readInput } from "../input/read-input.js";
 import type { InputOf, InputShape } from "../input/input-shape.js";
+import type { LocalRequest } from "../http/local-request.js";
+import type { Paging } from "../paging/paging.js";
 import type { SessionStore } from "../sessions/session-store.js";
 
 /** What operations work on. */
 export interface OperationContext {
   readonly sessions: SessionStore;
-  readonly tokenOnFullPage: boolean;
+  readonly paging: Paging;
+  /** Whether a filter by executor state is not applied. */
+  readonly ignoreStateFilter: boolean;
 }
 
-/** One operation of the service: takes the parsed body, gives the output for the wire or throws a `ServiceError`. */
-export type Operation = (body: unknown, context: OperationContext) => object;
+/** One operation of the service: takes a request, gives the output for the wire or throws a `ServiceError`. */
+export type Operation = (request: LocalRequest, context: OperationContext) => object;
 
-/** An operation that sees its input only after it was validated as the service does. */
+/** An operation that sees its input only after it was validated as the service does, and when it arrived, in ms. */
 export function defineOperation<const S extends InputShape>(
   shape: S,
-  run: (input: InputOf<S>, context: OperationContext) => object,
+  run: (input: InputOf<S>, context: OperationContext, at: number) => object,
 ): Operation {
-  return (body, context) => run(readInput(shape, body), context);
+  return ({ input, at }, context) => run(readInput(shape, input), context, at);
 }

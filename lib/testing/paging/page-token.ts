@@ -1,26 +1,41 @@
 import { createHash } from "node:crypto";
 
-import { invalidRequest } from "../http/service-error.js";
+import type { Place } from "./place.js";
 
-const offsetBytes = 6;
+const numberBytes = 6;
 const checksumBytes = 12;
 
 /**
- * An opaque, URL-safe `NextToken` that stands for an offset. The checksum covers the scope (operation, session, filter), so a token of
+ * An opaque, URL-safe `NextToken` that stands for a place. The checksum covers the scope (operation, session, filter), so a token of
  * another listing is as malformed as a damaged one. Equal places have equal tokens, also in another process.
  */
-export function writePageToken(scope: string, offset: number): string {
-  const place = Buffer.alloc(offsetBytes);
-  place.writeUIntBE(offset, 0, offsetBytes);
-  const checksum = createHash("sha256").update(place).update(scope).digest().subarray(0, checksumBytes);
-  return Buffer.concat([place, checksum]).toString("base64url");
+export function writePageToken(scope: string, { position, page, cycleStart }: Place): string {
+  const bytes = Buffer.concat(withoutTail([position, page, cycleStart]).map(writeNumber));
+  const checksum = createHash("sha256").update(bytes).update(scope).digest().subarray(0, checksumBytes);
+  return Buffer.concat([bytes, checksum]).toString("base64url");
 }
 
-/** The offset of a token; the service echoes a malformed one in its message. */
-export function readPageToken(scope: string, token: string): number {
-  const bytes = Buffer.from(token, "base64url");
-  const offset = bytes.length < offsetBytes ? 0 : bytes.readUIntBE(0, offsetBytes);
+/** The place of a token; `undefined` if it is malformed. */
+export function readPageToken(scope: string, token: string): Place | undefined {
+  const bytes = Buffer.from(token, "base64url").subarray(0, -checksumBytes);
+  const place = { position: readNumber(bytes, 0), page: readNumber(bytes, 1), cycleStart: readNumber(bytes, 2) };
   // Writing it again finds every damage, also characters that base64 decoding skips.
-  if (writePageToken(scope, offset) !== token) throw invalidRequest(`The nextPageToken is malformed: ${token}`);
-  return offset;
+  return writePageToken(scope, place) === token ? place : undefined;
+}
+
+/** Zeros at the end are not written. */
+function withoutTail([position, page, cycleStart]: readonly [number, number, number]): readonly number[] {
+  if (cycleStart > 0) return [position, page, cycleStart];
+  return page > 0 ? [position, page] : [position];
+}
+
+function writeNumber(value: number): Buffer {
+  const bytes = Buffer.alloc(numberBytes);
+  bytes.writeUIntBE(value, 0, numberBytes);
+  return bytes;
+}
+
+function readNumber(bytes: Buffer, index: number): number {
+  const start = index * numberBytes;
+  return bytes.length < start + numberBytes ? 0 : bytes.readUIntBE(start, numberBytes);
 }

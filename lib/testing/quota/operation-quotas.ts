@@ -3,7 +3,7 @@ import type { LocalQuota } from "./local-quota.js";
 
 /** One bucket for each operation, as AWS counts them. */
 export class OperationQuotas {
-  readonly #quota: LocalQuota | undefined;
+  #quota: LocalQuota | undefined;
   readonly #buckets = new Map<string, TokenBucket>();
 
   constructor(quota: LocalQuota | undefined) {
@@ -16,5 +16,12 @@ export class OperationQuotas {
     const bucket = this.#buckets.get(operation) ?? new TokenBucket(this.#quota, now);
     this.#buckets.set(operation, bucket);
     return bucket.take(now);
+  }
+
+  /** From `now` (ms) on, another quota holds, or none. */
+  change(quota: LocalQuota | undefined, now: number): void {
+    this.#quota = quota;
+    if (quota === undefined) this.#buckets.clear();
+    else for (const bucket of this.#buckets.values()) bucket.change(quota, now);
   }
 }

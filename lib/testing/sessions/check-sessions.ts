@@ -1,6 +1,9 @@
 import { checkDate, checkInteger, checkObject, checkString, hasMethod } from "../../checks/checks.js";
 import { expected } from "../../checks/expected.js";
 import { checkArray } from "../check-array.js";
+import { checkOneOf } from "../check-one-of.js";
+import { checkExecutors } from "./check-executors.js";
+import { checkSessionChanges } from "./check-session-change.js";
 import type { LocalSession } from "./local-session.js";
 import { sessionStates } from "./states.js";
 
@@ -18,20 +21,20 @@ export function checkSessions(sessions: readonly LocalSession[]): void {
 function checkSession(name: string, session: LocalSession): void {
   checkObject(name, session);
   const { SessionId, WorkGroup = "primary", State = "IDLE", Description = "", StartDateTime, executors } = session;
+  const { order = "newest first", beforePage = [] } = session;
   checkString(`${name}.SessionId`, SessionId, 1, 256);
   if (typeof WorkGroup !== "string" || !/^[\w.-]{1,128}$/.test(WorkGroup))
     throw expected(`${name}.WorkGroup`, "1 to 128 letters, digits, . _ or -", WorkGroup);
-  if (!sessionStates.includes(State)) throw expected(`${name}.State`, `one of ${sessionStates.join(", ")}`, State);
+  checkOneOf(`${name}.State`, sessionStates, State);
   if (typeof Description !== "string") throw expected(`${name}.Description`, "a string", Description);
   if (StartDateTime !== undefined) checkDate(`${name}.StartDateTime`, StartDateTime);
-  checkExecutors(`${name}.executors`, executors);
+  checkExecutorsOrSource(`${name}.executors`, executors);
+  checkOneOf(`${name}.order`, ["newest first", "as given"], order);
+  checkSessionChanges(`${name}.beforePage`, beforePage);
 }
 
-function checkExecutors(name: string, executors: LocalSession["executors"]): void {
+function checkExecutorsOrSource(name: string, executors: LocalSession["executors"]): void {
   if (!hasMethod(executors, "slice")) throw expected(name, "an array, or an object with length and slice", executors);
   checkInteger(`${name}.length`, executors.length, 0);
-  if (Array.isArray(executors))
-    executors.forEach((executor, index) => {
-      checkObject(`${name}[${index}]`, executor);
-    });
+  if (Array.isArray(executors)) checkExecutors(name, executors);
 }

@@ -7,7 +7,6 @@ export interface WireSessionStatus {
   readonly LastModifiedDateTime: number;
 }
 
-export function sessionStatus({ State, startedAt }: StoredSession): WireSessionStatus {
-  const seconds = startedAt / 1000;
-  return { State, StartDateTime: seconds, LastModifiedDateTime: seconds };
+export function sessionStatus({ State, startedAt, modifiedAt }: StoredSession): WireSessionStatus {
+  return { State, StartDateTime: startedAt / 1000, LastModifiedDateTime: modifiedAt / 1000 };
 }

@@ -1,8 +1,7 @@
 import { sessionNotFound, workGroupNotFound } from "../http/service-error.js";
 import type { LocalSession } from "./local-session.js";
 import { activeSessionStates } from "./states.js";
-import { storeSession } from "./stored-session.js";
-import type { StoredSession } from "./stored-session.js";
+import { StoredSession } from "./stored-session.js";
 
 /** The sessions of the endpoint and the workgroups that they are in. */
 export class SessionStore {
@@ -11,14 +10,18 @@ export class SessionStore {
   readonly #workGroups = new Set(["primary"]);
 
   constructor(sessions: readonly LocalSession[], now: number) {
-    const stored = sessions.map((session) => storeSession(session, now));
+    const stored = sessions.map((session) => new StoredSession(session, now));
     this.#sessions = new Map(stored.map((session) => [session.SessionId, session]));
     for (const { WorkGroup } of stored) this.#workGroups.add(WorkGroup);
   }
 
+  find(sessionId: string): StoredSession | undefined {
+    return this.#sessions.get(sessionId);
+  }
+
   /** Throws the service's error for an unknown session. */
   get(sessionId: string): StoredSession {
-    const session = this.#sessions.get(sessionId);
+    const session = this.find(sessionId);
     if (session === undefined) throw sessionNotFound(sessionId);
     return session;
   }

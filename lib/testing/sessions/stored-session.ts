@@ -1,19 +1,74 @@
-import { ExecutorList } from "./executor-list.js";
-import type { LocalSession } from "./local-session.js";
+import type { SessionState } from "@aws-sdk/client-athena";
 
-/** A session as the endpoint keeps it, with the defaults filled in. */
-export interface StoredSession {
+import { expected } from "../../checks/expected.js";
+import { checkSessionChange } from "./check-session-change.js";
+import type { ExecutorList } from "./executor-list.js";
+import { HeldExecutors } from "./held-executors.js";
+import { LazyExecutors } from "./lazy-executors.js";
+import type { LocalPageRequest, LocalSessionChange, LocalSessionChanges } from "./local-session-change.js";
+import type { LocalExecutorSource, LocalSession } from "./local-session.js";
+
+/** A session as the endpoint keeps it, with the defaults filled in. Times are milliseconds since the epoch. */
+export class StoredSession {
   readonly SessionId: string;
   readonly WorkGroup: string;
-  readonly State: string;
   readonly Description: string | undefined;
-  /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly executors: ExecutorList;
+  readonly #beforePage: LocalSessionChanges;
+  #pages = 0;
+  #state: SessionState;
+  #modifiedAt: number;
+
+  constructor(session: LocalSession, now: number) {
+    const { SessionId, WorkGroup = "primary", State = "IDLE", Description, StartDateTime, beforePage = [] } = session;
+    this.SessionId = SessionId;
+    this.WorkGroup = WorkGroup;
+    this.Description = Description;
+    this.startedAt = StartDateTime?.getTime() ?? now;
+    this.executors = executorList(session);
+    this.#beforePage = beforePage;
+    this.#state = State;
+    this.#modifiedAt = this.startedAt;
+  }
+
+  get State(): SessionState {
+    return this.#state;
+  }
+
+  get modifiedAt(): number {
+    return this.#modifiedAt;
+  }
+
+  /** Does what is to be done before a page, the next one of this session. */
+  beforePage(page: Omit<LocalPageRequest, "number">): void {
+    this.#pages += 1;
+    const number = this.#pages;
+    const changes = this.#beforePage;
+    const change = typeof changes === "function" ? changes({ number, ...page }) : changes[number - 1];
+    if (change !== undefined) this.change("beforePage", change);
+  }
+
+  /** All of a change, or a `TypeError` and nothing of it. */
+  change(name: string, change: LocalSessionChange): void {
+    checkSessionChange(name, change);
+    const { State = this.#state, changed = [], joined = [] } = change;
+    changed.forEach(({ ExecutorId }, index) => {
+      if (!this.executors.has(ExecutorId))
+        throw expected(`${name}.changed[${index}].ExecutorId`, "the id of an executor of the session", ExecutorId);
+    });
+    for (const members of changed) this.executors.change(members);
+    for (const executor of joined) this.executors.join(executor);
+    if (State !== this.#state) this.#modifiedAt = Date.now();
+    this.#state = State;
+  }
 }
 
-export function storeSession(session: LocalSession, now: number): StoredSession {
-  const { SessionId, WorkGroup = "primary", State = "IDLE", Description, StartDateTime, executors } = session;
-  const startedAt = StartDateTime?.getTime() ?? now;
-  return { SessionId, WorkGroup, State, Description, startedAt, executors: new ExecutorList(executors) };
+function executorList({ executors, order }: LocalSession): ExecutorList {
+  const isSorted = order !== "as given";
+  return isSource(executors) ? new LazyExecutors(executors, isSorted) : new HeldExecutors(executors, isSorted);
+}
+
+function isSource(executors: LocalSession["executors"]): executors is LocalExecutorSource {
+  return !Array.isArray(executors);
 }

@@ -1,0 +1,55 @@
+import type { ExecutorState } from "@aws-sdk/client-athena";
+import { CursorError } from "../errors/cursor-error.js";
+import { hash } from "../hash/hash.js";
+import { fromBase64Url, toBase64Url } from "./base64-url.js";
+import type { PageRequest, Place } from "./place.js";
+import type { ResumePoint } from "./resume-point.js";
+
+const VERSION = "1";
+
+/** What a cursor carries, in short: `null` is JSON's word for `undefined` and for the time of executors without one. */
+type Content = [
+  scope: string,
+  token: string | null,
+  pageSize: number,
+  isDisordered: boolean,
+  isPlaceOnPage: boolean,
+  place: [time: number | null, ties: readonly string[], last: string, isCrowded: boolean] | null,
+];
+
+/** What a cursor is bound to: the session and the filter. The order of states is irrelevant, a string is no array. */
+export function cursorScope(sessionId: string, filter: ExecutorState | readonly ExecutorState[] | undefined): string {
+  const states = Array.isArray(filter) ? [...new Set(filter)].sort() : (filter ?? null);
+  return hash(JSON.stringify([sessionId, states]));
+}
+
+/** A cursor: opaque, url-safe, with version and checksum. */
+export function encodeCursor(scope: string, point: ResumePoint): string {
+  const { page, isDisordered, place } = point;
+  const { token = null, pageSize } = page;
+  const isPlaceOnPage = place?.page !== undefined && place.page.token === page.token;
+  const content: Content = [scope, token, pageSize, isDisordered, isPlaceOnPage, place ? encodePlace(place) : null];
+  const payload = toBase64Url(JSON.stringify(content));
+  return `${VERSION}.${payload}.${hash(payload)}`;
+}
+
+/** @throws CursorError if the cursor is damaged, of another version, or of another listing. */
+export function decodeCursor(scope: string, cursor: string): ResumePoint {
+  const [version, payload, checksum, ...rest] = cursor.split(".");
+  if (payload === undefined || checksum === undefined || rest.length > 0) throw new CursorError("damaged", cursor);
+  if (version !== VERSION) throw new CursorError(/^\d+$/.test(version ?? "") ? "version" : "damaged", cursor);
+  if (hash(payload) !== checksum) throw new CursorError("damaged", cursor);
+  // The checksum holds: from here on it is one of ours.
+  const [ofScope, token, pageSize, isDisordered, isPlaceOnPage, place] = JSON.parse(fromBase64Url(payload)) as Content;
+  if (ofScope !== scope) throw new CursorError("foreign", cursor);
+  const page = { token: token ?? undefined, pageSize };
+  return { page, isDisordered, place: place ? decodePlace(place, isPlaceOnPage ? page : undefined) : undefined };
+}
+
+function encodePlace({ time, ties, last, isCrowded }: Place): NonNullable<Content[5]> {
+  return [time === Infinity ? null : time, ties, last, isCrowded];
+}
+
+function decodePlace([time, ties, last, isCrowded]: NonNullable<Content[5]>, page: PageRequest | undefined): Place {
+  return { page, time: time ?? Infinity, ties, last, isCrowded };
+}

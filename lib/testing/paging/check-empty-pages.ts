@@ -1,0 +1,11 @@
+import { checkInteger } from "../../checks/checks.js";
+import { checkArray } from "../check-array.js";
+import type { LocalEmptyPages } from "./local-empty-pages.js";
+
+export function checkEmptyPages(emptyPages: LocalEmptyPages): void {
+  if (typeof emptyPages === "function") return;
+  checkArray("emptyPages", emptyPages, "an array or a function");
+  emptyPages.forEach((page, index) => {
+    checkInteger(`emptyPages[${index}]`, page, 1);
+  });
+}

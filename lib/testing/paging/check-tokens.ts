@@ -1,0 +1,21 @@
+import { checkInteger, checkMilliseconds, checkObject } from "../../checks/checks.js";
+import { checkOneOf } from "../check-one-of.js";
+import type { LocalTokenCycle, LocalTokens } from "./local-tokens.js";
+import { defaultRefusal, refusals } from "./token-refusal.js";
+
+export function checkTokens(tokens: LocalTokens): void {
+  checkObject("tokens", tokens);
+  const { countFrom = "newest", lifetime = Infinity, maxUses = Infinity, refusal = defaultRefusal, cycle } = tokens;
+  checkOneOf("tokens.countFrom", ["newest", "oldest"], countFrom);
+  checkMilliseconds("tokens.lifetime", lifetime);
+  if (maxUses !== Infinity) checkInteger("tokens.maxUses", maxUses, 0);
+  checkOneOf("tokens.refusal", refusals, refusal);
+  if (cycle !== undefined) checkCycle(cycle);
+}
+
+function checkCycle(cycle: LocalTokenCycle): void {
+  checkObject("tokens.cycle", cycle);
+  const { tail = 0, period } = cycle;
+  checkInteger("tokens.cycle.tail", tail, 0);
+  checkInteger("tokens.cycle.period", period, 1);
+}

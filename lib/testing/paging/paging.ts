@@ -1,0 +1,98 @@
+import type { LocalEmptyPages } from "./local-empty-pages.js";
+import type { LocalTokens } from "./local-tokens.js";
+import { readPageToken, writePageToken } from "./page-token.js";
+import { nextPlace } from "./place.js";
+import type { Place } from "./place.js";
+import type { Sliceable } from "./sliceable.js";
+import { TokenLives } from "./token-lives.js";
+import { refusedToken } from "./token-refusal.js";
+
+/** How an endpoint cuts its lists into pages. */
+export interface PagingHabits {
+  readonly tokenOnFullPage: boolean;
+  readonly emptyPages: LocalEmptyPages;
+  readonly tokens: LocalTokens;
+}
+
+/** One request for a page. */
+export interface PageRequest {
+  /** What is listed: a token is of no use for another scope. */
+  readonly scope: string;
+  readonly MaxResults: number | undefined;
+  /** An empty one asks for the first page, as an absent one does. */
+  readonly NextToken: string | undefined;
+  /** When it arrived, in ms. */
+  readonly at: number;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly NextToken: string | undefined;
+}
+
+/** The page size without `MaxResults`: the maximum. The service's own default is not documented. */
+const defaultPageSize = 100;
+
+/** Cuts pages out of lists, with the habits of one endpoint. */
+export class Paging {
+  readonly #habits: PagingHabits;
+  readonly #lives: TokenLives;
+  readonly #isEmpty: (page: number) => boolean;
+  /** The number of a first page: 0 while no habit asks for numbers. */
+  readonly #firstPage: 0 | 1;
+
+  constructor(habits: PagingHabits) {
+    const { emptyPages, tokens } = habits;
+    this.#habits = habits;
+    this.#lives = new TokenLives(tokens);
+    this.#isEmpty = typeof emptyPages === "function" ? emptyPages : isIn(emptyPages);
+    const isNumbered = tokens.cycle !== undefined || typeof emptyPages === "function" || emptyPages.length > 0;
+    this.#firstPage = isNumbered ? 1 : 0;
+  }
+
+  /** The place that a request asks for, `undefined` for the beginning. Throws the service's error for a token that it refuses. */
+  open({ scope, NextToken: token = "", at }: PageRequest): Place | undefined {
+    if (token === "") return undefined;
+    const place = readPageToken(scope, token);
+    if (place === undefined || !this.#lives.use(token, at)) throw refusedToken(token, this.#habits.tokens.refusal);
+    return place;
+  }
+
+  /** Cuts the page at a place out of the list as it is now. */
+  cut<Item>(list: Sliceable<Item>, place: Place | undefined, request: PageRequest): Page<Item> {
+    const { MaxResults: size = defaultPageSize, scope, at } = request;
+    const start = place === undefined ? 0 : this.#index(place.position, list.length);
+    const page = place?.page ?? this.#firstPage;
+    const isEmpty = this.#isEmpty(page);
+    const items = isEmpty ? [] : list.slice(start, start + size);
+    const end = start + items.length;
+    const isFull = items.length === size;
+    if (!isEmpty && !this.#goesOn(end < list.length, isFull)) return { items, NextToken: undefined };
+    const here = { position: this.#position(start, list.length), page, cycleStart: place?.cycleStart ?? 0 };
+    const next = nextPlace(here, this.#position(end, list.length), this.#habits.tokens.cycle);
+    return { items, NextToken: this.#give(writePageToken(scope, next), at) };
+  }
+
+  #goesOn(isMoreLeft: boolean, isFull: boolean): boolean {
+    const { tokens, tokenOnFullPage } = this.#habits;
+    return tokens.cycle !== undefined || isMoreLeft || (tokenOnFullPage && isFull);
+  }
+
+  #position(index: number, length: number): number {
+    return this.#habits.tokens.countFrom === "oldest" ? length - index : index;
+  }
+
+  #index(position: number, length: number): number {
+    return this.#habits.tokens.countFrom === "oldest" ? Math.max(0, length - position) : position;
+  }
+
+  #give(token: string, at: number): string {
+    this.#lives.give(token, at);
+    return token;
+  }
+}
+
+function isIn(pages: readonly number[]): (page: number) => boolean {
+  const numbers = new Set(pages);
+  return (page) => numbers.has(page);
+}

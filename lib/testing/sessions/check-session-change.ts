@@ -1,0 +1,22 @@
+import { checkObject } from "../../checks/checks.js";
+import { checkArray } from "../check-array.js";
+import { checkOneOf } from "../check-one-of.js";
+import { checkExecutors } from "./check-executors.js";
+import type { LocalSessionChange, LocalSessionChanges } from "./local-session-change.js";
+import { sessionStates } from "./states.js";
+
+export function checkSessionChange(name: string, change: LocalSessionChange): void {
+  checkObject(name, change);
+  const { State, changed = [], joined = [] } = change;
+  if (State !== undefined) checkOneOf(`${name}.State`, sessionStates, State);
+  checkExecutors(`${name}.changed`, changed);
+  checkExecutors(`${name}.joined`, joined);
+}
+
+export function checkSessionChanges(name: string, changes: LocalSessionChanges): void {
+  if (typeof changes === "function") return;
+  checkArray(name, changes, "an array or a function");
+  changes.forEach((change, index) => {
+    if (change !== undefined) checkSessionChange(`${name}[${index}]`, change);
+  });
+}

@@ -1,0 +1,112 @@
+import { InvalidRequestException } from "@aws-sdk/client-athena";
+import { describe, expect, it } from "vitest";
+import {
+  isCursorError,
+  listExecutors,
+  resumeCursor,
+  type ExecutorSummary,
+  type PaginationEvent,
+} from "../lib/index.js";
+import { collect, executor, executors, numbers } from "./support/executors.js";
+import type { ForeignService } from "./support/foreign-service.js";
+import { untilFailure } from "./support/iterating.js";
+import { LivingSession, servedSession } from "./support/living-session.js";
+
+const input = { SessionId: "session" } as const;
+const throttle = false;
+const pageSize = 3;
+const disordered = [9, 8, 7, 5, 6, 4, 1, 3, 2].map((number) => executor(number));
+
+async function session(): Promise<{
+  living: LivingSession;
+  service: ForeignService;
+  cursors: string[];
+  pageCursors: string[];
+}> {
+  const living = new LivingSession(disordered);
+  const service = await servedSession(living);
+  const listing = listExecutors({ client: service.client, throttle, pageSize }, input);
+  const cursors = (await collect(listing.withCursors())).map(({ cursor }) => cursor);
+  const pageCursors = (await collect(listing.pages())).map(({ cursor }) => cursor);
+  return { living, service, cursors, pageCursors };
+}
+
+function rest({ client }: ForeignService, cursor: string | undefined): Promise<ExecutorSummary[]> {
+  return collect(listExecutors({ client, throttle, pageSize, cursor }, input));
+}
+
+describe("a cursor of a listing out of order", () => {
+  it("goes on by page and executor, after each of them", async () => {
+    const { service, cursors } = await session();
+    for (const [index, cursor] of cursors.entries()) {
+      expect(numbers(await rest(service, cursor)), `after ${index + 1}`).toEqual(numbers(disordered.slice(index + 1)));
+    }
+  });
+
+  it("goes on after each page", async () => {
+    const { service, pageCursors } = await session();
+    const rests = await Promise.all(pageCursors.map((cursor) => rest(service, cursor)));
+    expect(rests.map(numbers)).toEqual([[5, 6, 4, 1, 3, 2], [1, 3, 2], []]);
+  });
+
+  it("goes on again and again: that the order was broken is not forgotten", async () => {
+    const { service, cursors } = await session();
+    const config = { client: service.client, throttle, pageSize, cursor: cursors[4] } as const;
+    const [first] = await collect(listExecutors({ ...config, maxItems: 1 }, input).withCursors());
+    expect(first?.executor.ExecutorId).toBe("executor-4");
+    expect(numbers(await rest(service, first?.cursor))).toEqual([1, 3, 2]);
+  });
+
+  it("is an error where the executor is not on its page any more", async () => {
+    const { living, service, cursors, pageCursors } = await session();
+    living.join(executor(20));
+    for (const cursor of [cursors[5], cursors[8], pageCursors[1]]) {
+      const { values, error } = await untilFailure(listExecutors({ client: service.client, throttle, cursor }, input));
+      expect(values).toEqual([]);
+      expect(isCursorError(error) && error.reason).toBe("lost");
+      expect(String(error)).toContain("start the listing anew");
+      expect(resumeCursor(error)).toBeUndefined();
+    }
+    // Before the order was broken the place tells the way.
+    expect(numbers(await rest(service, cursors[2]))).toEqual([5, 6, 4, 1, 3, 2]);
+  });
+
+  it("passes on the service's error where the token is refused: nothing is read anew", async () => {
+    const { living, service, cursors } = await session();
+    living.expireTokens();
+    const sent = service.requests.length;
+    const config = { client: service.client, throttle, cursor: cursors[5] } as const;
+    const { values, error } = await untilFailure(listExecutors(config, input));
+    expect(error).toBeInstanceOf(InvalidRequestException);
+    expect(values).toEqual([]);
+    expect(service.requests.length - sent).toBe(1);
+  });
+});
+
+describe("a listing out of order", () => {
+  it("is not read anew when a token is refused: the service's error is thrown", async () => {
+    const living = new LivingSession(disordered);
+    const { client, requests } = await servedSession(living, (_request, number) => {
+      if (number === 3) living.expireTokens();
+    });
+    const events: PaginationEvent[] = [];
+    const onEvent = (event: PaginationEvent): number => events.push(event);
+    const { values, error } = await untilFailure(listExecutors({ client, throttle, pageSize, onEvent }, input));
+    expect(numbers(values)).toEqual([9, 8, 7, 5, 6, 4]);
+    expect(error).toBeInstanceOf(InvalidRequestException);
+    expect(requests).toHaveLength(3);
+    expect(events.filter(({ type }) => type === "restart")).toEqual([]);
+  });
+
+  it("yields an executor that joined meanwhile where nobody looks for it, and says so", async () => {
+    const living = new LivingSession(executors(6));
+    const { client } = await servedSession(living, (_request, number) => {
+      if (number === 2) living.join(executor(10), executor(11), executor(12), executor(13));
+    });
+    const events: PaginationEvent[] = [];
+    const onEvent = (event: PaginationEvent): number => events.push(event);
+    const all = await collect(listExecutors({ client, throttle, pageSize, onEvent }, input));
+    expect(numbers(all)).toEqual([6, 5, 4, 10, 3, 2, 1]);
+    expect(events.filter(({ type }) => type === "disorder")).toEqual([{ type: "disorder", executorId: "executor-10" }]);
+  });
+});

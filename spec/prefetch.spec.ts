@@ -1,0 +1,326 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import {
+  isUnexpectedResponseError,
+  listExecutors,
+  type ListExecutorsConfig,
+  type PaginationEvent,
+} from "../lib/index.js";
+import { abortReasons, listenersOn, rejection } from "./support/abort-signals.js";
+import { collect, executor, executors, numbers } from "./support/executors.js";
+import { foreignService, pagedService, type Answer, type ForeignService } from "./support/foreign-service.js";
+import { quiet, unhandledRejections, until, untilFailure } from "./support/iterating.js";
+import { LivingSession, servedSession } from "./support/living-session.js";
+
+const input = { SessionId: "session" } as const;
+const throttle = false;
+const done = { done: true, value: undefined };
+
+type View = "executors" | "withCursors" | "pages";
+
+/** An iteration over a session of pages of two, and how many requests there have been after each step. */
+function iterate(
+  { client }: ForeignService,
+  view: View,
+  config: Partial<ListExecutorsConfig> = {},
+): AsyncIterator<unknown, undefined> {
+  const listing = listExecutors({ client, throttle, pageSize: 2, ...config }, input);
+  const source: AsyncIterable<unknown> = view === "executors" ? listing : listing[view]();
+  return source[Symbol.asyncIterator]() as AsyncIterator<unknown, undefined>;
+}
+
+/** How many requests there are after each of the first `count` next() calls, and some time. */
+async function requestsAfter(
+  service: ForeignService,
+  iterator: AsyncIterator<unknown>,
+  count: number,
+): Promise<number[]> {
+  const counts: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    await iterator.next();
+    await quiet();
+    counts.push(service.requests.length);
+  }
+  return counts;
+}
+
+const service = (count = 20): Promise<ForeignService> => servedSession(new LivingSession(executors(count)));
+
+describe("prefetch", () => {
+  const cases: readonly [view: View, prefetch: number | undefined, requests: number[]][] = [
+    // Pages of two: next() number 2 finds the first executor in hand, number 4 the second one.
+    ["executors", undefined, [1, 1, 2, 3, 4, 4, 5, 5]],
+    ["withCursors", undefined, [1, 1, 2, 3, 4, 4, 5, 5]],
+    ["executors", 0, [1, 1, 2, 2, 3, 3, 4, 4]],
+    ["executors", 3, [1, 1, 2, 5, 6, 6, 7, 7]],
+    ["pages", undefined, [1, 3, 4, 5]],
+    ["pages", 0, [1, 2, 3, 4]],
+    ["pages", 1, [1, 3, 4, 5]],
+    ["pages", 3, [1, 5, 6, 7]],
+  ];
+
+  it.each(cases)("of %s, %s: so many requests after each next()", async (view, prefetch, expected) => {
+    const { client, requests } = await service();
+    const iterator = iterate({ client, requests }, view, { prefetch });
+    const counts = await requestsAfter({ client, requests }, iterator, expected.length);
+    await iterator.return?.();
+    expect(counts).toEqual(expected);
+  });
+
+  it("begins on the first page already where the second executor in hand is wanted", async () => {
+    const { client, requests } = await service();
+    const iterator = iterate({ client, requests }, "executors", { pageSize: 5 });
+    const counts = await requestsAfter({ client, requests }, iterator, 8);
+    await iterator.return?.();
+    expect(counts).toEqual([1, 1, 2, 2, 2, 3, 3, 3]);
+  });
+
+  it("costs one call where the newest executor is all that is wanted", async () => {
+    const { client, requests } = await service();
+    for await (const newest of listExecutors({ client, throttle, prefetch: 3 }, input)) {
+      expect(numbers([newest])).toEqual([20]);
+      await quiet();
+      break;
+    }
+    await quiet();
+    expect(requests).toHaveLength(1);
+  });
+
+  it("0 asks for nothing before it is wanted, Infinity is no integer", async () => {
+    const { client } = await service();
+    expect(() => listExecutors({ client, prefetch: Infinity }, input)).toThrow(
+      "Expected `prefetch` to be an integer >= 0, got `Infinity` (number)",
+    );
+    expect(() => listExecutors({ client, prefetch: -1 }, input)).toThrow(TypeError);
+  });
+
+  it("gives everything in the same order, however much is ahead", async () => {
+    for (const prefetch of [0, 1, 2, 50]) {
+      const { client, requests } = await service(21);
+      const listed = await collect(listExecutors({ client, throttle, pageSize: 2, prefetch }, input));
+      expect(numbers(listed)).toEqual(numbers(executors(21)));
+      expect(requests).toHaveLength(11);
+    }
+  });
+
+  it("sends one request at a time", async () => {
+    let inFlight = 0;
+    let most = 0;
+    const { client } = await foreignService(({ input: { NextToken } }): Answer => {
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      const offset = Number(NextToken ?? 0);
+      return (_request, response) => {
+        setTimeout(() => {
+          inFlight -= 1;
+          response.end(
+            JSON.stringify({
+              ExecutorsSummary: [executor(100 - offset)],
+              ...(offset < 9 && { NextToken: String(offset + 1) }),
+            }),
+          );
+        }, 3);
+      };
+    });
+    expect(await collect(listExecutors({ client, throttle, prefetch: 5 }, input))).toHaveLength(10);
+    expect(most).toBe(1);
+  });
+});
+
+describe("what prefetch never asks for", () => {
+  const limits: readonly [name: string, config: Partial<ListExecutorsConfig>, requested: (number | undefined)[]][] = [
+    ["more than maxItems", { maxItems: 5 }, [2, 2, 1]],
+    ["a page that maxItems has no use for", { maxItems: 4 }, [2, 2]],
+    ["a page behind one that startedAfter ends with", { startedAfter: new Date(1_700_000_017_500) }, [2, 2]],
+    ["a page behind the last one", { startingToken: "16-0" }, [2, 2]],
+  ];
+
+  it.each(limits)("%s", async (_name, config, requested) => {
+    for (const view of ["executors", "pages"] as const) {
+      const { client, requests } = await service();
+      const iterator = iterate({ client, requests }, view, { prefetch: 3, ...config });
+      do await quiet();
+      while ((await iterator.next()).done !== true);
+      await quiet();
+      expect(requests.map((request) => request.input.MaxResults)).toEqual(requested);
+    }
+  });
+
+  it("a page under maxItems and an array of states, once enough has passed", async () => {
+    const mixed = executors(12).map((one, index) =>
+      index % 2 === 0 ? one : { ...one, ExecutorState: "FAILED" as const },
+    );
+    const { client, requests } = await servedSession(new LivingSession(mixed));
+    const of = { ...input, ExecutorStateFilter: ["FAILED"] } as const;
+    const pages = listExecutors({ client, throttle, pageSize: 2, prefetch: 3, maxItems: 3 }, of).pages();
+    for await (const page of pages) {
+      expect(page.ExecutorsSummary).toHaveLength(1);
+      await quiet();
+    }
+    expect(requests).toHaveLength(3);
+  });
+});
+
+describe("a prefetch that fails", () => {
+  const failing = (at: number): Promise<ForeignService> =>
+    servedSession(new LivingSession(executors(20)), (_request, number) =>
+      number === at ? { status: 200, body: { ExecutorsSummary: "none" } } : undefined,
+    );
+
+  it.each([1, 3])(
+    "while nobody looks is thrown in its place, %i pages ahead: no unhandledRejection",
+    async (prefetch) => {
+      const { reasons, stop } = unhandledRejections();
+      onTestFinished(stop);
+      const { client, requests } = await failing(3);
+      const events: PaginationEvent[] = [];
+      const onEvent = (event: PaginationEvent): number => events.push(event);
+      const iterator = iterate({ client, requests }, "executors", { prefetch, onEvent });
+      const seen: unknown[] = [];
+      for (let index = 0; index < 4; index += 1) {
+        seen.push((await iterator.next()).value);
+        await quiet();
+      }
+      expect(requests).toHaveLength(3);
+      expect(numbers(seen as never)).toEqual([20, 19, 18, 17]);
+      expect(events.some(({ type }) => type === "end")).toBe(false);
+      const { reason } = await rejection(iterator.next());
+      expect(isUnexpectedResponseError(reason)).toBe(true);
+      expect(await iterator.next()).toEqual(done);
+      await quiet();
+      expect(reasons).toEqual([]);
+      expect(requests).toHaveLength(3);
+      expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "failed", totals: { yielded: 4 } }]);
+    },
+  );
+
+  it("is nobody's business where the consumer has left before", async () => {
+    const { reasons, stop } = unhandledRejections();
+    onTestFinished(stop);
+    const { client, requests } = await failing(3);
+    const events: PaginationEvent[] = [];
+    const onEvent = (event: PaginationEvent): number => events.push(event);
+    const iterator = iterate({ client, requests }, "pages", { onEvent });
+    await iterator.next();
+    await iterator.next();
+    await until(() => requests.length === 3);
+    await quiet();
+    await iterator.return?.();
+    await quiet();
+    expect(reasons).toEqual([]);
+    expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "left" }]);
+  });
+
+  it("comes after everything before it, in every view", async () => {
+    const expected = { executors: 4, withCursors: 4, pages: 2 };
+    for (const view of ["executors", "withCursors", "pages"] as const) {
+      const { client, requests } = await failing(3);
+      const iterator = iterate({ client, requests }, view, { prefetch: 2 });
+      const { values, error } = await untilFailure({ [Symbol.asyncIterator]: () => iterator });
+      expect(values).toHaveLength(expected[view]);
+      expect(isUnexpectedResponseError(error)).toBe(true);
+    }
+  });
+});
+
+/** Leaves open every request from the third on, and tells which of them the client has dropped. */
+async function hanging(): Promise<ForeignService & { dropped: () => number }> {
+  const living = new LivingSession(executors(20));
+  let dropped = 0;
+  const open: Answer = (_request, response) => {
+    response.on("close", () => (dropped += 1));
+  };
+  const foreign = await servedSession(living, (_request, number) => (number >= 3 ? open : undefined));
+  return { ...foreign, dropped: () => dropped };
+}
+
+describe("a consumer that leaves during a prefetch", () => {
+  it("by break is free at once, and the request is dropped", async () => {
+    const { client, requests, dropped } = await hanging();
+    const seen: unknown[] = [];
+    for await (const page of listExecutors({ client, throttle, pageSize: 2 }, input).pages()) {
+      seen.push(page);
+      if (seen.length < 2) continue;
+      await until(() => requests.length === 3);
+      break;
+    }
+    await until(() => dropped() === 1);
+    await quiet();
+    expect(requests).toHaveLength(3);
+  });
+
+  it("by an error of its own gets that error", async () => {
+    const { client, requests, dropped } = await hanging();
+    const own = new Error("mine");
+    const listing = (async () => {
+      let pages = 0;
+      for await (const page of listExecutors({ client, throttle, pageSize: 2 }, input).pages()) {
+        pages += page.ExecutorsSummary.length;
+        if (pages < 4) continue;
+        await until(() => requests.length === 3);
+        throw own;
+      }
+    })();
+    expect((await rejection(listing)).reason).toBe(own);
+    await until(() => dropped() === 1);
+  });
+});
+
+describe("an abort during a prefetch, while the consumer works", () => {
+  it.each(abortReasons)(
+    "drops the request, and the next next() rejects with the very reason, %s",
+    async (_name, reason) => {
+      const { reasons, stop } = unhandledRejections();
+      onTestFinished(stop);
+      const { client, requests, dropped } = await hanging();
+      const controller = new AbortController();
+      const { signal } = controller;
+      const events: PaginationEvent[] = [];
+      const onEvent = (event: PaginationEvent): number => events.push(event);
+      const iterator = iterate({ client, requests }, "executors", { abortSignal: signal, prefetch: 2, onEvent });
+      for (let index = 0; index < 4; index += 1) await iterator.next();
+      await until(() => requests.length === 3);
+      controller.abort(reason);
+      await until(() => dropped() === 1);
+      await quiet();
+      expect(reasons).toEqual([]);
+      expect((await rejection(iterator.next())).reason).toBe(reason);
+      expect(await iterator.next()).toEqual(done);
+      expect(requests).toHaveLength(3);
+      expect(listenersOn(signal)).toBe(0);
+      expect(events.filter(({ type }) => type === "end")).toMatchObject([
+        { reason: "aborted", totals: { yielded: 4 } },
+      ]);
+    },
+  );
+
+  it("with executors still in hand rejects all the same", async () => {
+    const { client, requests } = await hanging();
+    const controller = new AbortController();
+    const iterator = iterate({ client, requests }, "executors", { abortSignal: controller.signal, pageSize: 4 });
+    for (let index = 0; index < 5; index += 1) await iterator.next();
+    await until(() => requests.length === 2);
+    controller.abort("enough");
+    expect((await rejection(iterator.next())).reason).toBe("enough");
+  });
+});
+
+describe("a slow consumer", () => {
+  it("finds the pages that were fetched meanwhile: working and waiting overlap", async () => {
+    const pages = Array.from({ length: 8 }, (_, index) => ({ ExecutorsSummary: [executor(8 - index)] }));
+    const steps: string[] = [];
+    const { client } = await pagedService(pages);
+    const onEvent = ({ type }: PaginationEvent): number => steps.push(type);
+    const iterator = listExecutors({ client, throttle, onEvent }, input).pages()[Symbol.asyncIterator]();
+    await iterator.next();
+    await iterator.next();
+    for (let page = 3; page <= 8; page += 1) {
+      await until(() => steps.filter((step) => step === "page").length === page);
+      let isThere = false;
+      const next = iterator.next().then(() => (isThere = true));
+      // Without a prefetch the page would be a round trip away.
+      for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+      expect(isThere, `page ${page}`).toBe(true);
+      await next;
+    }
+  });
+});

@@ -1,0 +1,321 @@
+import { InvalidRequestException, ResourceNotFoundException } from "@aws-sdk/client-athena";
+import { describe, expect, it } from "vitest";
+import {
+  listExecutors,
+  resumeCursor,
+  type ExecutorSummary,
+  type ListExecutorsConfig,
+  type ListExecutorsInput,
+  type PaginationEvent,
+} from "../lib/index.js";
+import { collect, executor, executors, numbers } from "./support/executors.js";
+import type { ForeignRequest, ForeignService } from "./support/foreign-service.js";
+import { untilFailure } from "./support/iterating.js";
+import { LivingSession, refusal, servedSession, type SessionAnswer } from "./support/living-session.js";
+
+const input: ListExecutorsInput = { SessionId: "session" };
+const throttle = false;
+
+interface Observed {
+  readonly living: LivingSession;
+  readonly requests: ForeignService["requests"];
+  readonly list: (config?: Partial<ListExecutorsConfig>, of?: ListExecutorsInput) => ReturnType<typeof listExecutors>;
+  readonly events: readonly PaginationEvent[];
+  readonly of: (type: PaginationEvent["type"]) => readonly PaginationEvent[];
+}
+
+async function observed(
+  list: readonly ExecutorSummary[],
+  instead: (living: LivingSession, request: ForeignRequest, number: number) => SessionAnswer | undefined | void,
+): Promise<Observed> {
+  const living = new LivingSession(list);
+  const { client, requests } = await servedSession(living, (request, number) => instead(living, request, number));
+  const events: PaginationEvent[] = [];
+  const onEvent = (event: PaginationEvent): number => events.push(event);
+  return {
+    living,
+    requests,
+    events,
+    of: (type) => events.filter((event) => event.type === type),
+    list: (config, of = input) => listExecutors({ client, throttle, pageSize: 10, onEvent, ...config }, of),
+  };
+}
+
+describe("a token that has expired", () => {
+  it.each([2, 3, 4, 5])("at request %i restarts the listing, and it completes", async (expiresAt) => {
+    const { list, requests, of } = await observed(executors(45), (living, _request, number) => {
+      if (number === expiresAt) living.expireTokens();
+    });
+    expect(numbers(await collect(list()))).toEqual(numbers(executors(45)));
+    expect(of("restart")).toEqual([{ type: "restart", error: expect.any(InvalidRequestException) as Error }]);
+    const { SessionId } = input;
+    const page = (offset: number): object => ({
+      SessionId,
+      MaxResults: 10,
+      ...(offset > 0 && { NextToken: `${offset}-0` }),
+    });
+    expect(requests.map((request) => request.input)).toEqual([
+      ...Array.from({ length: expiresAt }, (_, index) => page(10 * index)),
+      { SessionId, MaxResults: 100 },
+    ]);
+    expect(of("end")).toMatchObject([{ reason: "complete", totals: { yielded: 45, pages: expiresAt } }]);
+  });
+
+  it("between every two pages restarts as often, as long as each time more is read", async () => {
+    const { list, requests, of } = await observed(executors(190), (living, _request, number) => {
+      if (number % 3 === 0) living.expireTokens();
+    });
+    expect(numbers(await collect(list()))).toEqual(numbers(executors(190)));
+    expect(of("restart").length).toBeGreaterThan(1);
+    expect(of("duplicate")).toEqual([]);
+    expect(requests.length).toBeLessThan(20);
+  });
+
+  it("is caught up with by pages of 100, then goes on with pages as before", async () => {
+    const { list, requests } = await observed(executors(340), (living, _request, number) => {
+      if (number === 23) living.expireTokens();
+    });
+    expect(numbers(await collect(list()))).toEqual(numbers(executors(340)));
+    const sizes = requests.slice(22).map((request) => [request.input.NextToken, request.input.MaxResults]);
+    expect(sizes).toEqual([
+      ["220-0", 10],
+      [undefined, 100],
+      ["100-1", 100],
+      ["200-1", 100],
+      ["300-1", 10],
+      ["310-1", 10],
+      ["320-1", 10],
+      ["330-1", 10],
+    ]);
+  });
+
+  it("is caught up with by pages of 100 under maxItems too, and no more is yielded than was wanted", async () => {
+    const { list, requests } = await observed(executors(45), (living, _request, number) => {
+      if (number === 2) living.expireTokens();
+    });
+    expect(numbers(await collect(list({ maxItems: 12 })))).toEqual(numbers(executors(45, 34)));
+    expect(requests.map((request) => request.input.MaxResults)).toEqual([10, 2, 100]);
+  });
+
+  it("leaves out what joined meanwhile, also where that fills more than a page", async () => {
+    const { list } = await observed(executors(45), (living, _request, number) => {
+      if (number !== 3) return;
+      living.expireTokens();
+      living.join(...executors(1250, 1001));
+    });
+    expect(numbers(await collect(list()))).toEqual(numbers(executors(45)));
+  });
+
+  it("goes on among executors that tie, in another order too", async () => {
+    const ties = executors(90).map((one) => ({ ...one, StartDateTime: 1_700_000_000 }));
+    const { list } = await observed(ties, (living, _request, number) => {
+      if (number !== 5) return;
+      living.expireTokens();
+      living.change((all) => [...all].reverse());
+    });
+    const listed = numbers(await collect(list()));
+    expect(listed.slice(0, 40)).toEqual(numbers(executors(90, 51)));
+    expect(listed.slice(40)).toEqual(numbers(executors(50)).reverse());
+  });
+
+  it("goes on among more than a hundred that tie", async () => {
+    const ties = executors(350).map(({ ExecutorId }) => ({ ExecutorId }));
+    const { list } = await observed(ties, (living, _request, number) => {
+      if (number === 26) living.expireTokens();
+    });
+    expect(numbers(await collect(list()))).toEqual(numbers(executors(350)));
+  });
+
+  it("does so under either filter", async () => {
+    const mixed = executors(45).map((one, index) =>
+      index % 3 === 0 ? { ...one, ExecutorState: "FAILED" as const } : one,
+    );
+    for (const ExecutorStateFilter of ["FAILED", ["FAILED"]] as const) {
+      const { list, of } = await observed(mixed, (living, _request, number) => {
+        if (number === 2) living.expireTokens();
+      });
+      const listed = await collect(list({}, { ...input, ExecutorStateFilter }));
+      expect(listed).toEqual(mixed.filter(({ ExecutorState }) => ExecutorState === "FAILED"));
+      expect(of("restart")).toHaveLength(1);
+    }
+  });
+
+  it("does so in every view", async () => {
+    const expiring = (): Promise<Observed> =>
+      observed(executors(45), (living, _request, number) => {
+        if (number === 3) living.expireTokens();
+      });
+    const pages = await collect((await expiring()).list().pages());
+    expect(pages.map((page) => page.ExecutorsSummary.length)).toEqual([10, 10, 25]);
+    expect(numbers(pages.flatMap((page) => page.ExecutorsSummary))).toEqual(numbers(executors(45)));
+    expect(numbers(await (await expiring()).list().toArray())).toEqual(numbers(executors(45)));
+    const withCursors = await collect((await expiring()).list().withCursors());
+    expect(numbers(withCursors.map((one) => one.executor))).toEqual(numbers(executors(45)));
+    const { list } = await observed(executors(45), () => undefined);
+    for (const [index, { cursor }] of withCursors.entries()) {
+      if (index < 20 && index % 10 !== 9) continue;
+      const resumed = list({ cursor });
+      expect(numbers(await collect(resumed)), `after ${index + 1}`).toEqual(numbers(executors(44 - index)));
+    }
+  });
+
+  it("restarts behind what was read, not behind what was delivered: a page in hand is not read again", async () => {
+    const { list, events } = await observed(executors(45), (living, _request, number) => {
+      if (number === 4) living.expireTokens();
+    });
+    const seen: number[] = [];
+    for await (const one of list({ prefetch: 3 })) {
+      seen.push(...numbers([one]));
+      while (seen.length === 5 && !events.some(({ type }) => type === "restart")) await new Promise(setImmediate);
+    }
+    expect(seen).toEqual(numbers(executors(45)));
+    expect(events.filter(({ type }) => type === "duplicate")).toEqual([]);
+  });
+
+  it("is no false alarm where the same tokens come again", async () => {
+    const refused = new Set<string>();
+    const { list, of } = await observed(executors(245), (_living, { input: { NextToken } }) => {
+      if (NextToken === undefined || NextToken === "100-0" || refused.has(NextToken)) return undefined;
+      refused.add(NextToken);
+      return refusal();
+    });
+    expect(numbers(await collect(list({ pageSize: 100 })))).toEqual(numbers(executors(245)));
+    expect(of("restart")).toHaveLength(1);
+    const again = await observed(executors(45), (_living, { input: { NextToken } }, number) =>
+      number === 4 && NextToken !== undefined ? refusal() : undefined,
+    );
+    const pageSize = 100;
+    expect(numbers(await collect(again.list({ pageSize })))).toEqual(numbers(executors(45)));
+  });
+
+  it("whose session has gone since passes on what the service says", async () => {
+    const { list, requests } = await observed(executors(45), (living, _request, number) => {
+      if (number === 2) living.expireTokens();
+      const body = { __type: "ResourceNotFoundException", Message: "gone" };
+      return number === 3 ? { status: 400, body } : undefined;
+    });
+    const { values, error } = await untilFailure(list());
+    expect(error).toBeInstanceOf(ResourceNotFoundException);
+    expect(values).toHaveLength(10);
+    expect(requests).toHaveLength(3);
+  });
+});
+
+describe("a token that is always refused", () => {
+  const refusing = (list: readonly ExecutorSummary[]): Promise<Observed> =>
+    observed(list, (_living, { input: { NextToken } }) => (NextToken === undefined ? undefined : refusal()));
+
+  it("is the service's own error, after everything that can be read without one", async () => {
+    const { list, requests, of } = await refusing(executors(450));
+    const { values, error } = await untilFailure(list());
+    expect(error).toBeInstanceOf(InvalidRequestException);
+    expect(numbers(values)).toEqual(numbers(executors(450, 351)));
+    expect(requests.map((request) => request.input.NextToken)).toEqual([
+      undefined,
+      "10-0",
+      undefined,
+      "100-0",
+      undefined,
+      "100-0",
+    ]);
+    expect(of("restart")).toHaveLength(2);
+    expect(of("end")).toMatchObject([{ reason: "failed" }]);
+    expect(resumeCursor(error)).toBeDefined();
+  });
+
+  it("is thrown where a restart read nothing new", async () => {
+    const { list, requests } = await refusing(executors(450));
+    const { values, error } = await untilFailure(list({ pageSize: 100 }));
+    expect(error).toBeInstanceOf(InvalidRequestException);
+    expect(values).toHaveLength(100);
+    expect(requests).toHaveLength(4);
+  });
+
+  it("is thrown by a resumed listing too, after one restart", async () => {
+    const { list, requests } = await refusing(executors(450));
+    const { error } = await untilFailure(list({ pageSize: 100 }));
+    const sent = requests.length;
+    const again = await untilFailure(list({ cursor: resumeCursor(error) }));
+    expect(again.error).toBeInstanceOf(InvalidRequestException);
+    expect(again.values).toEqual([]);
+    expect(requests.length - sent).toBeLessThanOrEqual(4);
+  });
+
+  it("is thrown where nothing was read before it", async () => {
+    const { list, requests } = await observed([], (_living, { input: { NextToken } }) =>
+      NextToken === undefined ? { status: 200, body: { ExecutorsSummary: [], NextToken: "t" } } : refusal(),
+    );
+    const { error } = await untilFailure(list());
+    expect(error).toBeInstanceOf(InvalidRequestException);
+    expect(requests).toHaveLength(2);
+  });
+
+  it("is thrown at once where it is the caller's own startingToken", async () => {
+    const { list, requests, of } = await refusing(executors(45));
+    const { values, error } = await untilFailure(list({ startingToken: "10-0" }));
+    expect(error).toBeInstanceOf(InvalidRequestException);
+    expect([values.length, requests.length, of("restart").length]).toEqual([0, 1, 0]);
+  });
+});
+
+describe("no restart", () => {
+  it("follows an InvalidRequestException to the first page", async () => {
+    const { list, requests } = await observed(executors(45), () => refusal());
+    const { error } = await untilFailure(list());
+    expect(error).toBeInstanceOf(InvalidRequestException);
+    expect(requests).toHaveLength(1);
+  });
+
+  it.each(["ResourceNotFoundException", "AccessDeniedException"])("follows a %s", async (name) => {
+    const { list, requests } = await observed(executors(45), (_living, _request, number) =>
+      number === 2 ? { status: 400, body: { __type: name, Message: "no" } } : undefined,
+    );
+    const { values, error } = await untilFailure(list());
+    expect(error).toMatchObject({ name });
+    expect([values.length, requests.length]).toEqual([10, 2]);
+  });
+
+  it("follows a rejection that is no error", async () => {
+    let sent = 0;
+    const refused: unknown = { name: "InvalidRequestException" };
+    const send = async (): Promise<unknown> => {
+      await Promise.resolve();
+      sent += 1;
+      if (sent > 1) throw refused;
+      return { ExecutorsSummary: [executor(1)], NextToken: "t" };
+    };
+    const { error } = await untilFailure(listExecutors({ client: { send }, throttle }, input));
+    expect(error).toEqual({ name: "InvalidRequestException" });
+    expect(sent).toBe(2);
+  });
+});
+
+describe("a restart after a startingToken", () => {
+  it("does not bring back what lies before it", async () => {
+    const { list, of } = await observed(executors(45), (living, _request, number) => {
+      if (number === 2) living.expireTokens();
+    });
+    expect(numbers(await collect(list({ startingToken: "20-0" })))).toEqual(numbers(executors(25)));
+    expect(of("restart")).toHaveLength(1);
+  });
+});
+
+describe("an error of another copy of the SDK", () => {
+  it("is known by its name", async () => {
+    const { list, of } = await observed(executors(45), (_living, _request, number) =>
+      number === 2 ? refusal() : undefined,
+    );
+    expect(await collect(list())).toHaveLength(45);
+    const answers = [
+      { ExecutorsSummary: executors(3, 2), NextToken: "t" },
+      Object.assign(new Error("text that nobody reads"), { name: "InvalidRequestException" }),
+      { ExecutorsSummary: executors(3) },
+    ];
+    const send = (): Promise<unknown> => {
+      const answer = answers.shift();
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+    };
+    expect(numbers(await collect(listExecutors({ client: { send }, throttle }, input)))).toEqual([3, 2, 1]);
+    expect(of("restart")).toHaveLength(1);
+  });
+});
