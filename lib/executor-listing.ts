@@ -1,12 +1,10 @@
 import { ListExecutorsCommand, type ListExecutorsCommandOutput } from "@aws-sdk/client-athena";
-import { linkedSignal } from "./abort/linked-signal.js";
 import { RepeatedTokenError } from "./errors/repeated-token-error.js";
-import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
 import type { Reporter } from "./events/reporter.js";
 import { ExecutorSieve, type Sifted } from "./executors/executor-sieve.js";
 import { executorsOnPage } from "./executors/executors-on-page.js";
+import { fetchOutput } from "./fetch-output.js";
 import { LARGEST_PAGE, type ListExecutorsOptions } from "./list-executors-options.js";
-import { sendCommand } from "./middleware/send-command.js";
 import { nextTokenOf } from "./pagination/next-token.js";
 import type { Listing, ReadPage } from "./pagination/read-pages.js";
 
@@ -40,7 +38,9 @@ export function executorListing(
     fetch: async (token, wanted) => {
       const pageSize = isFirst && resumePoint ? resumePoint.page.pageSize : pageSizeFor(options, sieve, wanted);
       isFirst = false;
-      const answer = await fetchPage(options, { token, pageSize }, [signal, left], reporter);
+      const command = listExecutorsCommand(options, token, pageSize);
+      const call = { command, operation: () => OPERATION, signals: [signal, left], reporter };
+      const answer = (await fetchOutput(options.call, call)) as ListExecutorsCommandOutput;
       return { output: { answer, pageSize }, token, nextToken: nextTokenOf(OPERATION, "NextToken", answer.NextToken) };
     },
     read: ({ output: { answer, pageSize }, token, nextToken }) =>
@@ -64,26 +64,17 @@ function pageSizeFor(
   return states !== undefined && serviceState === undefined ? pageSize : Math.min(pageSize, wanted);
 }
 
-async function fetchPage(
-  { call, sessionId, serviceState }: ListExecutorsOptions,
-  { token, pageSize }: { token: string | undefined; pageSize: number },
-  signals: readonly (AbortSignal | undefined)[],
-  reporter: Reporter,
-): Promise<ListExecutorsCommandOutput> {
-  const command = new ListExecutorsCommand({
+function listExecutorsCommand(
+  { sessionId, serviceState }: ListExecutorsOptions,
+  token: string | undefined,
+  pageSize: number,
+): ListExecutorsCommand {
+  return new ListExecutorsCommand({
     SessionId: sessionId,
     MaxResults: pageSize,
     ...(serviceState !== undefined && { ExecutorStateFilter: serviceState }),
     ...(token !== undefined && { NextToken: token }),
   });
-  const { signal, release } = linkedSignal(...signals);
-  try {
-    const answer = await sendCommand(call, { command, operation: OPERATION, signal, reporter });
-    if (typeof answer === "object" && answer !== null) return answer as ListExecutorsCommandOutput;
-    throw new UnexpectedResponseError(OPERATION, "", "an object", answer);
-  } finally {
-    release();
-  }
 }
 
 /** By name: another copy of the SDK has another class. The text is not read: it is not part of any contract. */

@@ -1,7 +1,20 @@
 export { listExecutors, type ExecutorPage, type ExecutorPaginator, type ExecutorWithCursor } from "./list-executors.js";
-export type { ListExecutorsConfig, ListExecutorsInput } from "./list-executors-options.js";
+export type { ExecutorsConfig, ListExecutorsConfig, ListExecutorsInput } from "./list-executors-options.js";
 export type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
 export { resumeCursor } from "./resume-cursor.js";
+export {
+  listWorkGroupExecutors,
+  type ListWorkGroupExecutorsConfig,
+  type ListWorkGroupExecutorsInput,
+  type SessionExecutor,
+  type WorkGroupExecutorPage,
+  type WorkGroupExecutorPaginator,
+} from "./list-work-group-executors.js";
+export { paginate, type CommandPaginator } from "./paginate.js";
+export type { PaginateConfig, TokenNames } from "./paginate-options.js";
+export type { CommandClass, InputOf, ItemOf, ListKey, OutputOf, PaginateConfigOf } from "./paginate-types.js";
+export type { PaginationConfig } from "./pagination/pagination-options.js";
+export { resumeToken } from "./resume-token.js";
 export type { ExecutorSummary, StateOf } from "./executors/executor-summary.js";
 export { startTime, terminationTime } from "./executors/executor-times.js";
 export { executorUsage, type ExecutorUsage, type ExecutorUsageOptions } from "./executors/executor-usage.js";
@@ -25,6 +38,7 @@ export type {
   RequestEvent,
   RestartEvent,
   RetryEvent,
+  SessionSkippedEvent,
   WaitEvent,
 } from "./events/pagination-event.js";
 

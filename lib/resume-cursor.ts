@@ -1,4 +1,6 @@
-const cursorsOf = new WeakMap<object, () => string>();
+import { ErrorNotes } from "./pagination/error-notes.js";
+
+const cursors = new ErrorNotes<() => string>();
 
 /**
  * The cursor after the last executor or page that was *delivered* by the iteration that failed with this error: give it
@@ -14,30 +16,30 @@ const cursorsOf = new WeakMap<object, () => string>();
  *
  * const client = new AthenaClient({});
  * let cursor: string | undefined;
- * do {
+ * for (let isComplete = false; !isComplete; ) {
  *   try {
  *     for await (const { ExecutorId } of listExecutors({ client, cursor }, { SessionId: "my-session" })) {
  *       console.log(ExecutorId);
  *     }
- *     cursor = undefined;
+ *     isComplete = true;
  *   } catch (error) {
- *     cursor = resumeCursor(error);
- *     if (cursor === undefined) throw error;
+ *     const next = resumeCursor(error);
+ *     if (next === undefined) throw error; // nothing was delivered this time: trying again would not help
+ *     cursor = next;
  *   }
- * } while (cursor !== undefined);
+ * }
  * ```
  */
 export function resumeCursor(error: unknown): string | undefined {
-  return isObject(error) ? cursorsOf.get(error)?.() : undefined;
+  return cursors.get(error)?.();
 }
 
-/** Remembers the way on after an error, or that there is none: the same error may have come out of another iteration. */
+/** Remembers the way on after an error, or that there is none. */
 export function rememberCursor(error: unknown, cursor: (() => string) | undefined): void {
-  if (!isObject(error)) return;
-  if (cursor === undefined) cursorsOf.delete(error);
-  else cursorsOf.set(error, cursor);
+  cursors.set(error, cursor);
 }
 
-function isObject(value: unknown): value is object {
-  return (typeof value === "object" && value !== null) || typeof value === "function";
+/** There is no way on after this error. */
+export function forgetCursor(error: unknown): void {
+  cursors.set(error, undefined);
 }

@@ -6,16 +6,16 @@ import { resumePointAfter, resumePointWithin, type ResumablePage } from "./execu
 import type { ExecutorPage, ExecutorPaginator, ExecutorWithCursor } from "./list-executors.js";
 import type { ListExecutorsOptions } from "./list-executors-options.js";
 import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
-import { viewOf, type PaginatorSource } from "./pagination/paginator.js";
+import { collect, itemsOf, pagesOf, type OnFailure, type PaginatorSource } from "./pagination/paginator.js";
 import { readPages } from "./pagination/read-pages.js";
-import { rememberCursor } from "./resume-cursor.js";
+import { forgetCursor, rememberCursor } from "./resume-cursor.js";
 
 /** The views of a session's executors. Pages are the primitive; items are one flattening on top. */
 export class SessionExecutors implements ExecutorPaginator {
   readonly #source: PaginatorSource<ReadExecutors>;
   readonly #scope: string;
 
-  constructor(options: ListExecutorsOptions) {
+  constructor(options: ListExecutorsOptions & { readonly scope: string }) {
     const { prefetch, signal, onEvent, scope } = options;
     this.#source = {
       open: (left, reporter) => readPages(executorListing(options, left, reporter), reporter),
@@ -27,55 +27,30 @@ export class SessionExecutors implements ExecutorPaginator {
   }
 
   [Symbol.asyncIterator](): PaginationIterator<ExecutorSummary> {
-    return this.#items(({ items }) => items)[Symbol.asyncIterator]();
+    return itemsOf(this.#source, ({ items }) => items, this.#noteItem)[Symbol.asyncIterator]();
   }
 
   withCursors(): PaginationIterable<ExecutorWithCursor> {
-    return this.#items((page) =>
-      page.items.map((executor, index) => ({ executor, cursor: this.#cursorWithin(page, index + 1) })),
-    );
+    const withCursor = (page: ReadExecutors): ExecutorWithCursor[] =>
+      page.items.map((executor, index) => ({ executor, cursor: this.#cursorWithin(page, index + 1) }));
+    return itemsOf(this.#source, withCursor, this.#noteItem);
   }
 
   pages(): PaginationIterable<ExecutorPage> {
-    return this.#pages(
-      (page) => this.#toPage(page),
-      (page) => this.#cursorAfter(page),
-    );
+    return pagesOf(this.#source, (page) => this.#toPage(page), this.#notePage);
   }
 
   async toArray(): Promise<ExecutorSummary[]> {
-    const all: ExecutorSummary[] = [];
-    // Nothing is delivered before everything is, so there is no way on from a failure.
-    for await (const items of this.#pages(({ items }) => items)) {
-      for (const executor of items) all.push(executor);
-    }
-    return all.sort(newestFirst);
+    return (await collect(this.#source, forgetCursor)).sort(newestFirst);
   }
 
-  #items<Value>(unpack: (page: ReadExecutors) => readonly Value[]): PaginationIterable<Value> {
-    return viewOf(this.#source, {
-      unpack,
-      itemsPerValue: () => 1,
-      prefetchFromPage: Infinity,
-      onFailure: (error, delivered) => {
-        rememberCursor(error, delivered && (() => this.#cursorWithin(delivered.page, delivered.values)));
-      },
-    });
-  }
+  readonly #noteItem: OnFailure<ReadExecutors> = (error, delivered) => {
+    rememberCursor(error, delivered && (() => this.#cursorWithin(delivered.page, delivered.values)));
+  };
 
-  #pages<Value>(
-    view: (page: ReadExecutors) => Value,
-    cursorAfter?: (page: ReadExecutors) => string,
-  ): PaginationIterable<Value> {
-    return viewOf(this.#source, {
-      unpack: (page) => [view(page)],
-      itemsPerValue: ({ items }) => items.length,
-      prefetchFromPage: 2,
-      onFailure: (error, delivered) => {
-        rememberCursor(error, delivered && cursorAfter && (() => cursorAfter(delivered.page)));
-      },
-    });
-  }
+  readonly #notePage: OnFailure<ReadExecutors> = (error, delivered) => {
+    rememberCursor(error, delivered && (() => this.#cursorAfter(delivered.page)));
+  };
 
   #toPage(read: ReadExecutors): ExecutorPage {
     const { page, items, isCut } = read;

@@ -43,7 +43,7 @@ describe("a consumer that leaves", () => {
     expect((await iterator.next()).done).toBe(false);
     const pending = [iterator.next(), iterator.next()];
     await until(() => requests.length === 2);
-    expect(await iterator.return?.()).toEqual(done);
+    expect(await iterator.return()).toEqual(done);
     expect(await Promise.all(pending)).toEqual([done, done]);
     expect(await iterator.next()).toEqual(done);
     expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "left" }]);
@@ -52,7 +52,7 @@ describe("a consumer that leaves", () => {
   it("before it has begun has sent nothing", async () => {
     const { client, requests } = await hangingAfterFirst();
     const iterator = listExecutors({ client, throttle }, input)[Symbol.asyncIterator]();
-    expect(await iterator.return?.()).toEqual(done);
+    expect(await iterator.return()).toEqual(done);
     expect(await iterator.next()).toEqual(done);
     expect(requests).toHaveLength(0);
   });
@@ -63,8 +63,8 @@ describe("a consumer that leaves", () => {
     const onEvent = (event: PaginationEvent): number => events.push(event);
     const iterator = listExecutors({ client, throttle, onEvent }, input)[Symbol.asyncIterator]();
     await iterator.next();
-    expect(await iterator.return?.()).toEqual(done);
-    expect(await iterator.return?.()).toEqual(done);
+    expect(await iterator.return()).toEqual(done);
+    expect(await iterator.return()).toEqual(done);
     expect(events.filter(({ type }) => type === "end")).toHaveLength(1);
   });
 });

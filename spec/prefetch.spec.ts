@@ -28,17 +28,18 @@ function iterate(
   return source[Symbol.asyncIterator]() as AsyncIterator<unknown, undefined>;
 }
 
-/** How many requests there are after each of the first `count` next() calls, and some time. */
+/** How many requests there are after each next() call, once as many as expected are there, and some time. */
 async function requestsAfter(
-  service: ForeignService,
+  { requests }: ForeignService,
   iterator: AsyncIterator<unknown>,
-  count: number,
+  expected: readonly number[],
 ): Promise<number[]> {
   const counts: number[] = [];
-  for (let index = 0; index < count; index += 1) {
+  for (const count of expected) {
     await iterator.next();
+    await until(() => requests.length >= count);
     await quiet();
-    counts.push(service.requests.length);
+    counts.push(requests.length);
   }
   return counts;
 }
@@ -61,7 +62,7 @@ describe("prefetch", () => {
   it.each(cases)("of %s, %s: so many requests after each next()", async (view, prefetch, expected) => {
     const { client, requests } = await service();
     const iterator = iterate({ client, requests }, view, { prefetch });
-    const counts = await requestsAfter({ client, requests }, iterator, expected.length);
+    const counts = await requestsAfter({ client, requests }, iterator, expected);
     await iterator.return?.();
     expect(counts).toEqual(expected);
   });
@@ -69,9 +70,10 @@ describe("prefetch", () => {
   it("begins on the first page already where the second executor in hand is wanted", async () => {
     const { client, requests } = await service();
     const iterator = iterate({ client, requests }, "executors", { pageSize: 5 });
-    const counts = await requestsAfter({ client, requests }, iterator, 8);
+    const expected = [1, 1, 2, 2, 2, 3, 3, 3];
+    const counts = await requestsAfter({ client, requests }, iterator, expected);
     await iterator.return?.();
-    expect(counts).toEqual([1, 1, 2, 2, 2, 3, 3, 3]);
+    expect(counts).toEqual(expected);
   });
 
   it("costs one call where the newest executor is all that is wanted", async () => {

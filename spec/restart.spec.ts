@@ -201,6 +201,17 @@ describe("a token that has expired", () => {
   });
 });
 
+describe("a token that expires before any executor was read", () => {
+  it("restarts the listing too, and it completes", async () => {
+    const { list, requests } = await observed(executors(3), (_living, { input: { NextToken } }, number) => {
+      if (number === 1) return { status: 200, body: { ExecutorsSummary: [], NextToken: "t" } };
+      return NextToken === "t" ? refusal() : undefined;
+    });
+    expect(numbers(await collect(list()))).toEqual([3, 2, 1]);
+    expect(requests.map((request) => request.input.NextToken)).toEqual([undefined, "t", undefined]);
+  });
+});
+
 describe("a token that is always refused", () => {
   const refusing = (list: readonly ExecutorSummary[]): Promise<Observed> =>
     observed(list, (_living, { input: { NextToken } }) => (NextToken === undefined ? undefined : refusal()));
@@ -241,11 +252,20 @@ describe("a token that is always refused", () => {
     expect(requests.length - sent).toBeLessThanOrEqual(4);
   });
 
-  it("is thrown where nothing was read before it", async () => {
+  it("is thrown after one restart where nothing was read before it", async () => {
     const { list, requests } = await observed([], (_living, { input: { NextToken } }) =>
       NextToken === undefined ? { status: 200, body: { ExecutorsSummary: [], NextToken: "t" } } : refusal(),
     );
     const { error } = await untilFailure(list());
+    expect(error).toBeInstanceOf(InvalidRequestException);
+    expect(requests).toHaveLength(4);
+  });
+
+  it("is thrown at once behind a startingToken, where a restart would read what that token skips", async () => {
+    const { list, requests } = await observed([], (_living, { input: { NextToken } }) =>
+      NextToken === "start" ? { status: 200, body: { ExecutorsSummary: [], NextToken: "t" } } : refusal(),
+    );
+    const { error } = await untilFailure(list({ startingToken: "start" }));
     expect(error).toBeInstanceOf(InvalidRequestException);
     expect(requests).toHaveLength(2);
   });

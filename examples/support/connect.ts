@@ -1,17 +1,24 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { startLocalAthena } from "athena-executors/testing";
-import { readArguments, type ExampleArguments } from "./arguments.js";
-import { demoSession } from "./demo-session.js";
+import { readArguments, type ExampleArguments, type TargetOption } from "./arguments.js";
+import { demoSessionId } from "./demo-session.js";
+import { demoWorkGroup, demoWorkGroupSessions } from "./demo-work-group.js";
 import { errorLine } from "./error-line.js";
+
+type Values = ExampleArguments["values"];
 
 /** What an example works with. */
 export interface Connection {
   readonly client: AthenaClient;
   readonly SessionId: string;
-  readonly values: ExampleArguments["values"];
+  readonly values: Values;
 }
 
-type Example = (connection: Connection) => Promise<void>;
+/** What an example about a workgroup works with. */
+export interface WorkGroupConnection {
+  readonly client: AthenaClient;
+  readonly WorkGroup: string;
+}
 
 /**
  * Runs an example on the session that the command line names, or on a demo session of an embedded endpoint. Whatever
@@ -19,15 +26,45 @@ type Example = (connection: Connection) => Promise<void>;
  */
 export async function connect(
   about: string,
-  example: Example,
+  example: (connection: Connection) => Promise<void>,
   furtherOptions: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const target = { option: "session-id", what: "session", value: "id", demo: demoSessionId } as const;
+  await run(about, target, (client, SessionId, values) => example({ client, SessionId, values }), furtherOptions);
+}
+
+/** The same for an example about a workgroup: the one that the command line names, or the demo session's. */
+export async function connectToWorkGroup(
+  about: string,
+  example: (connection: WorkGroupConnection) => Promise<void>,
+): Promise<void> {
+  const target = { option: "work-group", what: "workgroup", value: "name", demo: demoWorkGroup } as const;
+  await run(about, target, (client, WorkGroup) => example({ client, WorkGroup }), {});
+}
+
+interface Target {
+  readonly option: TargetOption;
+  readonly what: string;
+  readonly value: string;
+  /** What the embedded endpoint has of it. */
+  readonly demo: string;
+}
+
+type Example = (client: AthenaClient, name: string, values: Values) => Promise<void>;
+
+async function run(
+  about: string,
+  target: Target,
+  example: Example,
+  furtherOptions: Readonly<Record<string, string>>,
 ): Promise<void> {
   process.stdout.on("error", leaveQuietly);
   try {
-    const { values, help } = readArguments(about, furtherOptions);
+    const { values, help } = readArguments(about, target.option, furtherOptions);
+    const name = values[target.option];
     if (help !== undefined) console.log(help);
-    else if (values["session-id"] === undefined) await runOnEmbeddedEndpoint(example, values);
-    else await runOnAws(example, values["session-id"], values);
+    else if (name === undefined) await runOnEmbeddedEndpoint(example, target, values);
+    else await runOnAws(example, name, values);
   } catch (error) {
     console.error(errorLine(error));
     process.exitCode = 1;
@@ -40,28 +77,31 @@ function leaveQuietly(error: NodeJS.ErrnoException): void {
   process.exit();
 }
 
-async function runOnEmbeddedEndpoint(example: Example, values: Connection["values"]): Promise<void> {
-  console.error("Demo session on an embedded endpoint; --session-id <id> takes one of AWS.");
-  const session = demoSession();
-  const athena = await startLocalAthena({ sessions: [session], latency: 400 });
+async function runOnEmbeddedEndpoint(
+  example: Example,
+  { option, what, value, demo }: Target,
+  values: Values,
+): Promise<void> {
+  console.error(`Demo ${what} on an embedded endpoint; --${option} <${value}> takes one of AWS.`);
+  const athena = await startLocalAthena({ sessions: demoWorkGroupSessions(), latency: 400 });
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const client = new AthenaClient({ endpoint: athena.url, region: "us-east-1", credentials });
   try {
-    await example({ client, SessionId: session.SessionId, values });
+    await example(client, demo, values);
   } finally {
     client.destroy();
     await athena.close();
   }
 }
 
-async function runOnAws(example: Example, SessionId: string, values: Connection["values"]): Promise<void> {
+async function runOnAws(example: Example, name: string, values: Values): Promise<void> {
   const { region, profile } = values;
   const client = new AthenaClient({
     ...(region !== undefined && { region }),
     ...(profile !== undefined && { profile }),
   });
   try {
-    await example({ client, SessionId, values });
+    await example(client, name, values);
   } finally {
     client.destroy();
   }

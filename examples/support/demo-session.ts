@@ -1,21 +1,9 @@
-import type { ExecutorsSummary, ExecutorState, ExecutorType } from "@aws-sdk/client-athena";
+import type { CalculationSummary, ExecutorsSummary, ExecutorState, ExecutorType } from "@aws-sdk/client-athena";
 import type { LocalSession } from "athena-executors/testing";
 import { randomUUID } from "node:crypto";
+import { calculations, type DemoCalculation } from "./demo-calculations.js";
 
-/** A calculation that asked for workers: how many minutes ago, how many came, and how many minutes they stayed. */
-interface Calculation {
-  readonly began: number;
-  readonly workers: number;
-  readonly stay: number;
-}
-
-const calculations: readonly Calculation[] = [
-  { began: 164, workers: 18, stay: 23 },
-  { began: 131, workers: 6, stay: 9 },
-  { began: 97, workers: 36, stay: 31 },
-  { began: 52, workers: 24, stay: 14 },
-  { began: 19, workers: 36, stay: Infinity },
-];
+export const demoSessionId = "demo-session";
 
 /** The workers of the last minute, newest first. */
 const latest: readonly ExecutorState[] = [
@@ -31,19 +19,46 @@ const latest: readonly ExecutorState[] = [
 
 /** A session that has been at work for almost three hours: 130 executors, 45 of them live. */
 export function demoSession(): LocalSession {
+  const newcomers = latest.map((state, index) => newcomer(state, 0.1 + index * 0.17));
+  return sessionAtWork(demoSessionId, 166, calculations, newcomers);
+}
+
+/** A session that was started some minutes ago, with the workers that its calculations asked for, and further ones. */
+export function sessionAtWork(
+  SessionId: string,
+  started: number,
+  work: readonly DemoCalculation[],
+  furtherWorkers: readonly ExecutorsSummary[] = [],
+): LocalSession {
   return {
-    SessionId: "demo-session",
-    State: "BUSY",
+    SessionId,
+    State: work.some(({ state }) => state === "RUNNING") ? "BUSY" : "IDLE",
+    StartDateTime: new Date(minutesAgo(started)),
     executors: [
-      executor("COORDINATOR", "REGISTERED", 166),
-      executor("GATEWAY", "REGISTERED", 165.4),
-      ...calculations.flatMap(workersOf),
-      ...latest.map((state, index) => newcomer(state, 0.1 + index * 0.17)),
+      executor("COORDINATOR", "REGISTERED", started),
+      executor("GATEWAY", "REGISTERED", started - 0.6),
+      ...work.flatMap(workersOf),
+      ...furtherWorkers,
     ],
+    calculations: work.map(calculation),
   };
 }
 
-function workersOf({ began, workers, stay }: Calculation): ExecutorsSummary[] {
+function calculation({ began, stay, state, description, reason }: DemoCalculation): CalculationSummary {
+  const hasEnded = state !== "QUEUED" && state !== "RUNNING";
+  return {
+    CalculationExecutionId: randomUUID(),
+    Description: description,
+    Status: {
+      State: state,
+      SubmissionDateTime: new Date(minutesAgo(began)),
+      ...(hasEnded && { CompletionDateTime: new Date(minutesAgo(began - stay)) }),
+      ...(reason !== undefined && { StateChangeReason: reason }),
+    },
+  };
+}
+
+function workersOf({ began, workers, stay }: DemoCalculation): ExecutorsSummary[] {
   return Array.from({ length: workers }, (_, index) => {
     // They come one after another, the first after 40 s; one in 25 breaks down early.
     const started = began - 0.7 - index * 0.06 - (index % 5) * 0.02;

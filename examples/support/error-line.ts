@@ -3,6 +3,7 @@ const hints: readonly (readonly [problem: RegExp, hint: string])[] = [
   [/^CredentialsProviderError/, "Log in to AWS, or name a profile with --profile."],
   [/^(ExpiredToken|UnrecognizedClient|InvalidSignature)/, "Renew your AWS credentials."],
   [/Region is missing/, "Give a --region, or set AWS_REGION."],
+  [/work ?group.*not (be )?found/i, "Check --work-group and --region."],
   [/^ResourceNotFound|session.*not (be )?found/i, "Check --session-id and --region."],
 ];
 

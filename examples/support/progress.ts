@@ -3,16 +3,16 @@ import type { PaginationEvent } from "athena-executors";
 const CLEAR_LINE = "\r\u001B[2K";
 
 /** For `onEvent`: says on stderr how far a listing is, in one line that is redrawn in a terminal, else in plain lines. */
-export function progress(): (event: PaginationEvent) => void {
-  let executors = 0;
+export function progress(what = "executors"): (event: PaginationEvent) => void {
+  let items = 0;
   return (event) => {
     if (event.type === "page") {
-      executors += event.yielded;
-      say(`Page ${event.page}: ${executors} executors so far`);
+      items += event.yielded;
+      say(`Page ${event.page}: ${items} ${what} so far`);
     } else if (event.type === "retry") {
       say(`${nameOf(event.error)}: attempt ${event.attempt + 1} follows in ${(event.delay / 1000).toFixed(1)} s`);
     } else if (process.stderr.isTTY) {
-      if (event.type === "request" && executors === 0) say("Page 1: asked for");
+      if (event.type === "request" && items === 0) say("Page 1: asked for");
       if (event.type === "end") process.stderr.write(CLEAR_LINE);
     }
   };

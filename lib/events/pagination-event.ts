@@ -73,6 +73,13 @@ export interface RestartEvent {
   readonly error: unknown;
 }
 
+/** A session of a workgroup was gone before its executors were listed: the first call said so by `error`. */
+export interface SessionSkippedEvent {
+  readonly type: "session-skipped";
+  readonly sessionId: string;
+  readonly error: unknown;
+}
+
 /** The last event of every iteration. */
 export interface EndEvent {
   readonly type: "end";
@@ -82,4 +89,12 @@ export interface EndEvent {
 
 /** What `onEvent` is called with. Tokens and cursors are never part of an event. */
 export type PaginationEvent =
-  RequestEvent | PageEvent | RetryEvent | WaitEvent | DuplicateEvent | DisorderEvent | RestartEvent | EndEvent;
+  | RequestEvent
+  | PageEvent
+  | RetryEvent
+  | WaitEvent
+  | DuplicateEvent
+  | DisorderEvent
+  | RestartEvent
+  | SessionSkippedEvent
+  | EndEvent;

@@ -54,6 +54,10 @@ export class Reporter {
     this.#tell({ type: "restart", error });
   }
 
+  sessionSkipped(sessionId: string, error: unknown): void {
+    this.#tell({ type: "session-skipped", sessionId, error });
+  }
+
   /** Items reached the consumer. Counted only: an event an item would cost more than the item. */
   yielded(items: number): void {
     this.#totals.yielded += items;

@@ -17,6 +17,10 @@ export class BehindExecutor implements WayBack {
     return this.#isThere;
   }
 
+  get isBeyond(): boolean {
+    return this.#isThere;
+  }
+
   beyond(executors: readonly ExecutorSummary[]): Beyond {
     if (this.#isThere) return { executors, newTies: 0 };
     const index = executors.findIndex(({ ExecutorId }) => hash(ExecutorId) === this.#id);

@@ -8,6 +8,8 @@ import type { Place } from "./place.js";
 export interface WayBack {
   /** Whether that point has been found: what comes from now on lies beyond it. */
   readonly isThere: boolean;
+  /** Whether the next page is taken to begin beyond that point, found or not. */
+  readonly isBeyond: boolean;
   /** The executors of a page that lie beyond that point. */
   beyond(executors: readonly ExecutorSummary[], isLastPage: boolean): Beyond;
 }
@@ -40,25 +42,24 @@ export class CatchUp implements WayBack {
     return this.#isThere;
   }
 
-  beyond(executors: readonly ExecutorSummary[], isLastPage: boolean): Beyond {
-    const border = this.#isThere ? this.#shift(executors) : this.#border(executors);
-    const newTies = this.#isThere ? [] : executors.slice(0, border).filter((executor) => this.#isNewTie(executor));
-    if (border !== undefined) this.#isThere = true;
-    // Among too many ties only the last one tells where to go on.
-    else if (isLastPage && this.#place.isCrowded) throw new CursorError("lost");
-    const behind = executors.slice(border ?? executors.length).filter((executor) => !this.#isOldTie(executor));
-    const isBefore = border !== undefined || !this.#startsBehind;
-    return { executors: [...newTies, ...behind], newTies: isBefore ? newTies.length : 0 };
+  get isBeyond(): boolean {
+    return this.#isThere || this.#startsBehind;
   }
 
-  /** Where on the page the executors begin that lie beyond, if it is on this page. */
-  #border(executors: readonly ExecutorSummary[]): number | undefined {
+  beyond(executors: readonly ExecutorSummary[], isLastPage: boolean): Beyond {
+    if (this.#isThere) return { executors: this.#notOld(executors.slice(this.#shift(executors))), newTies: 0 };
     const last = executors.findIndex(({ ExecutorId }) => hash(ExecutorId) === this.#place.last);
-    if (last >= 0) return last + 1;
     const older = executors.findIndex((executor) => startMilliseconds(executor) < this.#place.time);
-    if (older < 0) return undefined;
-    if (this.#place.isCrowded) throw new CursorError("lost");
-    return older;
+    this.#isThere = last >= 0 || older >= 0;
+    // Among too many ties only the last one tells where to go on.
+    if (last < 0 && (older >= 0 || isLastPage) && this.#place.isCrowded) throw new CursorError("lost");
+    const border = last >= 0 ? last + 1 : older >= 0 ? older : executors.length;
+    const ties = executors.slice(0, border).filter((executor) => this.#isNewTie(executor));
+    const areBeforeLast = last >= 0 || (older < 0 && !this.#startsBehind);
+    return {
+      executors: [...ties, ...this.#notOld(executors.slice(border))],
+      newTies: areBeforeLast ? ties.length : 0,
+    };
   }
 
   /** How far what joins while the pages are read has pushed executors from before the place onto a later page. */
@@ -70,6 +71,10 @@ export class CatchUp implements WayBack {
   #isNewTie(executor: ExecutorSummary): boolean {
     const { time, isCrowded } = this.#place;
     return !isCrowded && startMilliseconds(executor) === time && !this.#isOldTie(executor);
+  }
+
+  #notOld(executors: readonly ExecutorSummary[]): ExecutorSummary[] {
+    return executors.filter((executor) => !this.#isOldTie(executor));
   }
 
   /** The order of ties may change, so one that had come by is known by its id alone. */

@@ -13,7 +13,7 @@ type Content = [
   token: string | null,
   pageSize: number,
   isDisordered: boolean,
-  isPlaceOnPage: boolean,
+  startsBehind: boolean,
   place: [time: number | null, ties: readonly string[], last: string, isCrowded: boolean] | null,
 ];
 
@@ -25,10 +25,9 @@ export function cursorScope(sessionId: string, filter: ExecutorState | readonly 
 
 /** A cursor: opaque, url-safe, with version and checksum. */
 export function encodeCursor(scope: string, point: ResumePoint): string {
-  const { page, isDisordered, place } = point;
+  const { page, startsBehind, isDisordered, place } = point;
   const { token = null, pageSize } = page;
-  const isPlaceOnPage = place?.page !== undefined && place.page.token === page.token;
-  const content: Content = [scope, token, pageSize, isDisordered, isPlaceOnPage, place ? encodePlace(place) : null];
+  const content: Content = [scope, token, pageSize, isDisordered, startsBehind, place ? encodePlace(place) : null];
   const payload = toBase64Url(JSON.stringify(content));
   return `${VERSION}.${payload}.${hash(payload)}`;
 }
@@ -40,10 +39,15 @@ export function decodeCursor(scope: string, cursor: string): ResumePoint {
   if (version !== VERSION) throw new CursorError(/^\d+$/.test(version ?? "") ? "version" : "damaged", cursor);
   if (hash(payload) !== checksum) throw new CursorError("damaged", cursor);
   // The checksum holds: from here on it is one of ours.
-  const [ofScope, token, pageSize, isDisordered, isPlaceOnPage, place] = JSON.parse(fromBase64Url(payload)) as Content;
+  const [ofScope, token, pageSize, isDisordered, startsBehind, place] = JSON.parse(fromBase64Url(payload)) as Content;
   if (ofScope !== scope) throw new CursorError("foreign", cursor);
   const page = { token: token ?? undefined, pageSize };
-  return { page, isDisordered, place: place ? decodePlace(place, isPlaceOnPage ? page : undefined) : undefined };
+  return {
+    page,
+    startsBehind,
+    isDisordered,
+    place: place ? decodePlace(place, startsBehind ? undefined : page) : undefined,
+  };
 }
 
 function encodePlace({ time, ties, last, isCrowded }: Place): NonNullable<Content[5]> {

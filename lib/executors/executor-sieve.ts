@@ -19,6 +19,8 @@ export interface SieveOptions {
   readonly strictOrder: boolean;
   /** Where to go on; `undefined` to begin with the newest executor. */
   readonly resumePoint: ResumePoint | undefined;
+  /** The caller's own token to begin with: what it skips is not to be read after a restart. */
+  readonly startingToken: string | undefined;
   readonly onDuplicate: (executorId: string) => void;
   readonly onDisorder: (executorId: string) => void;
 }
@@ -34,6 +36,9 @@ export interface Sifted {
   readonly judged: readonly ExecutorSummary[];
   /** How many of them, the first ones, are listed before executors that had come by earlier. */
   readonly newTies: number;
+  /** Whether the page began, and whether it ended, beyond the place before it: on the way back to a place it does not. */
+  readonly startsBeyond: boolean;
+  readonly endsBeyond: boolean;
   /** Whether the listing was out of order, up to and on this page. */
   readonly isDisordered: boolean;
 }
@@ -50,12 +55,12 @@ export class ExecutorSieve {
   #hasProgressed: boolean;
 
   constructor(options: SieveOptions) {
-    const { resumePoint } = options;
+    const { resumePoint, startingToken } = options;
     this.#options = options;
     this.#wayBack = resumePoint && wayBackTo(resumePoint);
     this.#place = resumePoint?.place;
     this.#isDisordered = resumePoint?.isDisordered ?? false;
-    this.#hasProgressed = resumePoint?.place !== undefined;
+    this.#hasProgressed = resumePoint === undefined ? startingToken === undefined : resumePoint.place !== undefined;
   }
 
   /** Whether the listing is on its way back to where it had come. */
@@ -68,22 +73,36 @@ export class ExecutorSieve {
    * was read since the last time, or the order does not tell the way back.
    */
   restart(): boolean {
-    if (this.#place === undefined || this.#isDisordered || !this.#hasProgressed) return false;
+    if (this.#isDisordered || !this.#hasProgressed) return false;
     this.#hasProgressed = false;
-    this.#wayBack = new CatchUp(this.#place);
+    this.#wayBack = this.#place && new CatchUp(this.#place);
     this.#previous = undefined;
     return true;
   }
 
   sift(executors: readonly ExecutorSummary[], page: PageRequest, isLastPage: boolean): Sifted {
     const placeBefore = this.#place;
+    const startsBeyond = this.#isBeyond();
     const { executors: fresh, newTies } = this.#withoutKnown(executors, isLastPage);
     const { items, stop, count } = this.#judge(fresh);
     const judged = count < fresh.length ? fresh.slice(0, count) : fresh;
     this.#place = placeAfter(placeBefore, { page, executors: judged, newTies });
     if (judged.length > 0) this.#hasProgressed = true;
-    const isDisordered = this.#isDisordered;
-    return { received: executors.length, items, stop, placeBefore, judged, newTies, isDisordered };
+    return {
+      received: executors.length,
+      items,
+      stop,
+      placeBefore,
+      judged,
+      newTies,
+      startsBeyond,
+      endsBeyond: this.#isBeyond(),
+      isDisordered: this.#isDisordered,
+    };
+  }
+
+  #isBeyond(): boolean {
+    return this.#wayBack?.isBeyond ?? true;
   }
 
   /** What came by before this listing is skipped in silence, what came by during it is a duplicate. */

@@ -6,13 +6,15 @@ import type { PageRequest, Place } from "./place.js";
 export interface ResumePoint {
   /** The page to go on with. */
   readonly page: PageRequest;
+  /** Whether the last executor of the place came before this page; otherwise it is on it, or further down. */
+  readonly startsBehind: boolean;
   /** How far the listing had come; `undefined` before the first executor. */
   readonly place: Place | undefined;
   /** The listing was out of order: it goes on behind the last executor, which is on this page, or not at all. */
   readonly isDisordered: boolean;
 }
 
-export function wayBackTo({ place, isDisordered }: ResumePoint): WayBack | undefined {
+export function wayBackTo({ place, startsBehind, isDisordered }: ResumePoint): WayBack | undefined {
   if (place === undefined) return undefined;
-  return isDisordered ? new BehindExecutor(place.last) : new CatchUp(place, place.page === undefined);
+  return isDisordered ? new BehindExecutor(place.last) : new CatchUp(place, startsBehind);
 }

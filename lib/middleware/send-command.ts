@@ -16,7 +16,8 @@ export interface Command {
 /** A call that is about to be sent. */
 export interface Call {
   readonly command: Command;
-  readonly operation: string;
+  /** Asked when an attempt is reported: the SDK may tell the name of a command only when that is sent. */
+  readonly operation: () => string;
   readonly signal: AbortSignal | undefined;
   readonly reporter: Reporter;
 }
@@ -26,7 +27,7 @@ export async function sendCommand(options: CallOptions, call: Call): Promise<unk
   const { command, operation, signal, reporter } = call;
   signal?.throwIfAborted();
   const attempts = new Attempts((attempt) => {
-    reporter.request(operation, attempt);
+    reporter.request(operation(), attempt);
   });
   for (const plugin of [attempts.plugin, ...callPlugins(options, reporter)]) command.middlewareStack.use(plugin);
   try {

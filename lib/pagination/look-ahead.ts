@@ -3,6 +3,7 @@ export class LookAhead<Value, Result> {
   readonly #source: AsyncGenerator<Value, Result, undefined>;
   readonly #limit: number;
   readonly #ahead: Promise<IteratorResult<Value, Result>>[] = [];
+  #isAsking = false;
 
   /** `limit` is how many values are asked for ahead at most. */
   constructor(source: AsyncGenerator<Value, Result, undefined>, limit: number) {
@@ -14,14 +15,20 @@ export class LookAhead<Value, Result> {
     return this.#ahead.shift() ?? this.#source.next();
   }
 
-  /** Asks for as many values as may be ahead. One that fails is thrown where it would have been taken. */
+  /** Asks, one after another, for as many values as may be ahead. */
   fill(): void {
-    while (this.#ahead.length < this.#limit) {
-      const next = this.#source.next();
+    if (this.#isAsking || this.#ahead.length >= this.#limit) return;
+    const next = this.#source.next();
+    this.#ahead.push(next);
+    this.#isAsking = true;
+    next.then(
+      ({ done }) => {
+        this.#isAsking = false;
+        if (done !== true) this.fill();
+      },
       // Whoever takes it gets the failure; until then it is nobody's, and must not end the process.
-      next.catch(() => undefined);
-      this.#ahead.push(next);
-    }
+      () => undefined,
+    );
   }
 
   /** Lets the source clean up. What it was asked for must have been stopped before. */

@@ -30,7 +30,7 @@ export interface Listing<Output, Found extends Reading<unknown>> {
   readonly restart: (error: unknown) => boolean;
   readonly startingToken: string | undefined;
   readonly maxItems: number;
-  readonly repeatedToken: (token: string, pages: number) => Error;
+  readonly repeatedToken: (token: string, pages: number) => Error | undefined;
 }
 
 /** Reads the pages of a listing until it ends or no more of it is wanted, and returns why it ended. */

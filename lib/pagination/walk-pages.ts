@@ -16,8 +16,8 @@ export interface Walk<Output> {
   /** The service refused a token of its own: prepares for the listing to be read anew, or says `false`. */
   readonly restart: (error: unknown) => boolean;
   readonly startingToken: string | undefined;
-  /** What to throw when a token comes back. */
-  readonly repeatedToken: (token: string, pages: number) => Error;
+  /** What to throw when a token comes back; `undefined` where that is how the listing ends. */
+  readonly repeatedToken: (token: string, pages: number) => Error | undefined;
 }
 
 /**
@@ -30,7 +30,11 @@ export async function* walkPages<Output>(walk: Walk<Output>): AsyncGenerator<Tok
   let token = walk.startingToken;
   let pages = 0;
   do {
-    if (token !== undefined && !history.add(token)) throw walk.repeatedToken(token, pages);
+    if (token !== undefined && !history.add(token)) {
+      const error = walk.repeatedToken(token, pages);
+      if (error === undefined) return;
+      throw error;
+    }
     const page = await walk.fetch(token).catch((error: unknown) => {
       if (token === undefined || !walk.restart(error)) throw error;
       history = new TokenHistory();

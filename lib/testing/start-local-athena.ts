@@ -19,9 +19,9 @@ import type { LocalSessionChange } from "./sessions/local-session-change.js";
 import { SessionStore } from "./sessions/session-store.js";
 
 /**
- * Starts an embedded endpoint of Amazon Athena that serves `ListExecutors`, `ListSessions`, `GetSession` and `GetSessionStatus` over
- * HTTP on the loopback interface, so that the real client, or that of any other SDK, can talk to it. It needs no account and checks no
- * signature, but refuses a request without an `Authorization` header.
+ * Starts an embedded endpoint of Amazon Athena that serves `ListExecutors`, `ListCalculationExecutions`, `ListSessions`,
+ * `GetSession` and `GetSessionStatus` over HTTP on the loopback interface, so that the real client, or that of any other SDK, can talk to
+ * it. It needs no account and checks no signature, but refuses a request without an `Authorization` header.
  *
  * Wire format, validation and error texts are those of the service as far as they are known: from its public model, and measured by
  * others on sibling operations. Unknown are the error for an unknown session (here: `ResourceNotFoundException`), the default page size

@@ -27,7 +27,7 @@ describe("A call over a client that does not run a command's middleware, as a mo
     const call = (signal: AbortSignal | undefined): Promise<unknown> =>
       sendCommand(callOptions({ client: { send } }), {
         command: new ListExecutorsCommand({ SessionId }),
-        operation: "ListExecutors",
+        operation: () => "ListExecutors",
         signal,
         reporter: new Reporter(undefined),
       });

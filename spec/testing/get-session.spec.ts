@@ -1,6 +1,7 @@
 import {
   GetSessionCommand,
   GetSessionStatusCommand,
+  ListCalculationExecutionsCommand,
   ListExecutorsCommand,
   ResourceNotFoundException,
 } from "@aws-sdk/client-athena";
@@ -57,6 +58,10 @@ describe("GetSession and GetSessionStatus of the embedded endpoint", () => {
     { operation: "GetSession", ask: (client: AthenaClient) => client.send(new GetSessionCommand(input)) },
     { operation: "GetSessionStatus", ask: (client: AthenaClient) => client.send(new GetSessionStatusCommand(input)) },
     { operation: "ListExecutors", ask: (client: AthenaClient) => client.send(new ListExecutorsCommand(input)) },
+    {
+      operation: "ListCalculationExecutions",
+      ask: (client: AthenaClient) => client.send(new ListCalculationExecutionsCommand(input)),
+    },
   ])("refuse an unknown session, as $operation does", async ({ ask }) => {
     const refusal = ask(clientOf(await startedAthena({ sessions })));
     await expect(refusal).rejects.toBeInstanceOf(ResourceNotFoundException);

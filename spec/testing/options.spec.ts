@@ -130,6 +130,20 @@ describe("startLocalAthena refuses", () => {
       inSession({ beforePage: [{ State: "idle" }] }),
       `\`sessions[0].beforePage[0].State\` to be ${sessionStates}, got \`idle\` (string)`,
     ],
+    [inSession({ calculations: {} }), "`sessions[0].calculations` to be an array, got `[object Object]` (object)"],
+    [inSession({ calculations: [{}, "c"] }), "`sessions[0].calculations[1]` to be an object, got `c` (string)"],
+    [
+      inSession({ calculations: [{ Status: "RUNNING" }] }),
+      "`sessions[0].calculations[0].Status` to be an object, got `RUNNING` (string)",
+    ],
+    [
+      inSession({ calculations: [{ Status: { SubmissionDateTime: 1 } }] }),
+      "`sessions[0].calculations[0].Status.SubmissionDateTime` to be a valid Date, got `1` (number)",
+    ],
+    [
+      inSession({ calculations: [{ Status: { CompletionDateTime: "2025" } }] }),
+      "`sessions[0].calculations[0].Status.CompletionDateTime` to be a valid Date, got `2025` (string)",
+    ],
     [inSession({ executors: ["e"] }), "`sessions[0].executors[0]` to be an object, got `e` (string)"],
   ])("%j", async (options, sentence) => {
     await expect(startLocalAthena(options as LocalAthenaOptions)).rejects.toThrow(

@@ -6,6 +6,7 @@ const sessions = [{ SessionId: "s", executors: [] }];
 const SessionId = "s";
 const where = (member: string) => `'${member}' failed to satisfy constraint: Member must`;
 const executorStates = "[CREATING, CREATED, REGISTERED, TERMINATING, TERMINATED, FAILED]";
+const calculationStates = "[CREATING, CREATED, QUEUED, RUNNING, CANCELING, CANCELED, COMPLETED, FAILED]";
 const sessionStates = "[CREATING, CREATED, IDLE, BUSY, TERMINATING, TERMINATED, DEGRADED, FAILED]";
 
 interface Case {
@@ -41,6 +42,31 @@ describe("The embedded endpoint validates as the service does", () => {
       message: `Value 'IDLE' at ${where("executorStateFilter")} satisfy enum value set: ${executorStates}`,
     },
     {
+      body: { SessionId, NextToken: "t".repeat(2049) },
+      message: `Value at ${where("nextToken")} have length less than or equal to 2048`,
+    },
+    {
+      operation: "ListCalculationExecutions",
+      body: {},
+      message: `Value null at ${where("sessionId")} not be null`,
+    },
+    {
+      operation: "ListCalculationExecutions",
+      body: { SessionId, StateFilter: "REGISTERED" },
+      message: `Value 'REGISTERED' at ${where("stateFilter")} satisfy enum value set: ${calculationStates}`,
+    },
+    {
+      operation: "ListCalculationExecutions",
+      body: { SessionId, MaxResults: 0 },
+      message: `Value at ${where("maxResults")} have value greater than or equal to 1`,
+    },
+    {
+      operation: "ListCalculationExecutions",
+      body: { SessionId, MaxResults: 101 },
+      message: `Value at ${where("maxResults")} have value less than or equal to 100`,
+    },
+    {
+      operation: "ListCalculationExecutions",
       body: { SessionId, NextToken: "t".repeat(2049) },
       message: `Value at ${where("nextToken")} have length less than or equal to 2048`,
     },

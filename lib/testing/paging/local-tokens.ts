@@ -12,7 +12,7 @@ export interface LocalTokenCycle {
   readonly period: number;
 }
 
-/** The habits of the tokens of ListExecutors and ListSessions. */
+/** The habits of the tokens of every listing. */
 export interface LocalTokens {
   /**
    * From which end of the list a token counts. `"newest"`: an offset, so that executors that join while the list is read shift it and

@@ -2,6 +2,7 @@ import { checkDate, checkInteger, checkObject, checkString, hasMethod } from "..
 import { expected } from "../../checks/expected.js";
 import { checkArray } from "../check-array.js";
 import { checkOneOf } from "../check-one-of.js";
+import { checkCalculations } from "./check-calculations.js";
 import { checkExecutors } from "./check-executors.js";
 import { checkSessionChanges } from "./check-session-change.js";
 import type { LocalSession } from "./local-session.js";
@@ -21,7 +22,7 @@ export function checkSessions(sessions: readonly LocalSession[]): void {
 function checkSession(name: string, session: LocalSession): void {
   checkObject(name, session);
   const { SessionId, WorkGroup = "primary", State = "IDLE", Description = "", StartDateTime, executors } = session;
-  const { order = "newest first", beforePage = [] } = session;
+  const { calculations = [], order = "newest first", beforePage = [] } = session;
   checkString(`${name}.SessionId`, SessionId, 1, 256);
   if (typeof WorkGroup !== "string" || !/^[\w.-]{1,128}$/.test(WorkGroup))
     throw expected(`${name}.WorkGroup`, "1 to 128 letters, digits, . _ or -", WorkGroup);
@@ -29,6 +30,7 @@ function checkSession(name: string, session: LocalSession): void {
   if (typeof Description !== "string") throw expected(`${name}.Description`, "a string", Description);
   if (StartDateTime !== undefined) checkDate(`${name}.StartDateTime`, StartDateTime);
   checkExecutorsOrSource(`${name}.executors`, executors);
+  checkCalculations(`${name}.calculations`, calculations);
   checkOneOf(`${name}.order`, ["newest first", "as given"], order);
   checkSessionChanges(`${name}.beforePage`, beforePage);
 }

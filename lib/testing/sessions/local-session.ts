@@ -1,4 +1,4 @@
-import type { SessionState } from "@aws-sdk/client-athena";
+import type { CalculationSummary, SessionState } from "@aws-sdk/client-athena";
 
 import type { LocalExecutor } from "./local-executor.js";
 import type { LocalSessionChanges } from "./local-session-change.js";
@@ -33,6 +33,11 @@ export interface LocalSession {
    * of the times is the giver's business: they are answered as they are.
    */
   readonly executors: readonly LocalExecutor[] | LocalExecutorSource;
+  /**
+   * What `ListCalculationExecutions` lists, in any order: it is copied and sorted once, newest `Status.SubmissionDateTime` first, those
+   * without one before all others and ties in the given order. Default: none.
+   */
+  readonly calculations?: readonly CalculationSummary[] | undefined;
   /**
    * `"as given"` leaves the executors in the given order, for a wrong one within and across pages, and those that join come first.
    * Default: `"newest first"`.

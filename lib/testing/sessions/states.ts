@@ -1,6 +1,18 @@
 /** The states of an executor, in the order of the service's model. */
 export const executorStates = ["CREATING", "CREATED", "REGISTERED", "TERMINATING", "TERMINATED", "FAILED"] as const;
 
+/** The states of a calculation, in the order of the service's model. */
+export const calculationStates = [
+  "CREATING",
+  "CREATED",
+  "QUEUED",
+  "RUNNING",
+  "CANCELING",
+  "CANCELED",
+  "COMPLETED",
+  "FAILED",
+] as const;
+
 /** The states of a session, in the order of the service's model. */
 export const sessionStates = [
   "CREATING",

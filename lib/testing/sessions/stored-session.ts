@@ -7,6 +7,7 @@ import { HeldExecutors } from "./held-executors.js";
 import { LazyExecutors } from "./lazy-executors.js";
 import type { LocalPageRequest, LocalSessionChange, LocalSessionChanges } from "./local-session-change.js";
 import type { LocalExecutorSource, LocalSession } from "./local-session.js";
+import { wireCalculations, type WireCalculation } from "./wire-calculation.js";
 
 /** A session as the endpoint keeps it, with the defaults filled in. Times are milliseconds since the epoch. */
 export class StoredSession {
@@ -15,18 +16,21 @@ export class StoredSession {
   readonly Description: string | undefined;
   readonly startedAt: number;
   readonly executors: ExecutorList;
+  readonly calculations: readonly WireCalculation[];
   readonly #beforePage: LocalSessionChanges;
   #pages = 0;
   #state: SessionState;
   #modifiedAt: number;
 
   constructor(session: LocalSession, now: number) {
-    const { SessionId, WorkGroup = "primary", State = "IDLE", Description, StartDateTime, beforePage = [] } = session;
+    const { SessionId, WorkGroup = "primary", State = "IDLE", Description, StartDateTime } = session;
+    const { calculations = [], beforePage = [] } = session;
     this.SessionId = SessionId;
     this.WorkGroup = WorkGroup;
     this.Description = Description;
     this.startedAt = StartDateTime?.getTime() ?? now;
     this.executors = executorList(session);
+    this.calculations = wireCalculations(calculations);
     this.#beforePage = beforePage;
     this.#state = State;
     this.#modifiedAt = this.startedAt;

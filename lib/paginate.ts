@@ -1,0 +1,140 @@
+import { isRepeatedTokenError, RepeatedTokenError } from "./errors/repeated-token-error.js";
+import type { Reporter } from "./events/reporter.js";
+import { fetchOutput } from "./fetch-output.js";
+import { OperationName } from "./middleware/operation-name.js";
+import type { Command } from "./middleware/send-command.js";
+import { paginateOptions, type PaginateOptions } from "./paginate-options.js";
+import type { CommandClass, InputOf, ItemOf, ListKey, OutputOf, PaginateConfigOf } from "./paginate-types.js";
+import { listAt, memberAt, withMember } from "./pagination/member.js";
+import { nextTokenOf } from "./pagination/next-token.js";
+import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
+import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/paginator.js";
+import { readPages, type Listing, type ReadPage, type Reading } from "./pagination/read-pages.js";
+import { rememberToken } from "./resume-token.js";
+
+/** The items of a command that pages, one by one. */
+export interface CommandPaginator<Output, Item> extends PaginationIterable<Item> {
+  /** The outputs themselves; the last one is cut where `maxItems` ends, and has no token then. */
+  pages(): PaginationIterable<Output>;
+  /** Every item, in the service's order. */
+  toArray(): Promise<Item[]>;
+}
+
+/**
+ * Pages through any command of any AWS SDK v3 client that pages by a string token, with the engine of
+ * `listExecutors`: throttle, retries, abort, prefetch, `maxItems`, and an error instead of an endless loop when a token
+ * comes back. `key` names the list in the output, `"Sessions"` or also `"ResultSet.Rows"`.
+ *
+ * @throws TypeError at the call, before any request, if an argument is missing or out of range.
+ * @example
+ * ```ts
+ * import { AthenaClient, ListSessionsCommand } from "@aws-sdk/client-athena";
+ * import { paginate } from "athena-executors";
+ *
+ * const sessions = paginate({ client: new AthenaClient({}) }, ListSessionsCommand, { WorkGroup: "primary" }, "Sessions");
+ *
+ * for await (const { SessionId, Status } of sessions) console.log(SessionId, Status?.State);
+ * ```
+ */
+export function paginate<Class extends CommandClass, const Key extends ListKey<OutputOf<Class>>>(
+  config: PaginateConfigOf<Class>,
+  Command: Class,
+  input: InputOf<Class>,
+  key: Key,
+): CommandPaginator<OutputOf<Class>, ItemOf<OutputOf<Class>, Key>> {
+  const options = paginateOptions(config, Command, input, key);
+  // The input is copied: what becomes of the caller's object later is of no consequence.
+  return new CommandPages(options, { Command: Command as never, input: { ...input }, key }) as never;
+}
+
+interface Target {
+  readonly Command: new (input: object) => Command;
+  readonly input: object;
+  readonly key: string;
+}
+
+type ReadOutput = ReadPage<object, Reading<unknown>>;
+
+class CommandPages implements CommandPaginator<object, unknown> {
+  readonly #source: PaginatorSource<ReadOutput>;
+  readonly #target: Target;
+  readonly #options: PaginateOptions;
+
+  constructor(options: PaginateOptions, target: Target) {
+    const { prefetch, signal, onEvent } = options;
+    const open: PaginatorSource<ReadOutput>["open"] = (left, reporter) =>
+      readPages(commandListing(options, target, left, reporter), reporter);
+    this.#source = { open, prefetch, signal, onEvent };
+    this.#target = target;
+    this.#options = options;
+  }
+
+  [Symbol.asyncIterator](): PaginationIterator<unknown> {
+    return itemsOf(this.#source, ({ items }) => items, noteToken)[Symbol.asyncIterator]();
+  }
+
+  pages(): PaginationIterable<object> {
+    return pagesOf(this.#source, (page) => this.#toPage(page), noteToken);
+  }
+
+  toArray(): Promise<unknown[]> {
+    return collect(this.#source, (error) => {
+      rememberToken(error);
+    });
+  }
+
+  #toPage({ page, items, isCut }: ReadOutput): object {
+    if (!isCut) return page.output;
+    const cut = withMember(page.output, this.#target.key, items);
+    return withMember(cut, this.#options.tokens.outputToken, undefined);
+  }
+}
+
+/** A token that has come back leads to what was delivered before: whoever followed it again and again would never end. */
+function noteToken(error: unknown, delivered: { readonly page: ReadOutput } | undefined): void {
+  rememberToken(error, isRepeatedTokenError(error) ? undefined : delivered?.page.page.nextToken);
+}
+
+function commandListing(
+  options: PaginateOptions,
+  target: Target,
+  left: AbortSignal,
+  reporter: Reporter,
+): Listing<object, Reading<unknown>> {
+  const { signal, startingToken, maxItems, tokens, endOnRepeatedToken } = options;
+  const { Command, key } = target;
+  const operation = new OperationName(Command.name);
+  return {
+    startingToken,
+    maxItems,
+    fetch: async (token, wanted) => {
+      const command = new Command(inputOf(options, target.input, token, wanted));
+      command.middlewareStack.use(operation.plugin);
+      const call = { command, operation: () => operation.value, signals: [signal, left], reporter };
+      const output = await fetchOutput(options.call, call);
+      const given = memberAt(operation.value, output, tokens.outputToken);
+      return { output, token, nextToken: nextTokenOf(operation.value, tokens.outputToken, given) };
+    },
+    read: ({ output }) => {
+      const items = listAt(operation.value, output, key);
+      return { received: items.length, items };
+    },
+    // Only a listing that is in order has a place to go on from after a restart.
+    restart: () => false,
+    repeatedToken: (token, pages) =>
+      endOnRepeatedToken ? undefined : new RepeatedTokenError(operation.value, pages, token),
+  };
+}
+
+function inputOf(
+  { tokens, pageSize }: PaginateOptions,
+  input: object,
+  token: string | undefined,
+  wanted: number,
+): object {
+  return {
+    ...input,
+    ...(tokens.pageSize !== undefined && pageSize !== undefined && { [tokens.pageSize]: Math.min(pageSize, wanted) }),
+    ...(token !== undefined && { [tokens.inputToken]: token }),
+  };
+}

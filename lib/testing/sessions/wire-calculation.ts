@@ -1,0 +1,36 @@
+import type { CalculationSummary } from "@aws-sdk/client-athena";
+
+/** `CalculationSummary` on the wire, where times are seconds since the epoch with a fraction. */
+export interface WireCalculation {
+  readonly CalculationExecutionId?: string | undefined;
+  readonly Description?: string | undefined;
+  readonly Status?: WireCalculationStatus | undefined;
+}
+
+interface WireCalculationStatus {
+  readonly SubmissionDateTime?: number | undefined;
+  readonly CompletionDateTime?: number | undefined;
+  readonly State?: string | undefined;
+  readonly StateChangeReason?: string | undefined;
+}
+
+/** Newest first, those without a submission time before all others, ties in the given order. */
+export function wireCalculations(calculations: readonly CalculationSummary[]): readonly WireCalculation[] {
+  // Two without submission time give NaN, which `sort` takes for a tie.
+  return calculations.map(wireCalculation).sort((one, other) => submissionOf(other) - submissionOf(one));
+}
+
+function wireCalculation({ Status, ...calculation }: CalculationSummary): WireCalculation {
+  if (Status === undefined) return calculation;
+  const { SubmissionDateTime, CompletionDateTime } = Status;
+  const times = { SubmissionDateTime: seconds(SubmissionDateTime), CompletionDateTime: seconds(CompletionDateTime) };
+  return { ...calculation, Status: { ...Status, ...times } };
+}
+
+function seconds(time: Date | undefined): number | undefined {
+  return time && time.getTime() / 1000;
+}
+
+function submissionOf({ Status }: WireCalculation): number {
+  return Status?.SubmissionDateTime ?? Infinity;
+}

@@ -1,0 +1,127 @@
+import type { SessionState } from "@aws-sdk/client-athena";
+import { raceAbort } from "./abort/race-abort.js";
+import type { EndReason } from "./events/pagination-event.js";
+import type { Reporter } from "./events/reporter.js";
+import { executorListing, type ReadExecutors } from "./executor-listing.js";
+import type { ExecutorsOptions, StateOptions } from "./list-executors-options.js";
+import type {
+  ListWorkGroupExecutorsConfig,
+  SessionExecutor,
+  WorkGroupExecutorPage,
+  WorkGroupExecutorPaginator,
+} from "./list-work-group-executors.js";
+import { mergePages } from "./pagination/merge-pages.js";
+import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
+import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/paginator.js";
+import { readPages } from "./pagination/read-pages.js";
+import { workGroupSessions } from "./work-group-sessions.js";
+
+/** What the sessions of a workgroup are swept by. */
+export interface WorkGroupOptions extends ExecutorsOptions, StateOptions {
+  readonly workGroup: string;
+  readonly sessionStates: readonly (SessionState | undefined)[];
+  readonly concurrency: number;
+  readonly onSessionError: ListWorkGroupExecutorsConfig["onSessionError"];
+}
+
+/** A page of one of the sessions. */
+interface SessionPage {
+  readonly sessionId: string;
+  readonly read: ReadExecutors;
+  readonly items: readonly SessionExecutor[];
+  readonly isCut: boolean;
+}
+
+/** The views of a workgroup's executors. */
+export class WorkGroupExecutors implements WorkGroupExecutorPaginator {
+  readonly #source: PaginatorSource<SessionPage>;
+
+  constructor(options: WorkGroupOptions) {
+    const { signal, onEvent } = options;
+    // The lanes fetch ahead already.
+    this.#source = { open: (left, reporter) => sweep(options, left, reporter), prefetch: 0, signal, onEvent };
+  }
+
+  [Symbol.asyncIterator](): PaginationIterator<SessionExecutor> {
+    return itemsOf(this.#source, ({ items }) => items)[Symbol.asyncIterator]();
+  }
+
+  pages(): PaginationIterable<WorkGroupExecutorPage> {
+    return pagesOf(this.#source, toPage);
+  }
+
+  toArray(): Promise<SessionExecutor[]> {
+    return collect(this.#source);
+  }
+}
+
+function toPage({ sessionId, read: { page }, items, isCut }: SessionPage): WorkGroupExecutorPage {
+  const NextToken = isCut ? undefined : page.nextToken;
+  return { ...page.output.answer, SessionId: sessionId, NextToken, ExecutorsSummary: [...items] };
+}
+
+/** Reads `concurrency` sessions side by side until all are read or no more is wanted. */
+async function* sweep(
+  options: WorkGroupOptions,
+  left: AbortSignal,
+  reporter: Reporter,
+): AsyncGenerator<SessionPage, EndReason, undefined> {
+  let wanted = options.maxItems;
+  if (wanted === 0) return "maxItems";
+  const sessions = workGroupSessions(options, left, reporter);
+  const lane = (): AsyncGenerator<SessionPage, void, undefined> =>
+    readSessions({ options, sessions, left, reporter, wanted: () => wanted });
+  const lanes = Array.from({ length: options.concurrency }, lane);
+  // After the last page of a session the next one is opened, which has to wait until this one has been used up. Nothing
+  // at all is to be opened behind the last page that is wanted.
+  const isLast = ({ read, items }: SessionPage): boolean =>
+    read.isCut || read.page.nextToken === undefined || items.length >= wanted;
+  for await (const page of mergePages(lanes, isLast)) {
+    const items = page.items.slice(0, wanted);
+    wanted -= items.length;
+    yield { ...page, items, isCut: page.isCut || items.length < page.items.length };
+    if (wanted === 0) return "maxItems";
+  }
+  return "complete";
+}
+
+interface Lane {
+  readonly options: WorkGroupOptions;
+  /** Shared by all lanes: each takes the next session when it has read one. */
+  readonly sessions: AsyncGenerator<string, void, undefined>;
+  readonly left: AbortSignal;
+  readonly reporter: Reporter;
+  readonly wanted: () => number;
+}
+
+async function* readSessions(lane: Lane): AsyncGenerator<SessionPage, void, undefined> {
+  for (;;) {
+    const next = await lane.sessions.next();
+    if (next.done === true) return;
+    yield* readSession(lane, next.value);
+  }
+}
+
+async function* readSession(lane: Lane, sessionId: string): AsyncGenerator<SessionPage, void, undefined> {
+  const { options, left, reporter } = lane;
+  const session = { ...options, sessionId, startingToken: undefined, resumePoint: undefined, maxItems: lane.wanted() };
+  let pages = 0;
+  try {
+    for await (const read of readPages(executorListing(session, left, reporter), reporter)) {
+      pages += 1;
+      const items = read.items.map((executor) => ({ ...executor, SessionId: sessionId }));
+      yield { sessionId, read, items, isCut: read.isCut };
+    }
+  } catch (error) {
+    if (left.aborted || options.signal?.aborted === true) throw error;
+    if (pages === 0 && isVanished(error)) reporter.sessionSkipped(sessionId, error);
+    else if (options.onSessionError === undefined) throw error;
+    else await raceAbort(options.onSessionError(error, sessionId), options.signal);
+  }
+}
+
+/** What the real service says of an unknown session is not known: both are accepted. */
+function isVanished(error: unknown): boolean {
+  const name = error instanceof Error ? error.name : "";
+  return name === "InvalidRequestException" || name === "ResourceNotFoundException";
+}

@@ -1,0 +1,21 @@
+import { expect, it } from "vitest";
+import { sessionStates } from "../../lib/executors/session-states.js";
+
+it.each([
+  [undefined, [undefined]],
+  ["IDLE", ["IDLE"]],
+  [["DEGRADED"], ["DEGRADED"]],
+  [
+    ["BUSY", "IDLE", "BUSY"],
+    ["BUSY", "IDLE"],
+  ],
+])("%j asks for %j", (filter, expected) => {
+  expect(sessionStates("States", filter)).toEqual(expected);
+});
+
+it.each([["toString"], [null], [5], [{}], [[undefined]], [new Array(1)], [["IDLE", ["BUSY"]]]])(
+  "%j is refused",
+  (filter) => {
+    expect(() => sessionStates("States", filter)).toThrow(/^Expected `States(\[\d\])?` to be one of CREATING, /);
+  },
+);

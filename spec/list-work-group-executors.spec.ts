@@ -1,0 +1,468 @@
+import { InvalidRequestException, type SessionState } from "@aws-sdk/client-athena";
+import { describe, expect, it } from "vitest";
+import {
+  isOrderError,
+  isRepeatedTokenError,
+  isUnexpectedResponseError,
+  listWorkGroupExecutors,
+  resumeCursor,
+  type ListWorkGroupExecutorsConfig,
+  type PaginationEvent,
+} from "../lib/index.js";
+import { rejection } from "./support/abort-signals.js";
+import { collect, executor, executors, numbers } from "./support/executors.js";
+import { failure, foreignService, type Answer } from "./support/foreign-service.js";
+import { untilFailure } from "./support/iterating.js";
+import { gone, servedSession, servedWorkGroup, type ServedWorkGroup } from "./support/served-work-group.js";
+
+const throttle = false;
+const WorkGroup = "primary";
+const retry = { minTimeout: 0, throttleTimeout: 0 } as const;
+
+type Swept = readonly { readonly SessionId: string; readonly ExecutorId?: string | undefined }[];
+
+/** The numbers of the executors of each session, in the order in which they came. */
+function bySession(list: Swept): Record<string, number[]> {
+  const found: Record<string, number[]> = {};
+  for (const one of list) (found[one.SessionId] ??= []).push(...numbers([one]));
+  return found;
+}
+
+/** A sweep of the workgroup, and what it told. */
+async function sweep(
+  { client }: ServedWorkGroup,
+  config: Partial<ListWorkGroupExecutorsConfig> = {},
+  SessionStateFilter?: SessionState | readonly SessionState[],
+): Promise<{ found: Record<string, number[]>; events: PaginationEvent[] }> {
+  const events: PaginationEvent[] = [];
+  const onEvent = (event: PaginationEvent): number => events.push(event);
+  const list = listWorkGroupExecutors({ client, throttle, onEvent, ...config }, { WorkGroup, SessionStateFilter });
+  return { found: bySession(await collect(list)), events };
+}
+
+const sessionCalls = ({ requests }: ServedWorkGroup): unknown[] =>
+  requests
+    .filter(({ headers }) => headers["x-amz-target"] === "AmazonAthena.ListSessions")
+    .map(({ input }) => input as unknown);
+
+const skipped = (events: readonly PaginationEvent[]): string[] =>
+  events.flatMap((event) => (event.type === "session-skipped" ? [event.sessionId] : []));
+
+const five = [
+  servedSession("a", executors(3)),
+  servedSession("b", []),
+  servedSession("c", executors(7)),
+  servedSession("d", executors(1)),
+  servedSession("e", executors(4)),
+];
+
+const allOfFive = { a: [3, 2, 1], c: [7, 6, 5, 4, 3, 2, 1], d: [1], e: [4, 3, 2, 1] };
+
+describe("listWorkGroupExecutors", () => {
+  it.each([1, 2, 4, 20])(
+    "yields every executor of every session once, newest first within it: %i side by side",
+    async (concurrency) => {
+      const workGroup = await servedWorkGroup(five);
+      const { found, events } = await sweep(workGroup, { concurrency, pageSize: 2 });
+      expect(found).toEqual(allOfFive);
+      expect(workGroup.most.inAll).toBeLessThanOrEqual(concurrency);
+      expect(workGroup.most.ofOneSession).toBe(1);
+      const { requests } = workGroup;
+      expect(events.at(-1)).toMatchObject({
+        type: "end",
+        reason: "complete",
+        totals: { requests: requests.length, pages: requests.length - 3, seen: 15, yielded: 15, retries: 0 },
+      });
+      expect(events.filter(({ type }) => type === "end")).toHaveLength(1);
+    },
+  );
+
+  it("lists sessions page by page, as the service does by itself", async () => {
+    const workGroup = await servedWorkGroup(five);
+    await sweep(workGroup);
+    expect(sessionCalls(workGroup)).toEqual([
+      { WorkGroup, MaxResults: 100 },
+      { WorkGroup, MaxResults: 100, NextToken: "t2" },
+      { WorkGroup, MaxResults: 100, NextToken: "t4" },
+    ]);
+  });
+
+  it("lists several session states one by one, each session once", async () => {
+    const workGroup = await servedWorkGroup([
+      servedSession("a", executors(1), "IDLE"),
+      servedSession("b", executors(2), "BUSY"),
+      servedSession("c", executors(3), "TERMINATED"),
+      // It changes its state between the two listings.
+      servedSession("b", executors(2), "IDLE"),
+      // It comes again on a page of the same listing.
+      servedSession("a", executors(1), "IDLE"),
+    ]);
+    const { found } = await sweep(workGroup, {}, ["IDLE", "BUSY", "IDLE"]);
+    expect(found).toEqual({ a: [1], b: [2, 1] });
+    expect(sessionCalls(workGroup)).toEqual([
+      { WorkGroup, MaxResults: 100, StateFilter: "IDLE" },
+      { WorkGroup, MaxResults: 100, StateFilter: "IDLE", NextToken: "t2" },
+      { WorkGroup, MaxResults: 100, StateFilter: "BUSY" },
+    ]);
+    expect((await sweep(workGroup, {}, "TERMINATED")).found).toEqual({ c: [3, 2, 1] });
+  });
+
+  it("yields new objects, with the session and all that the service says of an executor", async () => {
+    const client = { send: (command: object) => Promise.resolve(answer(command)) };
+    const theirs = Object.freeze({ ...executor(1), Note: "of the service" });
+    const answer = (command: object): object =>
+      "SessionId" in (command as { input: object }).input
+        ? { ExecutorsSummary: [theirs] }
+        : { Sessions: [{ SessionId: "a" }] };
+    const [one] = await listWorkGroupExecutors({ client }, { WorkGroup }).toArray();
+    expect(one).toEqual({ ...theirs, SessionId: "a" });
+    expect(theirs).not.toHaveProperty("SessionId");
+  });
+
+  it("yields pages in the shape of the SDK, each of one session, also those without executors", async () => {
+    const { client } = await servedWorkGroup(five.slice(0, 2));
+    const config = { client, throttle, pageSize: 2, concurrency: 1 } as const;
+    const pages = await collect(listWorkGroupExecutors(config, { WorkGroup }).pages());
+    expect(pages.map((page) => [page.SessionId, page.ExecutorsSummary.length, page.NextToken])).toEqual([
+      ["a", 2, "t2"],
+      ["a", 1, undefined],
+      ["b", 0, undefined],
+    ]);
+    expect(pages[0]?.ExecutorsSummary[0]).toEqual({ ...executor(3), SessionId: "a" });
+    expect(pages[0]).toHaveProperty("$metadata.httpStatusCode", 200);
+    expect(pages[0]).not.toHaveProperty("cursor");
+  });
+
+  it("collects them in the order in which they came", async () => {
+    const { client } = await servedWorkGroup(five);
+    const list = listWorkGroupExecutors({ client, throttle, concurrency: 1 }, { WorkGroup });
+    expect(bySession(await list.toArray())).toEqual(allOfFive);
+    expect(await list.toArray()).toEqual(await collect(list));
+  });
+
+  it.each([
+    ["no sessions", []],
+    ["no executors", [servedSession("a", []), servedSession("b", [])]],
+  ])("yields nothing of a workgroup with %s", async (_name, sessions) => {
+    const { found, events } = await sweep(await servedWorkGroup(sessions));
+    expect(found).toEqual({});
+    expect(events.at(-1)).toMatchObject({ reason: "complete", totals: { yielded: 0 } });
+  });
+
+  it("drops executors that come again within a session, and not those of another one", async () => {
+    const workGroup = await servedWorkGroup([
+      servedSession("a", [executor(2), executor(2), executor(1)]),
+      servedSession("b", [executor(2)]),
+    ]);
+    const { found, events } = await sweep(workGroup, { pageSize: 1 });
+    expect(found).toEqual({ a: [2, 1], b: [2] });
+    expect(events.filter(({ type }) => type === "duplicate")).toEqual([
+      { type: "duplicate", executorId: "executor-2" },
+    ]);
+  });
+
+  it("starts afresh with every iteration, and sends nothing before the first next()", async () => {
+    const { client, requests } = await servedWorkGroup(five);
+    const list = listWorkGroupExecutors({ client, throttle }, { WorkGroup });
+    list[Symbol.asyncIterator]();
+    expect(requests).toHaveLength(0);
+    expect(bySession(await collect(list))).toEqual(allOfFive);
+    expect(bySession(await collect(list))).toEqual(allOfFive);
+  });
+
+  it("takes its arguments at the call, and changes none of them", async () => {
+    const { client } = await servedWorkGroup(five.slice(0, 1));
+    const frozen = Object.freeze({ WorkGroup, SessionStateFilter: Object.freeze(["IDLE"] as const) });
+    const states: SessionState[] = ["IDLE"];
+    const input = { WorkGroup, SessionStateFilter: states };
+    const config: ListWorkGroupExecutorsConfig = { client, throttle, concurrency: 1 };
+    const list = listWorkGroupExecutors(config, input);
+    states[0] = "FAILED";
+    input.WorkGroup = "another";
+    Object.assign(config, { client: undefined, concurrency: 0 });
+    expect(bySession(await collect(list))).toEqual({ a: [3, 2, 1] });
+    expect(await listWorkGroupExecutors(Object.freeze({ client, throttle }), frozen).toArray()).toHaveLength(3);
+  });
+});
+
+describe("what is listed of each session", () => {
+  const mixed = [
+    servedSession("a", [executor(4, "CREATED"), executor(3), executor(2, "FAILED"), executor(1)]),
+    servedSession("b", [executor(2, "FAILED")]),
+  ];
+
+  it("is filtered by the service for one state, here for an array of them", async () => {
+    const { client, requests } = await servedWorkGroup(mixed);
+    const one = listWorkGroupExecutors({ client, throttle }, { WorkGroup, ExecutorStateFilter: "FAILED" });
+    expect(bySession(await one.toArray())).toEqual({ a: [2], b: [2] });
+    expect(requests.slice(1).map(({ input }) => input.ExecutorStateFilter)).toEqual(["FAILED", "FAILED"]);
+    const states = { WorkGroup, ExecutorStateFilter: ["REGISTERED", "CREATED"] } as const;
+    const several = listWorkGroupExecutors({ client, throttle, pageSize: 1 }, states);
+    expect(bySession(await several.toArray())).toEqual({ a: [4, 3, 1] });
+    expect(requests.slice(3).every(({ input }) => input.ExecutorStateFilter === undefined)).toBe(true);
+  });
+
+  it("ends for `startedAfter` session by session", async () => {
+    const workGroup = await servedWorkGroup(five);
+    const startedAfter = new Date((executor(2).StartDateTime ?? 0) * 1000);
+    const { found, events } = await sweep(workGroup, { startedAfter, pageSize: 2 });
+    expect(found).toEqual({ a: [3], c: [7, 6, 5, 4, 3], e: [4, 3] });
+    // Of session c the last page is not read, nor is the second one of a; that of e ends before the old ones begin.
+    expect(workGroup.calls.filter(({ sessionId }) => sessionId === "c")).toHaveLength(3);
+    expect(workGroup.calls.filter(({ sessionId }) => sessionId === "a")).toHaveLength(1);
+    expect(events.at(-1)).toMatchObject({ reason: "complete" });
+  });
+
+  it("is read anew when its tokens expire", async () => {
+    let refusals = 0;
+    const refuseOnce = ({
+      sessionId,
+      token,
+    }: {
+      sessionId: string | undefined;
+      token: string | undefined;
+    }): Answer | undefined => {
+      if (sessionId !== "c" || token !== "t4" || refusals > 0) return undefined;
+      refusals += 1;
+      return gone("InvalidRequestException");
+    };
+    const { found, events } = await sweep(await servedWorkGroup(five, { instead: refuseOnce }), { pageSize: 2 });
+    expect(found).toEqual(allOfFive);
+    expect(events.filter(({ type }) => type === "restart")).toHaveLength(1);
+  });
+});
+
+describe("maxItems of a sweep", () => {
+  it.each([1, 2, 3, 5, 14])("yields %i in all and sends nothing more", async (maxItems) => {
+    const workGroup = await servedWorkGroup(five);
+    const { found, events } = await sweep(workGroup, { maxItems, pageSize: 2 });
+    expect(Object.values(found).flat()).toHaveLength(maxItems);
+    expect(events.at(-1)).toMatchObject({ type: "end", reason: "maxItems", totals: { yielded: maxItems } });
+  });
+
+  it("opens nothing behind the last page that is wanted", async () => {
+    const workGroup = await servedWorkGroup(five);
+    const { found } = await sweep(workGroup, { maxItems: 2, pageSize: 2, concurrency: 1 });
+    expect(found).toEqual({ a: [3, 2] });
+    expect(workGroup.calls).toHaveLength(2);
+    await sweep(workGroup, { maxItems: 4, concurrency: 1 });
+    // Session b is empty; of c there is one executor wanted.
+    expect(workGroup.requests.slice(2).map(({ input }) => input.MaxResults)).toEqual([100, 4, 1, 100, 1]);
+  });
+
+  it("of 0 yields and sends nothing", async () => {
+    const workGroup = await servedWorkGroup(five);
+    const { found, events } = await sweep(workGroup, { maxItems: 0 });
+    expect(found).toEqual({});
+    expect(workGroup.calls).toHaveLength(0);
+    expect(events).toMatchObject([{ type: "end", reason: "maxItems" }]);
+  });
+
+  it("cuts the last page, which has no token then", async () => {
+    const { client } = await servedWorkGroup([servedSession("a", executors(9))]);
+    const config = { client, throttle, maxItems: 3, pageSize: 9 } as const;
+    const states = ["REGISTERED"] as const;
+    const pages = await collect(listWorkGroupExecutors(config, { WorkGroup, ExecutorStateFilter: states }).pages());
+    expect(pages.map(({ ExecutorsSummary }) => numbers(ExecutorsSummary))).toEqual([[9, 8, 7]]);
+    const small = { client, throttle, maxItems: 3, pageSize: 4 } as const;
+    const [cut] = await collect(listWorkGroupExecutors(small, { WorkGroup, ExecutorStateFilter: states }).pages());
+    expect([cut?.ExecutorsSummary.length, cut?.NextToken]).toEqual([3, undefined]);
+  });
+
+  it("cuts what two sessions have in hand together", async () => {
+    const { client } = await servedWorkGroup([servedSession("a", executors(5)), servedSession("b", executors(5))]);
+    const config = { client, throttle, maxItems: 5, pageSize: 3, concurrency: 2 } as const;
+    const pages = await collect(listWorkGroupExecutors(config, { WorkGroup }).pages());
+    expect(pages.map(({ ExecutorsSummary }) => ExecutorsSummary.length).reduce((sum, count) => sum + count)).toBe(5);
+    expect(pages.at(-1)?.NextToken).toBeUndefined();
+  });
+});
+
+describe("a session that has vanished", () => {
+  it.each(["ResourceNotFoundException", "InvalidRequestException"])(
+    "before its first call is answered is skipped: %s",
+    async (name) => {
+      const errors: unknown[] = [];
+      const workGroup = await servedWorkGroup(five, {
+        instead: ({ sessionId }) => (sessionId === "a" || sessionId === "d" ? gone(name) : undefined),
+      });
+      const { found, events } = await sweep(workGroup, { onSessionError: (error) => errors.push(error) });
+      expect(found).toEqual({ c: allOfFive.c, e: allOfFive.e });
+      expect(skipped(events)).toEqual(["a", "d"]);
+      expect(events).toContainEqual({
+        type: "session-skipped",
+        sessionId: "a",
+        error: expect.objectContaining({ name }) as unknown,
+      });
+      expect(errors).toEqual([]);
+    },
+  );
+
+  it("is a failure when its first page had come", async () => {
+    const workGroup = await servedWorkGroup(five, {
+      instead: ({ token, operation }) => (operation === "ListExecutors" && token !== undefined ? gone() : undefined),
+    });
+    const { error } = await untilFailure(
+      listWorkGroupExecutors({ client: workGroup.client, throttle, pageSize: 2 }, { WorkGroup }),
+    );
+    expect((error as Error).name).toBe("ResourceNotFoundException");
+  });
+
+  it("is not one that fails otherwise", async () => {
+    const workGroup = await servedWorkGroup(five, {
+      instead: ({ sessionId }) =>
+        sessionId === "a" ? failure(400, { __type: "AccessDeniedException", message: "no" }) : undefined,
+    });
+    const { error } = await untilFailure(listWorkGroupExecutors({ client: workGroup.client, throttle }, { WorkGroup }));
+    expect((error as Error).name).toBe("AccessDeniedException");
+    expect(resumeCursor(error)).toBeUndefined();
+  });
+
+  it.each([
+    ["an Error", new Error("thrown")],
+    ["a text", "thrown" as never],
+    ["nothing", undefined as never],
+  ])("is not one of which a client says %s", async (_name, thrown) => {
+    const client = {
+      send: (command: object) =>
+        "SessionId" in (command as { input: object }).input
+          ? Promise.reject(thrown)
+          : Promise.resolve({ Sessions: [{ SessionId: "a" }] }),
+    };
+    const { reason } = await rejection(listWorkGroupExecutors({ client }, { WorkGroup }).toArray());
+    expect(reason).toBe(thrown);
+  });
+});
+
+describe("onSessionError", () => {
+  const broken = {
+    instead: ({
+      sessionId,
+      token,
+    }: {
+      sessionId: string | undefined;
+      token: string | undefined;
+    }): Answer | undefined => {
+      if (sessionId === "a") return failure(400, { __type: "AccessDeniedException", message: "no" });
+      return sessionId === "c" && token === "t4" ? gone() : undefined;
+    },
+  };
+
+  it("is told of the sessions that fail, and the others go on", async () => {
+    const errors: [string, string][] = [];
+    const { found, events } = await sweep(await servedWorkGroup(five, broken), {
+      pageSize: 2,
+      onSessionError: (error, sessionId) => errors.push([sessionId, (error as Error).name]),
+    });
+    expect(found).toEqual({ c: [7, 6, 5, 4], d: [1], e: allOfFive.e });
+    expect(errors.sort()).toEqual([
+      ["a", "AccessDeniedException"],
+      ["c", "ResourceNotFoundException"],
+    ]);
+    expect(skipped(events)).toEqual([]);
+    expect(events.at(-1)).toMatchObject({ reason: "complete", totals: { yielded: 9 } });
+  });
+
+  it.each([
+    [
+      "throws",
+      (thrown: Error): never => {
+        throw thrown;
+      },
+    ],
+    ["rejects with", (thrown: Error): Promise<never> => Promise.reject(thrown)],
+  ])("ends the iteration with what it %s", async (_name, end) => {
+    const { client } = await servedWorkGroup(five, broken);
+    const thrown = new Error("That is enough");
+    const config = { client, throttle, onSessionError: () => end(thrown) } as const;
+    const { error } = await untilFailure(listWorkGroupExecutors(config, { WorkGroup }));
+    expect(error).toBe(thrown);
+  });
+
+  it("is waited for, but not by somebody who aborts", async () => {
+    const { client } = await servedWorkGroup(five, broken);
+    const controller = new AbortController();
+    const onSessionError = (): Promise<never> => {
+      setImmediate(() => {
+        controller.abort("enough");
+      });
+      return new Promise(() => undefined);
+    };
+    const config = { client, throttle, concurrency: 1, onSessionError, abortSignal: controller.signal } as const;
+    const { reason } = await rejection(listWorkGroupExecutors(config, { WorkGroup }).toArray());
+    expect(reason).toBe("enough");
+  });
+
+  it("is told of a listing out of order, after what came before", async () => {
+    const errors: unknown[] = [];
+    const { found } = await sweep(
+      await servedWorkGroup([servedSession("a", [executor(5), executor(6)]), ...five.slice(3)]),
+      {
+        strictOrder: true,
+        onSessionError: (error) => errors.push(error),
+      },
+    );
+    expect(found).toEqual({ a: [5], d: [1], e: [4, 3, 2, 1] });
+    expect(errors.map(isOrderError)).toEqual([true]);
+  });
+
+  it("is not told of a listing of sessions that fails: that ends the iteration", async () => {
+    const errors: unknown[] = [];
+    const { client } = await servedWorkGroup(five, {
+      instead: ({ operation, token }) =>
+        operation === "ListSessions" && token === "t2" ? gone("AccessDeniedException") : undefined,
+    });
+    const config = { client, throttle, onSessionError: (error: unknown) => errors.push(error) } as const;
+    const { error } = await untilFailure(listWorkGroupExecutors(config, { WorkGroup }));
+    expect((error as Error).name).toBe("AccessDeniedException");
+    expect(errors).toEqual([]);
+  });
+});
+
+describe("a listing of sessions", () => {
+  it("of an unknown workgroup is the service's error", async () => {
+    const { client, calls } = await servedWorkGroup(five);
+    const list = listWorkGroupExecutors({ client, throttle }, { WorkGroup: "unknown" });
+    expect((await rejection(list.toArray())).reason).toBeInstanceOf(InvalidRequestException);
+    expect(calls).toHaveLength(1);
+  });
+
+  it("is tried again like any other call", async () => {
+    const workGroup = await servedWorkGroup(five, {
+      instead: (_call, number) => (number === 1 ? failure(500, { __type: "InternalServerException" }) : undefined),
+    });
+    expect((await sweep(workGroup, { retry })).found).toEqual(allOfFive);
+  });
+
+  const garbage: readonly [name: string, answer: object, member: string][] = [
+    ["a text for a list", { Sessions: "secret" }, "Sessions"],
+    ["an object for a list", { Sessions: {} }, "Sessions"],
+    ["a session that is a text", { Sessions: ["secret"] }, "Sessions[0].SessionId"],
+    ["a session that is nothing", { Sessions: [null] }, "Sessions[0].SessionId"],
+    ["a session without id", { Sessions: [{ SessionId: "a" }, {}] }, "Sessions[1].SessionId"],
+    ["a session with an empty id", { Sessions: [{ SessionId: "" }] }, "Sessions[0].SessionId"],
+    ["a token that is a number", { Sessions: [], NextToken: 5 }, "NextToken"],
+  ];
+
+  it.each(garbage)("with %s is an error", async (_name, answer, member) => {
+    const { client } = await foreignService(() => answer);
+    const { reason } = await rejection(listWorkGroupExecutors({ client, throttle }, { WorkGroup }).toArray());
+    expect(isUnexpectedResponseError(reason) && [reason.operation, reason.member]).toEqual(["ListSessions", member]);
+    expect(String(reason) + JSON.stringify(reason)).not.toContain("secret");
+  });
+
+  it("with a token that comes back is an error", async () => {
+    const { client } = await foreignService(() => ({ Sessions: [], NextToken: "again" }));
+    const { reason } = await rejection(listWorkGroupExecutors({ client, throttle }, { WorkGroup }).toArray());
+    expect(isRepeatedTokenError(reason) && [reason.token, reason.pages]).toEqual(["again", 2]);
+    expect(String(reason)).toContain("ListSessions");
+  });
+
+  it("without a list is one without sessions, and goes on with a token", async () => {
+    const { client, requests } = await foreignService(({ input }) =>
+      input.NextToken === undefined ? { NextToken: "t1" } : {},
+    );
+    expect(await listWorkGroupExecutors({ client, throttle }, { WorkGroup }).toArray()).toEqual([]);
+    expect(requests).toHaveLength(2);
+  });
+});

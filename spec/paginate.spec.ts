@@ -1,0 +1,486 @@
+import {
+  GetQueryResultsCommand,
+  ListCalculationExecutionsCommand,
+  ListNotebookMetadataCommand,
+  ListSessionsCommand,
+  ResourceNotFoundException,
+} from "@aws-sdk/client-athena";
+import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { describe, expect, it, onTestFinished } from "vitest";
+import {
+  isRepeatedTokenError,
+  isUnexpectedResponseError,
+  paginate,
+  resumeToken,
+  type CommandPaginator,
+  type PaginateConfig,
+  type PaginationEvent,
+} from "../lib/index.js";
+import { abortReasons, listenersOn, rejection } from "./support/abort-signals.js";
+import { collect } from "./support/executors.js";
+import { failure, foreignService, pagedService, throttled, type ForeignService } from "./support/foreign-service.js";
+import { quiet, unhandledRejections, until, untilFailure } from "./support/iterating.js";
+
+const throttle = false;
+const input = { WorkGroup: "primary" } as const;
+const retry = { minTimeout: 0, throttleTimeout: 0 } as const;
+
+/** Sessions s1, s2, … by their numbers. */
+const Sessions = (...numbers: readonly number[]): object => ({
+  Sessions: numbers.map((number) => ({ SessionId: `s${number}` })),
+});
+
+const inputs = ({ requests }: ForeignService): unknown[] => requests.map((request) => request.input);
+
+const ids = (sessions: readonly { SessionId?: string | undefined }[]): (string | undefined)[] =>
+  sessions.map(({ SessionId }) => SessionId);
+
+function sessionsOf(
+  { client }: ForeignService,
+  config: Partial<PaginateConfig> = {},
+): CommandPaginator<{ NextToken?: string | undefined }, { SessionId?: string | undefined }> {
+  return paginate({ client, throttle, ...config }, ListSessionsCommand, input, "Sessions");
+}
+
+/** A service that answers its first request and leaves every further one open. */
+function hangingAfterFirst(): Promise<ForeignService> {
+  return foreignService((_request, number) =>
+    number === 1 ? { ...Sessions(1, 2), NextToken: "t1" } : () => undefined,
+  );
+}
+
+/** A client of another service, at the same address. */
+async function dynamoClient({ client }: ForeignService): Promise<DynamoDBClient> {
+  const endpoint = await client.config.endpoint?.();
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  const dynamo = new DynamoDBClient({ region: "us-east-1", credentials, ...(endpoint !== undefined && { endpoint }) });
+  onTestFinished(() => {
+    dynamo.destroy();
+  });
+  return dynamo;
+}
+
+const tableTokens = {
+  inputToken: "ExclusiveStartTableName",
+  outputToken: "LastEvaluatedTableName",
+  pageSize: "Limit",
+} as const;
+
+describe("paginate lists", () => {
+  it("sessions, and sends what the caller's input says", async () => {
+    const service = await pagedService([Sessions(1, 2), Sessions(3)]);
+    expect(ids(await collect(sessionsOf(service)))).toEqual(["s1", "s2", "s3"]);
+    expect(inputs(service)).toEqual([input, { ...input, NextToken: "t1" }]);
+    expect(service.requests.map(({ headers }) => headers["x-amz-target"])).toEqual([
+      "AmazonAthena.ListSessions",
+      "AmazonAthena.ListSessions",
+    ]);
+  });
+
+  it("the calculations of a session", async () => {
+    const calculation = (number: number): object => ({ CalculationExecutionId: `c${number}` });
+    const service = await pagedService([{ Calculations: [calculation(1)] }, { Calculations: [calculation(2)] }]);
+    const { client } = service;
+    const list = paginate({ client, throttle }, ListCalculationExecutionsCommand, { SessionId: "s" }, "Calculations");
+    expect((await list.toArray()).map(({ CalculationExecutionId }) => CalculationExecutionId)).toEqual(["c1", "c2"]);
+    expect(inputs(service)[1]).toEqual({ SessionId: "s", NextToken: "t1" });
+  });
+
+  it("the notebooks of a workgroup", async () => {
+    const { client } = await pagedService([
+      { NotebookMetadataList: [{ NotebookId: "n1" }] },
+      { NotebookMetadataList: [{ NotebookId: "n2" }] },
+    ]);
+    const list = paginate({ client, throttle }, ListNotebookMetadataCommand, input, "NotebookMetadataList");
+    expect((await list.toArray()).map(({ NotebookId }) => NotebookId)).toEqual(["n1", "n2"]);
+  });
+
+  it("the rows of a query, which lie deeper, and cuts them there", async () => {
+    const ResultSet = (...values: readonly string[]): object => ({
+      ResultSet: { Rows: values.map((value) => ({ Data: [{ VarCharValue: value }] })), ResultSetMetadata: {} },
+      UpdateCount: 7,
+    });
+    const { client } = await pagedService([ResultSet("a", "b"), { ResultSet: {} }, {}, ResultSet("c", "d"), {}]);
+    const query = { QueryExecutionId: "q" };
+    const rows = await collect(paginate({ client, throttle }, GetQueryResultsCommand, query, "ResultSet.Rows"));
+    expect(rows.map(({ Data }) => Data?.[0]?.VarCharValue)).toEqual(["a", "b", "c", "d"]);
+    const limited = paginate({ client, throttle, maxItems: 3 }, GetQueryResultsCommand, query, "ResultSet.Rows");
+    const pages = await collect(limited.pages());
+    expect(pages.map((page) => [page.ResultSet?.Rows?.length, page.NextToken])).toEqual([
+      [2, "t1"],
+      [undefined, "t2"],
+      [undefined, "t3"],
+      [1, undefined],
+    ]);
+    expect(pages[3]).toMatchObject({ UpdateCount: 7, ResultSet: { ResultSetMetadata: {} } });
+  });
+
+  it("the tables of DynamoDB, whose tokens have other names and whose items are texts, throttled and retried", async () => {
+    const service = await foreignService(({ input: tables }, number) => {
+      if (number === 2) return throttled();
+      const { ExclusiveStartTableName: start } = tables as { ExclusiveStartTableName?: string };
+      return start === undefined ? { TableNames: ["a", "b"], LastEvaluatedTableName: "b" } : { TableNames: ["c"] };
+    });
+    const client = await dynamoClient(service);
+    const events: PaginationEvent[] = [];
+    const config = { client, retry, tokens: tableTokens, pageSize: 2, throttle: { limit: 1000, interval: 1000 } };
+    const onEvent = (event: PaginationEvent): number => events.push(event);
+    const tables = await collect(paginate({ ...config, onEvent }, ListTablesCommand, {}, "TableNames"));
+    expect(tables).toEqual(["a", "b", "c"]);
+    expect(inputs(service)).toEqual([
+      { Limit: 2 },
+      { Limit: 2, ExclusiveStartTableName: "b" },
+      { Limit: 2, ExclusiveStartTableName: "b" },
+    ]);
+    expect(events.flatMap((event) => (event.type === "request" ? [[event.operation, event.attempt]] : []))).toEqual([
+      ["ListTables", 1],
+      ["ListTables", 1],
+      ["ListTables", 2],
+    ]);
+    expect(events.filter(({ type }) => type === "retry")).toHaveLength(1);
+  });
+
+  it("page by page, each the SDK's own output", async () => {
+    const service = await pagedService([Sessions(1), {}, Sessions(2)]);
+    const pages = await collect(sessionsOf(service).pages());
+    expect(pages.map(({ NextToken }) => NextToken)).toEqual(["t1", "t2", undefined]);
+    expect(pages[0]).toHaveProperty("$metadata.httpStatusCode", 200);
+  });
+
+  it("under a throttle: the default one is shared by everything over the client", async () => {
+    const { client } = await pagedService([Sessions(1), Sessions(2), Sessions(3)]);
+    const waits: PaginationEvent[] = [];
+    const onEvent = (event: PaginationEvent): unknown => event.type === "wait" && waits.push(event);
+    await paginate({ client, onEvent }, ListSessionsCommand, input, "Sessions").toArray();
+    expect(waits).not.toHaveLength(0);
+  });
+
+  it("afresh with every iteration, and nothing before the first next()", async () => {
+    const service = await pagedService([Sessions(1), Sessions(2)]);
+    const sessions = sessionsOf(service);
+    sessions[Symbol.asyncIterator]();
+    sessions.pages()[Symbol.asyncIterator]();
+    expect(service.requests).toHaveLength(0);
+    expect(ids(await collect(sessions))).toEqual(["s1", "s2"]);
+    expect(ids(await sessions.toArray())).toEqual(["s1", "s2"]);
+    expect(service.requests).toHaveLength(4);
+  });
+
+  it("with what the arguments were at the call, and changes none of them", async () => {
+    const service = await foreignService(({ input: { NextToken } }) =>
+      NextToken === undefined ? { ...Sessions(1), NextToken: "a" } : Sessions(2),
+    );
+    const frozen = Object.freeze({ ...input });
+    const { client } = service;
+    const stack = client.middlewareStack.identify();
+    const tokens = { inputToken: "NextToken", outputToken: "NextToken", pageSize: "MaxResults" };
+    const mutable: { WorkGroup: string } = { ...frozen };
+    const frozenList = paginate(Object.freeze({ client, throttle }), ListSessionsCommand, frozen, "Sessions");
+    const list = paginate({ client, throttle, tokens, pageSize: 9 }, ListSessionsCommand, mutable, "Sessions");
+    mutable.WorkGroup = "another";
+    tokens.outputToken = tokens.inputToken = tokens.pageSize = "Elsewhere";
+    expect(ids(await collect(frozenList))).toEqual(["s1", "s2"]);
+    expect(ids(await collect(list))).toEqual(["s1", "s2"]);
+    expect(inputs(service).slice(2)).toEqual([
+      { ...input, MaxResults: 9 },
+      { ...input, MaxResults: 9, NextToken: "a" },
+    ]);
+    expect(mutable).toEqual({ WorkGroup: "another" });
+    expect(client.middlewareStack.identify()).toEqual(stack);
+  });
+});
+
+describe("the name of the operation", () => {
+  const operations = (events: readonly PaginationEvent[]): string[] =>
+    events.flatMap((event) => (event.type === "request" ? [event.operation] : []));
+
+  // What a minifier makes of the class of a command.
+  class x extends ListSessionsCommand {}
+
+  it("is the SDK's own, also where a minifier has renamed the class", async () => {
+    const { client } = await pagedService([{ Sessions: 5 }]);
+    const events: PaginationEvent[] = [];
+    const config = { client, throttle, onEvent: (event: PaginationEvent) => events.push(event) } as const;
+    const { error } = await untilFailure(paginate(config, x, input, "Sessions"));
+    expect(operations(events)).toEqual(["ListSessions"]);
+    expect(isUnexpectedResponseError(error) && error.operation).toBe("ListSessions");
+  });
+
+  it("is the name of the class with a client that does not run middleware", async () => {
+    const events: PaginationEvent[] = [];
+    const client = { send: () => Promise.resolve({ Sessions: [{ SessionId: "s1" }] }) };
+    const config = { client, onEvent: (event: PaginationEvent) => events.push(event) } as const;
+    await paginate(config, ListSessionsCommand, input, "Sessions").toArray();
+    expect(operations(events)).toEqual(["ListSessions"]);
+  });
+});
+
+describe("limits", () => {
+  it("maxItems cuts the last page, which then has no token, and asks for no more than is wanted", async () => {
+    const service = await pagedService([Sessions(1, 2), Sessions(3, 4), Sessions(5)]);
+    const pages = await collect(sessionsOf(service, { maxItems: 3, pageSize: 2 }).pages());
+    expect(pages).toMatchObject([
+      { ...Sessions(1, 2), NextToken: "t1" },
+      { ...Sessions(3), NextToken: undefined },
+    ]);
+    expect(inputs(service)).toEqual([
+      { ...input, MaxResults: 2 },
+      { ...input, MaxResults: 1, NextToken: "t1" },
+    ]);
+  });
+
+  it("maxItems at the end of a page leaves its token, which goes on", async () => {
+    const service = await pagedService([Sessions(1, 2), Sessions(3)]);
+    const pages = await collect(sessionsOf(service, { maxItems: 2 }).pages());
+    expect(pages.map(({ NextToken }) => NextToken)).toEqual(["t1"]);
+    const { requests } = service;
+    expect(requests).toHaveLength(1);
+    expect(ids(await collect(sessionsOf(service, { startingToken: "t1" })))).toEqual(["s3"]);
+  });
+
+  it("maxItems of 0 yields and sends nothing", async () => {
+    const service = await pagedService([Sessions(1)]);
+    expect(await sessionsOf(service, { maxItems: 0 }).toArray()).toEqual([]);
+    expect(service.requests).toHaveLength(0);
+  });
+
+  it("a page size of the caller's input is left alone where there is no `pageSize`", async () => {
+    const service = await pagedService([Sessions(1, 2)]);
+    const { client } = service;
+    const list = paginate(
+      { client, throttle, maxItems: 1 },
+      ListSessionsCommand,
+      { ...input, MaxResults: 7 },
+      "Sessions",
+    );
+    expect(ids(await list.toArray())).toEqual(["s1"]);
+    expect(inputs(service)).toEqual([{ ...input, MaxResults: 7 }]);
+  });
+
+  it("a token may be as long as the service pleases", async () => {
+    const service = await pagedService([Sessions(1)]);
+    const startingToken = "t".repeat(5000);
+    await sessionsOf(service, { startingToken }).toArray();
+    expect(inputs(service)).toEqual([{ ...input, NextToken: startingToken }]);
+  });
+
+  it.each([
+    [0, [1, 2, 3, 4]],
+    [1, [1, 3, 4, 4]],
+    [3, [1, 4, 4, 4]],
+  ])("prefetch of %i pages", async (prefetch, expected) => {
+    const service = await pagedService([Sessions(1), Sessions(2), Sessions(3), Sessions(4)]);
+    const counts: number[] = [];
+    for await (const page of sessionsOf(service, { prefetch }).pages()) {
+      expect(page).toBeDefined();
+      await until(() => service.requests.length >= (expected[counts.length] ?? 0));
+      await quiet();
+      counts.push(service.requests.length);
+    }
+    expect(counts).toEqual(expected);
+  });
+});
+
+describe("the end of a listing", () => {
+  it.each([
+    ["no token", {}],
+    ["an empty token", { NextToken: "" }],
+    ["null for a token", { NextToken: null }],
+  ])("is %s", async (_name, end) => {
+    const service = await foreignService(() => ({ ...Sessions(1), ...end }));
+    expect(ids(await sessionsOf(service).toArray())).toEqual(["s1"]);
+  });
+
+  it("a token that comes back is an error after what came before it, and has no way on", async () => {
+    const service = await foreignService((_request, number) => ({ ...Sessions(number), NextToken: "again" }));
+    const { values, error } = await untilFailure(sessionsOf(service));
+    expect(ids(values)).toEqual(["s1", "s2"]);
+    expect(isRepeatedTokenError(error) && [error.token, error.pages]).toEqual(["again", 2]);
+    expect(String(error)).toContain("ListSessions");
+    // Whoever goes on with it would come here again and again.
+    expect(resumeToken(error)).toBeUndefined();
+  });
+
+  it("is a token that comes back, for commands that end that way", async () => {
+    const service = await foreignService((_request, number) => ({
+      ...Sessions(number),
+      NextToken: number === 1 ? "first" : "last",
+    }));
+    const events: PaginationEvent[] = [];
+    const onEvent = (event: PaginationEvent): number => events.push(event);
+    expect(ids(await sessionsOf(service, { endOnRepeatedToken: true, onEvent }).toArray())).toEqual(["s1", "s2", "s3"]);
+    expect(events.at(-1)).toMatchObject({ type: "end", reason: "complete" });
+  });
+
+  it("is the caller's own token coming back, for such commands", async () => {
+    const service = await foreignService(() => ({ ...Sessions(1), NextToken: "mine" }));
+    const config = { endOnRepeatedToken: true, startingToken: "mine" };
+    expect(ids(await sessionsOf(service, config).toArray())).toEqual(["s1"]);
+    expect(service.requests).toHaveLength(1);
+  });
+
+  it("is not an expired token: that is an error, and nothing is read anew", async () => {
+    const refused = failure(400, { __type: "InvalidRequestException", Message: "The nextPageToken is malformed" });
+    const service = await foreignService((_request, number) =>
+      number === 1 ? { ...Sessions(1, 2), NextToken: "t1" } : refused,
+    );
+    const { values, error } = await untilFailure(sessionsOf(service));
+    expect([ids(values), (error as Error).name]).toEqual([["s1", "s2"], "InvalidRequestException"]);
+    expect(service.requests).toHaveLength(2);
+  });
+});
+
+describe("an answer that is no page", () => {
+  it.each([
+    ["an object", { 0: "secret" }, "a value of type object"],
+    ["a text", "secret", "a value of type string"],
+    ["a number", 0, "a value of type number"],
+    ["false", false, "a value of type boolean"],
+  ])("has %s for a list", async (_name, list, kind) => {
+    const service = await pagedService([Sessions(1), { Sessions: list }]);
+    const { values, error } = await untilFailure(sessionsOf(service));
+    expect(ids(values)).toEqual(["s1"]);
+    expect(isUnexpectedResponseError(error) && [error.operation, error.member]).toEqual(["ListSessions", "Sessions"]);
+    expect(String(error)).toContain(`in \`Sessions\`, got ${kind}`);
+    expect(String(error) + JSON.stringify(error)).not.toContain("secret");
+    expect(resumeToken(error)).toBe("t1");
+  });
+
+  it.each([
+    ["a missing list", {}],
+    ["null for a list", { Sessions: null }],
+  ])("is not one with %s: that page is empty", async (_name, page) => {
+    const service = await pagedService([page, Sessions(1)]);
+    expect(ids(await collect(sessionsOf(service)))).toEqual(["s1"]);
+  });
+
+  it.each([["text"], [5], [[]]])("has %j where the list should lie in", async (ResultSet) => {
+    const client = { send: () => Promise.resolve({ ResultSet }) };
+    const list = paginate({ client }, GetQueryResultsCommand, { QueryExecutionId: "q" }, "ResultSet.Rows");
+    const { error } = await untilFailure(list);
+    expect(isUnexpectedResponseError(error) && [error.operation, error.member]).toEqual([
+      "GetQueryResults",
+      "ResultSet",
+    ]);
+  });
+
+  it.each([[undefined], [null], ["text"]])("is %j", async (answer) => {
+    const client = { send: () => Promise.resolve(answer) };
+    const { error } = await untilFailure(paginate({ client }, ListSessionsCommand, input, "Sessions"));
+    expect(isUnexpectedResponseError(error) && [error.operation, error.member]).toEqual(["ListSessions", ""]);
+  });
+
+  it("has a number for a token", async () => {
+    const service = await foreignService(() => ({ ...Sessions(1), NextToken: 5 }));
+    const { error } = await untilFailure(sessionsOf(service));
+    expect(isUnexpectedResponseError(error) && error.member).toBe("NextToken");
+  });
+});
+
+describe("resumeToken", () => {
+  const broken = (at: number): Promise<ForeignService> =>
+    foreignService(({ input: { NextToken } }, number) => {
+      if (number === at) return failure(400, { __type: "AccessDeniedException", message: "no" });
+      const place = Number(NextToken?.slice(1) ?? 0);
+      return { ...Sessions(place), ...(place < 3 && { NextToken: `t${place + 1}` }) };
+    });
+
+  it.each([
+    ["items", (service: ForeignService): AsyncIterable<unknown> => sessionsOf(service)],
+    ["pages", (service: ForeignService): AsyncIterable<unknown> => sessionsOf(service).pages()],
+  ])("goes on after the last page of which %s were delivered", async (_view, iterate) => {
+    const service = await broken(3);
+    const { values, error } = await untilFailure(iterate(service));
+    expect(values).toHaveLength(2);
+    const startingToken = resumeToken(error);
+    expect(startingToken).toBe("t2");
+    expect(ids(await sessionsOf(service, { startingToken }).toArray())).toEqual(["s2", "s3"]);
+  });
+
+  it("goes on behind what was fetched ahead and delivered, not behind what was not", async () => {
+    const service = await broken(4);
+    const { values, error } = await untilFailure(sessionsOf(service, { prefetch: 3 }).pages());
+    expect(values).toHaveLength(3);
+    expect(resumeToken(error)).toBe("t3");
+  });
+
+  it("is undefined before anything was delivered, for toArray(), after an abort, and for anything else", async () => {
+    const first = await untilFailure(sessionsOf(await broken(1)));
+    expect(resumeToken(first.error)).toBeUndefined();
+    const { reason } = await rejection(sessionsOf(await broken(3)).toArray());
+    expect(reason).toBeInstanceOf(Error);
+    expect(resumeToken(reason)).toBeUndefined();
+    const controller = new AbortController();
+    const iterator = sessionsOf(await broken(9), { abortSignal: controller.signal })[Symbol.asyncIterator]();
+    await iterator.next();
+    controller.abort(new Error("enough"));
+    expect(resumeToken((await rejection(iterator.next())).reason)).toBeUndefined();
+    for (const value of [undefined, null, "error", new Error("another")]) expect(resumeToken(value)).toBeUndefined();
+  });
+
+  it("forgets what an error said of another iteration", async () => {
+    const error = new Error("The same for everybody");
+    let sent = 0;
+    const client = {
+      send: () => {
+        sent += 1;
+        return sent === 2 ? Promise.reject(error) : Promise.resolve({ ...Sessions(1), NextToken: "t1" });
+      },
+    };
+    const list = paginate({ client }, ListSessionsCommand, input, "Sessions");
+    await untilFailure(list);
+    expect(resumeToken(error)).toBe("t1");
+    sent = 1;
+    expect((await rejection(list.toArray())).reason).toBe(error);
+    expect(resumeToken(error)).toBeUndefined();
+  });
+});
+
+describe("errors and leaving", () => {
+  it("errors of the service pass as they are", async () => {
+    const service = await foreignService(() => failure(400, { __type: "ResourceNotFoundException", Message: "no" }));
+    const { error } = await untilFailure(sessionsOf(service));
+    expect(error).toBeInstanceOf(ResourceNotFoundException);
+  });
+
+  it("what fails for a moment is tried again", async () => {
+    const service = await foreignService((_request, number) =>
+      number === 1 ? failure(500, { __type: "InternalServerException" }) : Sessions(1),
+    );
+    expect(ids(await sessionsOf(service, { retry }).toArray())).toEqual(["s1"]);
+    expect(service.requests).toHaveLength(2);
+  });
+
+  it.each(abortReasons)("an abort in flight rejects at once with the very reason, %s", async (_name, reason) => {
+    const service = await hangingAfterFirst();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const iterator = sessionsOf(service, { abortSignal: signal }).pages()[Symbol.asyncIterator]();
+    await iterator.next();
+    const pending = rejection(iterator.next());
+    await until(() => service.requests.length === 2);
+    controller.abort(reason);
+    expect(await pending).toEqual({ reason });
+    expect(listenersOn(signal)).toBe(0);
+    await quiet();
+    expect(service.requests).toHaveLength(2);
+  });
+
+  it("break sends nothing any more, and a prefetch that fails bothers nobody", async () => {
+    const rejections = unhandledRejections();
+    const service = await foreignService((_request, number) =>
+      number === 1 ? { ...Sessions(1, 2, 3), NextToken: "t1" } : () => undefined,
+    );
+    const seen: unknown[] = [];
+    for await (const session of sessionsOf(service)) {
+      seen.push(session);
+      if (seen.length < 3) continue;
+      await until(() => service.requests.length === 2);
+      break;
+    }
+    await quiet();
+    rejections.stop();
+    expect(service.requests).toHaveLength(2);
+    expect(rejections.reasons).toEqual([]);
+  });
+});

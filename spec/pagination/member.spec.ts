@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { isUnexpectedResponseError } from "../../lib/index.js";
+import { listAt, memberAt, withMember } from "../../lib/pagination/member.js";
+
+describe("memberAt", () => {
+  it.each([
+    [{ A: 1 }, "A", 1],
+    [{ A: { B: { C: "c" } } }, "A.B.C", "c"],
+    [{}, "A", undefined],
+    [{}, "A.B", undefined],
+    [{ A: null }, "A.B", undefined],
+    [{ A: { B: null } }, "A.B", null],
+    // What an output only inherits is not a member of it.
+    [{}, "constructor", undefined],
+    [{ A: {} }, "A.toString", undefined],
+  ])("of %j by %j is %j", (output, path, expected) => {
+    expect(memberAt("Operation", output, path)).toBe(expected);
+  });
+
+  it.each([
+    [{ A: "text" }, "A.length", "A"],
+    [{ A: [] }, "A.length", "A"],
+    [{ A: { B: 5 } }, "A.B.C", "A.B"],
+  ])("of %j by %j is an error", (output, path, member) => {
+    let error: unknown;
+    try {
+      memberAt("Operation", output, path);
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(isUnexpectedResponseError(error) && [error.operation, error.member]).toEqual(["Operation", member]);
+  });
+});
+
+describe("listAt", () => {
+  it("is the list itself, and an empty one where there is none", () => {
+    const list = [1, 2];
+    expect(listAt("Operation", { A: { B: list } }, "A.B")).toBe(list);
+    expect(listAt("Operation", {}, "A.B")).toEqual([]);
+    expect(listAt("Operation", { A: null }, "A")).toEqual([]);
+  });
+
+  it("is an error where there is something else", () => {
+    expect(() => listAt("Operation", { A: { length: 1 } }, "A")).toThrow("Expected Operation to return a list in `A`");
+  });
+});
+
+describe("withMember", () => {
+  it.each([
+    [{ A: 1, B: 2 }, "A", { A: 9, B: 2 }],
+    [{ A: { B: 1, C: 2 }, D: 3 }, "A.B", { A: { B: 9, C: 2 }, D: 3 }],
+    [{}, "A.B", { A: { B: 9 } }],
+    [{ A: null }, "A.B", { A: { B: 9 } }],
+  ])("of %j by %j is a copy", (output, path, expected) => {
+    const before = structuredClone(output);
+    expect(withMember(output, path, 9)).toEqual(expected);
+    expect(output).toEqual(before);
+  });
+});

@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { mergePages } from "../../lib/pagination/merge-pages.js";
+import { collect } from "../support/executors.js";
+import { unhandledRejections, untilFailure } from "../support/iterating.js";
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** A lane that gives its pages after so many turns each, and says what it is asked for. */
+class Lane {
+  asked = 0;
+  isClosed = false;
+  readonly #pages: readonly (string | Error)[];
+  readonly #turns: number;
+
+  constructor(pages: readonly (string | Error)[], turns = 0) {
+    this.#pages = pages;
+    this.#turns = turns;
+  }
+
+  async *run(): AsyncGenerator<string, void, undefined> {
+    try {
+      for (const page of this.#pages) {
+        this.asked += 1;
+        for (let count = 0; count < this.#turns; count += 1) await turn();
+        if (page instanceof Error) throw page;
+        yield page;
+      }
+    } finally {
+      this.isClosed = true;
+    }
+  }
+}
+
+const merge = (lanes: readonly Lane[], waitsAfter: (page: string) => boolean = () => false): AsyncGenerator<string> =>
+  mergePages(
+    lanes.map((lane) => lane.run()),
+    waitsAfter,
+  );
+
+describe("mergePages", () => {
+  it("gives the pages as they come in, those of a lane in order", async () => {
+    const lanes = [new Lane(["slow 1", "slow 2"], 5), new Lane(["quick 1", "quick 2", "quick 3"])];
+    expect(await collect(merge(lanes))).toEqual(["quick 1", "quick 2", "quick 3", "slow 1", "slow 2"]);
+    expect(lanes.map(({ isClosed }) => isClosed)).toEqual([true, true]);
+  });
+
+  it("is empty without lanes and of empty ones", async () => {
+    expect(await collect(merge([]))).toEqual([]);
+    expect(await collect(merge([new Lane([]), new Lane([])]))).toEqual([]);
+  });
+
+  it("asks a lane for its next page when one was taken, and for no more", async () => {
+    const lanes = [new Lane(["a1", "a2", "a3"]), new Lane(["b1", "b2"])];
+    const pages = merge(lanes);
+    expect(lanes.map(({ asked }) => asked)).toEqual([0, 0]);
+    expect((await pages.next()).value).toBe("a1");
+    await turn();
+    expect(lanes.map(({ asked }) => asked)).toEqual([2, 1]);
+  });
+
+  it("asks a lane that waits only when the page has been used up", async () => {
+    const lanes = [new Lane(["a1", "a2"]), new Lane(["b1", "b2"])];
+    const pages = merge(lanes, (page) => page === "a1");
+    expect((await pages.next()).value).toBe("a1");
+    await turn();
+    expect(lanes.map(({ asked }) => asked)).toEqual([1, 1]);
+    expect((await pages.next()).value).toBe("b1");
+    await turn();
+    expect(lanes.map(({ asked }) => asked)).toEqual([2, 2]);
+  });
+
+  it("fails where a lane does, after what came before, and closes the others", async () => {
+    const rejections = unhandledRejections();
+    const failure = new Error("of a lane");
+    const lanes = [new Lane(["a1", failure]), new Lane(["b1", new Error("later")], 2), new Lane([], 0)];
+    const { values, error } = await untilFailure(merge(lanes));
+    expect(error).toBe(failure);
+    expect(values).toEqual(["a1"]);
+    for (let count = 0; count < 9; count += 1) await turn();
+    rejections.stop();
+    expect(lanes.map(({ isClosed }) => isClosed)).toEqual([true, true, true]);
+    expect(rejections.reasons).toEqual([]);
+  });
+
+  it("closes its lanes when it is left, also one that fails then", async () => {
+    const rejections = unhandledRejections();
+    const lanes = [new Lane(["a1", "a2"]), new Lane([new Error("after all was over")], 3)];
+    for await (const page of merge(lanes)) {
+      expect(page).toBe("a1");
+      break;
+    }
+    for (let count = 0; count < 9; count += 1) await turn();
+    rejections.stop();
+    expect(lanes.map(({ isClosed }) => isClosed)).toEqual([true, true]);
+    expect(rejections.reasons).toEqual([]);
+  });
+
+  it("is not bothered by a lane that cannot be closed", async () => {
+    const rejections = unhandledRejections();
+    async function* stubborn(): AsyncGenerator<string, void, undefined> {
+      try {
+        await turn();
+        yield "a1";
+      } finally {
+        throw new Error("of its cleaning up");
+      }
+    }
+    for await (const page of mergePages([stubborn()], () => true)) {
+      expect(page).toBe("a1");
+      break;
+    }
+    for (let count = 0; count < 3; count += 1) await turn();
+    rejections.stop();
+    expect(rejections.reasons).toEqual([]);
+  });
+});

@@ -1,0 +1,300 @@
+import assert from "node:assert/strict";
+import {
+  isCursorError,
+  listExecutors,
+  resumeCursor,
+  type ExecutorSummary,
+  type ListExecutorsConfig,
+  type PaginationEvent,
+} from "../../lib/index.js";
+import type { Scenario, Visit } from "./scenario.js";
+import { ScriptedSession } from "./scripted-session.js";
+
+const SessionId = "session";
+const LAST: Visit = {
+  view: "withCursors",
+  pageSize: 100,
+  prefetch: 1,
+  maxItems: undefined,
+  startedAfter: undefined,
+  stride: 1,
+  leaves: undefined,
+  works: 0,
+};
+
+/** A value that a consumer was given: executors, and the way on after them where it came along. */
+interface Given {
+  readonly executors: readonly ExecutorSummary[];
+  readonly cursor: string | undefined;
+}
+
+/** What came of a visit. */
+interface Outcome {
+  readonly given: readonly Given[];
+  readonly ended: "complete" | "left" | "aborted" | "failed";
+  readonly error?: unknown;
+}
+
+/** Plays a scenario and throws where a promise of the package was not kept. */
+export async function play(scenario: Scenario): Promise<void> {
+  const reader = new Reader(scenario);
+  for (const visit of scenario.visits) await reader.visit(visit);
+  reader.session.quieten();
+  for (let attempts = 0; !reader.isDone; attempts += 1) {
+    assert.ok(attempts < 3, "A quiet session is read to its end");
+    await reader.visit(LAST);
+  }
+  reader.judge();
+}
+
+/** Reads a session visit by visit, keeping nothing between them but the executors and the last cursor. */
+class Reader {
+  readonly session: ScriptedSession;
+  isDone = false;
+  readonly #scenario: Scenario;
+  readonly #delivered: ExecutorSummary[] = [];
+  #cursor: string | undefined;
+  #wasDisordered = false;
+  #hasResumedDisorder = false;
+  #isAloud = false;
+
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+    this.session = new ScriptedSession(scenario);
+  }
+
+  async visit(visit: Visit): Promise<void> {
+    if (this.isDone) return;
+    if (this.#wasDisordered) this.#hasResumedDisorder = true;
+    const before = { requests: this.session.requests, refusals: this.session.refusals };
+    const events: PaginationEvent[] = [];
+    const outcome = await this.#read(visit, events);
+    const requests = this.session.requests;
+    await new Promise(setImmediate);
+    assert.equal(this.session.requests, requests, "Nothing is sent after the end");
+    assert.equal(this.session.open, 0, "Nothing is left in flight");
+    if (events.some(({ type }) => type === "disorder")) this.#wasDisordered = true;
+    this.#checkEvents(visit, events, outcome, {
+      requests: requests - before.requests,
+      refusals: this.session.refusals - before.refusals,
+    });
+    this.#take(visit, outcome);
+  }
+
+  /** Every executor exactly once, and in order. */
+  judge(): void {
+    const { filter } = this.#scenario;
+    const states = filter === undefined ? undefined : [filter].flat();
+    const passes = ({ ExecutorState }: ExecutorSummary): boolean =>
+      states === undefined || (ExecutorState !== undefined && states.includes(ExecutorState));
+    const ids = this.#delivered.map(({ ExecutorId }) => ExecutorId);
+    assert.ok(this.#delivered.every(passes), "The filter holds");
+    // Without order the place is a page and an executor on it, which is no longer true of a list that grows.
+    if (this.#hasResumedDisorder) return;
+    assert.deepEqual(ids, [...new Set(ids)], "No executor comes twice");
+    if (this.#isAloud) return;
+    const steady = this.session.initial.filter(({ ExecutorId }) => !this.session.changed.has(ExecutorId));
+    const expected = steady.filter(passes).map(({ ExecutorId }) => ExecutorId);
+    const known = new Set(expected);
+    const came = ids.filter((id) => known.has(id));
+    if (this.#wasDisordered) assert.deepEqual(came.sort(), expected.sort(), "Every executor comes");
+    else assert.deepEqual(came, expected, "Every executor comes, in order");
+  }
+
+  #config({ pageSize, prefetch, maxItems, startedAfter }: Visit): ListExecutorsConfig {
+    const { StartDateTime } = this.session.initial[startedAfter ?? Infinity] ?? {};
+    return {
+      client: this.session.client,
+      throttle: false,
+      retry: { minTimeout: 0, throttleTimeout: 0 },
+      cursor: this.#cursor,
+      pageSize,
+      prefetch,
+      maxItems,
+      ...(StartDateTime !== undefined && { startedAfter: new Date(StartDateTime * 1000) }),
+    };
+  }
+
+  async #read(visit: Visit, events: PaginationEvent[]): Promise<Outcome> {
+    const controller = new AbortController();
+    const onEvent = (event: PaginationEvent): number => events.push(event);
+    const config = { ...this.#config(visit), abortSignal: controller.signal, onEvent };
+    const listing = listExecutors(config, { SessionId, ExecutorStateFilter: this.#scenario.filter });
+    switch (visit.view) {
+      case "toArray":
+        return listing.toArray().then(
+          (executors) => ({ given: [{ executors, cursor: undefined }], ended: "complete" }),
+          (error: unknown) => ({ given: [], ended: "failed", error }),
+        );
+      case "executors":
+        return consume(listing[Symbol.asyncIterator](), visit, controller, (executor) => ({
+          executors: [executor],
+          cursor: undefined,
+        }));
+      case "withCursors":
+        return consume(listing.withCursors()[Symbol.asyncIterator](), visit, controller, ({ executor, cursor }) => ({
+          executors: [executor],
+          cursor,
+        }));
+      case "pages":
+        return consume(
+          listing.pages()[Symbol.asyncIterator](),
+          visit,
+          controller,
+          ({ ExecutorsSummary: executors, cursor }) => ({ executors, cursor }),
+          (pages) => {
+            const read = events.filter(({ type }) => type === "page").length;
+            assert.ok(read <= pages + visit.prefetch, "Never more than `prefetch` pages ahead");
+          },
+        );
+    }
+  }
+
+  #checkEvents(
+    visit: Visit,
+    events: readonly PaginationEvent[],
+    { ended, given }: Outcome,
+    sent: { requests: number; refusals: number },
+  ): void {
+    const isUntouched = events.length === 0 && sent.requests === 0;
+    if (isUntouched) return;
+    const ends = events.filter((event) => event.type === "end");
+    assert.equal(ends.length, 1, "One end event");
+    const end = events.at(-1);
+    assert.ok(end?.type === "end", "The end event is the last one");
+    const reasons = ended === "complete" ? ["complete", "maxItems", "startedAfter"] : [ended];
+    assert.ok(reasons.includes(end.reason), `Ended as ${ended}, reported as ${end.reason}`);
+    if (end.reason === "maxItems") assert.ok(visit.maxItems !== undefined);
+    const yielded = given.reduce((sum, { executors }) => sum + executors.length, 0);
+    if (visit.view !== "toArray") assert.equal(end.totals.yielded, yielded, "What was yielded is what came");
+    if (visit.maxItems !== undefined) assert.ok(yielded <= visit.maxItems, "No more than maxItems");
+    const restarts = events.filter(({ type }) => type === "restart").length;
+    assert.ok(restarts <= sent.refusals, "A restart follows a refusal");
+    const isWhole = ended === "complete" || ended === "failed";
+    if (isWhole) assert.equal(end.totals.requests, sent.requests, "Every request is reported");
+    // Each reading takes a page for each executor at most, and what the scenario adds.
+    const pages = this.session.created + this.#scenario.happenings.length + 2;
+    assert.ok(sent.requests <= pages * (restarts + 1) + this.#scenario.happenings.length, "Requests are bounded");
+  }
+
+  #take(visit: Visit, outcome: Outcome): void {
+    const { given, ended, error } = outcome;
+    if (ended === "failed") {
+      this.#fail(visit, outcome);
+      return;
+    }
+    assert.equal(error, undefined);
+    const last = given.at(-1);
+    const isLimited = visit.maxItems !== undefined || visit.startedAfter !== undefined;
+    if (ended === "complete" && !isLimited) this.isDone = true;
+    // A consumer without cursors that did not come to the end forgets what it has, and begins where it began.
+    if (this.isDone || last?.cursor !== undefined) this.#keep(given, last?.cursor);
+  }
+
+  #fail(visit: Visit, { given, error }: Outcome): void {
+    const cursor = resumeCursor(error);
+    if (given.length === 0 || visit.view === "toArray") assert.equal(cursor, undefined, "Nothing delivered, no cursor");
+    else assert.ok(cursor !== undefined, "A failure says how to go on");
+    if (visit.view === "pages") assert.equal(cursor, given.at(-1)?.cursor);
+    this.#keep(given, cursor);
+    const { name } = error as Error;
+    if (isCursorError(error)) {
+      assert.ok(this.#wasDisordered && error.reason === "lost", "A cursor is lost only where the order was");
+      this.#giveUp();
+    } else if (name === "InvalidRequestException" && visit === LAST) {
+      assert.ok(this.#mayBeRefused(), "Tokens that expire are recovered from");
+      this.#giveUp();
+    } else {
+      assert.ok(
+        [
+          "InvalidRequestException",
+          "AccessDeniedException",
+          "InternalServerException",
+          "ThrottlingException",
+          "Error",
+        ].includes(name),
+        String(error),
+      );
+    }
+  }
+
+  #mayBeRefused(): boolean {
+    return this.#wasDisordered || this.#delivered.length === 0;
+  }
+
+  #giveUp(): void {
+    this.isDone = true;
+    this.#isAloud = true;
+  }
+
+  #keep(given: readonly Given[], cursor: string | undefined): void {
+    for (const { executors } of given) this.#delivered.push(...executors);
+    this.#cursor = cursor ?? this.#cursor;
+  }
+}
+
+type Step<Value> = PromiseSettledResult<IteratorResult<Value, undefined>>;
+
+/** Drives an iterator as a visit says. */
+async function consume<Value>(
+  iterator: AsyncIterator<Value, undefined> & { return(): Promise<unknown> },
+  { stride, leaves, works }: Visit,
+  controller: AbortController,
+  toGiven: (value: Value) => Given,
+  onStep: (count: number) => void = () => undefined,
+): Promise<Outcome> {
+  const given: Given[] = [];
+  const take = (step: Step<Value>): Outcome | undefined => {
+    if (step.status === "rejected") return { given, ended: "failed", error: step.reason };
+    if (step.value.done === true) return { given, ended: "complete" };
+    given.push(toGiven(step.value.value));
+    return undefined;
+  };
+  for (;;) {
+    if (leaves !== undefined && given.length >= leaves.after)
+      return leave(iterator, leaves.by, controller, given, take);
+    const steps = await Promise.allSettled(Array.from({ length: stride }, () => iterator.next()));
+    const outcomes = steps.map(take);
+    const outcome = outcomes.find((one) => one !== undefined);
+    if (outcome !== undefined) {
+      const rest = outcomes.slice(outcomes.indexOf(outcome) + 1);
+      assert.ok(
+        rest.every((one) => one?.ended === "complete"),
+        "After the end there is nothing",
+      );
+      assert.deepEqual(await iterator.next(), { done: true, value: undefined });
+      return outcome;
+    }
+    for (let turn = 0; turn < works; turn += 1) await new Promise(setImmediate);
+    onStep(given.length);
+  }
+}
+
+async function leave<Value>(
+  iterator: AsyncIterator<Value, undefined> & { return(): Promise<unknown> },
+  by: NonNullable<Visit["leaves"]>["by"],
+  controller: AbortController,
+  given: Given[],
+  take: (step: Step<Value>) => Outcome | undefined,
+): Promise<Outcome> {
+  const reason = { enough: true };
+  const waiting = by.endsWith("while waiting") ? Promise.allSettled([iterator.next()]) : undefined;
+  if (by === "break" || by === "return while waiting") {
+    assert.deepEqual(await iterator.return(), { done: true, value: undefined });
+    const [step] = (await waiting) ?? [];
+    if (step !== undefined) assert.equal(step.status, "fulfilled");
+    if (step !== undefined) take(step);
+    assert.deepEqual(await iterator.next(), { done: true, value: undefined });
+    return { given, ended: "left" };
+  }
+  controller.abort(reason);
+  const [step] = (await waiting) ?? [];
+  // Nothing was in flight: the end, or a value in hand, was faster.
+  const outcome = step?.status === "fulfilled" ? take(step) : undefined;
+  if (outcome !== undefined) return outcome;
+  const [next] = step?.status === "rejected" ? [step] : await Promise.allSettled([iterator.next()]);
+  assert.ok(next.status === "rejected" && next.reason === reason, "An abort rejects with its own reason");
+  assert.equal(resumeCursor(reason), undefined);
+  assert.deepEqual(await iterator.next(), { done: true, value: undefined });
+  return { given, ended: "aborted" };
+}

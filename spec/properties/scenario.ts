@@ -1,0 +1,132 @@
+import type { ExecutorState } from "@aws-sdk/client-athena";
+import fc from "fast-check";
+
+/** Executors that started at one time. */
+export interface Group {
+  readonly count: number;
+  /** Seconds since the group before it; 0 makes one group of both. */
+  readonly gap: number;
+  readonly hasStart: boolean;
+  readonly state: ExecutorState;
+}
+
+export type Fault = "throttle" | "error" | "reset" | "denied" | "refused";
+
+/** What befalls a request, and the session after it. */
+export interface Happening {
+  /** `refused`: the token, where there is one. */
+  readonly fault: Fault | undefined;
+  /** How many executors the page has at most. */
+  readonly most: number;
+  readonly isEmpty: boolean;
+  /** Whether a page without more behind it has a token all the same. */
+  readonly goesOn: boolean;
+  /** Executors that join after it. */
+  readonly joins: readonly Group[];
+  /** The place of an executor whose state changes after it. */
+  readonly changes: number | undefined;
+  readonly expires: boolean;
+  /** How many turns of the event loop the answer takes. */
+  readonly turns: number;
+}
+
+/** How a consumer goes away. */
+export type Leaving = "break" | "return while waiting" | "abort" | "abort while waiting";
+
+/** One process that reads the listing, from where the one before it had come. */
+export interface Visit {
+  readonly view: "executors" | "withCursors" | "pages" | "toArray";
+  readonly pageSize: number;
+  readonly prefetch: number;
+  readonly maxItems: number | undefined;
+  /** The place of the executor after which it stops. */
+  readonly startedAfter: number | undefined;
+  /** How many `next()` are called at a time. */
+  readonly stride: number;
+  /** After how many values it leaves. */
+  readonly leaves: { readonly after: number; readonly by: Leaving } | undefined;
+  /** Turns of the event loop that it works on each value. */
+  readonly works: number;
+}
+
+/** A session, what befalls it, and who reads it. */
+export interface Scenario {
+  /** From the oldest to the newest. */
+  readonly groups: readonly Group[];
+  readonly filter: ExecutorState | readonly ExecutorState[] | undefined;
+  /** One for each request; after the last one nothing happens any more. */
+  readonly happenings: readonly Happening[];
+  /** After the last one everything is read to its end. */
+  readonly visits: readonly Visit[];
+}
+
+const state = fc.constantFrom<ExecutorState>("REGISTERED", "FAILED", "CREATED");
+
+/** `undefined` in all but one of so many cases; that is also what a failing scenario is shrunk to. */
+function rarely<Value>(arbitrary: fc.Arbitrary<Value>, oneIn: number): fc.Arbitrary<Value | undefined> {
+  return fc.oneof({ arbitrary: fc.constant(undefined), weight: oneIn - 1 }, { arbitrary, weight: 1 });
+}
+
+function seldom(oneIn: number): fc.Arbitrary<boolean> {
+  return rarely(fc.constant(true), oneIn).map((isSo) => isSo === true);
+}
+
+function group(counts: fc.Arbitrary<number>): fc.Arbitrary<Group> {
+  return fc.record({
+    count: counts,
+    gap: fc.nat({ max: 2 }),
+    hasStart: seldom(8).map((isMissing) => !isMissing),
+    state,
+  });
+}
+
+const groups = fc.array(
+  group(
+    fc.oneof(
+      { arbitrary: fc.integer({ min: 1, max: 4 }), weight: 40 },
+      { arbitrary: fc.integer({ min: 60, max: 130 }), weight: 1 },
+    ),
+  ),
+  { maxLength: 14 },
+);
+
+const happening: fc.Arbitrary<Happening> = fc.record({
+  fault: rarely(fc.constantFrom<Fault>("throttle", "error", "reset", "denied", "refused"), 6),
+  most: fc.oneof(fc.constant(100), fc.integer({ min: 1, max: 9 })),
+  isEmpty: seldom(10),
+  goesOn: seldom(2),
+  joins: rarely(fc.array(group(fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 2 }), 5).map(
+    (joins) => joins ?? [],
+  ),
+  changes: rarely(fc.nat({ max: 40 }), 8),
+  expires: seldom(6),
+  turns: fc.nat({ max: 2 }),
+});
+
+const visit: fc.Arbitrary<Visit> = fc.record({
+  view: fc.constantFrom("executors", "withCursors", "withCursors", "pages", "pages", "toArray"),
+  pageSize: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constant(100)),
+  prefetch: fc.nat({ max: 3 }),
+  maxItems: rarely(fc.nat({ max: 20 }), 4),
+  startedAfter: rarely(fc.nat({ max: 40 }), 5),
+  stride: fc.oneof({ arbitrary: fc.constant(1), weight: 3 }, { arbitrary: fc.integer({ min: 2, max: 4 }), weight: 1 }),
+  leaves: rarely(
+    fc.record({
+      after: fc.nat({ max: 12 }),
+      by: fc.constantFrom<Leaving>("break", "return while waiting", "abort", "abort while waiting"),
+    }),
+    2,
+  ),
+  works: fc.nat({ max: 4 }),
+});
+
+export const scenarios: fc.Arbitrary<Scenario> = fc.record({
+  groups,
+  filter: fc.oneof(
+    fc.constant(undefined),
+    fc.constant<ExecutorState>("REGISTERED"),
+    fc.constant<readonly ExecutorState[]>(["REGISTERED", "FAILED"]),
+  ),
+  happenings: fc.array(happening, { maxLength: 16 }),
+  visits: fc.array(visit, { maxLength: 4 }),
+});

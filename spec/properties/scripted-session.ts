@@ -1,0 +1,140 @@
+import type { ExecutorState, ListExecutorsCommandInput } from "@aws-sdk/client-athena";
+import { AthenaClient, type AthenaClientConfig } from "@aws-sdk/client-athena";
+import type { ExecutorSummary } from "../../lib/index.js";
+import { LivingSession, refusal, type SessionAnswer } from "../support/living-session.js";
+import type { Fault, Group, Happening, Scenario } from "./scenario.js";
+
+const QUIET: Happening = {
+  fault: undefined,
+  most: 100,
+  isEmpty: false,
+  goesOn: false,
+  joins: [],
+  changes: undefined,
+  expires: false,
+  turns: 0,
+};
+
+const ERRORS: Readonly<Record<Exclude<Fault, "reset" | "refused">, SessionAnswer>> = {
+  throttle: { status: 400, body: { __type: "ThrottlingException", message: "Rate exceeded" } },
+  error: { status: 500, body: { __type: "InternalServerException", Message: "broken" } },
+  denied: { status: 400, body: { __type: "AccessDeniedException", Message: "no" } },
+};
+
+const STATES: readonly ExecutorState[] = ["CREATED", "REGISTERED", "FAILED"];
+
+/** A session to which happens what a scenario says, behind the real client, without sockets. */
+export class ScriptedSession {
+  readonly client: AthenaClient;
+  /** The executors that were there from the beginning, newest first. */
+  readonly initial: readonly ExecutorSummary[];
+  /** The ids of those that have changed their state. */
+  readonly changed = new Set<string>();
+  /** Requests that have arrived, and how many of them were neither answered nor dropped yet. */
+  requests = 0;
+  open = 0;
+  /** How many tokens were refused. */
+  refusals = 0;
+  readonly #session: LivingSession;
+  readonly #happenings: readonly Happening[];
+  readonly #mayChange: boolean;
+  created = 0;
+  #clock = 1_700_000_000;
+  #isQuiet = false;
+
+  constructor({ groups, happenings, filter }: Scenario) {
+    this.#session = new LivingSession([]);
+    this.#happenings = happenings;
+    // What leaves the state that the service filters by may hide another executor: that is the service's filter.
+    this.#mayChange = typeof filter !== "string";
+    for (const group of groups) this.#join(group);
+    this.initial = [...this.#session.executors];
+    const config = {
+      region: "us-east-1",
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+      signer: { sign: (request: object) => Promise.resolve(request) },
+      requestHandler: { handle: this.#handle.bind(this) },
+    };
+    this.client = new AthenaClient(config as unknown as AthenaClientConfig);
+  }
+
+  /** From now on nothing happens. */
+  quieten(): void {
+    this.#isQuiet = true;
+  }
+
+  async #handle({ body }: { body: Uint8Array }, options?: { abortSignal?: AbortSignal }): Promise<object> {
+    const signal = options?.abortSignal;
+    const happening = (this.#isQuiet ? undefined : this.#happenings[this.requests]) ?? QUIET;
+    this.requests += 1;
+    this.open += 1;
+    const answer = this.#answer(JSON.parse(new TextDecoder().decode(body)) as ListExecutorsCommandInput, happening);
+    try {
+      for (let turn = 0; turn < happening.turns; turn += 1) {
+        if (signal?.aborted === true) break;
+        await new Promise(setImmediate);
+      }
+      if (signal?.aborted === true) throw Object.assign(new Error("dropped"), { name: "AbortError" });
+      if (answer === undefined) throw Object.assign(new Error("reset"), { code: "ECONNRESET" });
+    } finally {
+      this.open -= 1;
+    }
+    const headers = { "content-type": "application/x-amz-json-1.1" };
+    return {
+      response: { statusCode: answer.status, headers, body: new TextEncoder().encode(JSON.stringify(answer.body)) },
+    };
+  }
+
+  #answer(input: ListExecutorsCommandInput, happening: Happening): SessionAnswer | undefined {
+    const answer = this.#respond(input, happening);
+    if (answer?.status === 200) this.#befall(happening);
+    return answer;
+  }
+
+  #respond(input: ListExecutorsCommandInput, { fault, most, isEmpty, goesOn }: Happening): SessionAnswer | undefined {
+    if (fault === "reset") return undefined;
+    if (fault === "refused") {
+      if (input.NextToken !== undefined) return this.#refuse();
+    } else if (fault !== undefined) return ERRORS[fault];
+    const answer = this.#session.answer(input, Math.min(most, input.MaxResults ?? 100));
+    if (answer.status !== 200) return this.#refuse();
+    // Tokens tell each other apart by a number at the end, which the session does not read.
+    const page = answer.body as { ExecutorsSummary: readonly ExecutorSummary[]; NextToken?: string };
+    const [offset = 0, generation = this.#session.generation] = input.NextToken?.split("-").map(Number) ?? [];
+    if (isEmpty) return { status: 200, body: { NextToken: `${offset}-${generation}-${this.requests}` } };
+    if (page.NextToken !== undefined || !goesOn) return answer;
+    const end = offset + page.ExecutorsSummary.length;
+    return { status: 200, body: { ...page, NextToken: `${end}-${generation}-${this.requests}` } };
+  }
+
+  #refuse(): SessionAnswer {
+    this.refusals += 1;
+    return refusal();
+  }
+
+  #befall({ joins, changes, expires }: Happening): void {
+    for (const group of joins) this.#join(group);
+    if (changes !== undefined && this.#mayChange) this.#change(changes);
+    if (expires) this.#session.expireTokens();
+  }
+
+  #join({ count, gap, hasStart, state }: Group): void {
+    this.#clock += gap;
+    for (let index = 0; index < count; index += 1) {
+      this.created += 1;
+      const start = hasStart ? { StartDateTime: this.#clock } : {};
+      this.#session.join({ ExecutorId: `executor-${this.created}`, ExecutorState: state, ...start });
+    }
+  }
+
+  #change(place: number): void {
+    this.#session.change((all) =>
+      all.map((one, index) => {
+        if (index !== place) return one;
+        this.changed.add(one.ExecutorId);
+        const next = STATES[(STATES.indexOf(one.ExecutorState ?? "CREATED") + 1) % STATES.length];
+        return { ...one, ExecutorState: next };
+      }),
+    );
+  }
+}
