@@ -3,11 +3,21 @@ import { defineConfig } from "vitest/config";
 // The specs run on the newest client of the peer range, or on the one that ATHENA_CLIENT names: see CONTRIBUTING.md.
 const client = process.env["ATHENA_CLIENT"] ?? "@aws-sdk/client-athena";
 
+// What says what becomes of garbage in an answer, or goes by the newest client's insides: an older client's parser drops
+// or refuses other things itself, and its transport takes other bodies.
+const newestOnly = [
+  "spec/list-work-group-executors.spec.ts",
+  "spec/paginate.spec.ts",
+  "spec/properties/**",
+  "spec/unexpected.spec.ts",
+];
+
 export default defineConfig({
   // Resolves `athena-executors` to lib/, as the type check does.
   resolve: { tsconfigPaths: true, alias: [{ find: /^@aws-sdk\/client-athena$/, replacement: client }] },
   test: {
     include: ["spec/**/*.spec.ts"],
+    exclude: process.env["ATHENA_CLIENT"] === undefined ? [] : newestOnly,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     reporters: process.env["GITHUB_ACTIONS"] === "true" ? ["dot", "github-actions"] : ["dot"],
     restoreMocks: true,
