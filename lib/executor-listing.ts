@@ -1,5 +1,6 @@
 import { ListExecutorsCommand, type ListExecutorsCommandOutput } from "@aws-sdk/client-athena";
 import { RepeatedTokenError } from "./errors/repeated-token-error.js";
+import { isInvalidRequest } from "./errors/service-errors.js";
 import type { Reporter } from "./events/reporter.js";
 import { ExecutorSieve, type Sifted } from "./executors/executor-sieve.js";
 import { executorsOnPage } from "./executors/executors-on-page.js";
@@ -75,9 +76,4 @@ function listExecutorsCommand(
     ...(serviceState !== undefined && { ExecutorStateFilter: serviceState }),
     ...(token !== undefined && { NextToken: token }),
   });
-}
-
-/** By name: another copy of the SDK has another class. The text is not read: it is not part of any contract. */
-function isInvalidRequest(error: unknown): boolean {
-  return error instanceof Error && error.name === "InvalidRequestException";
 }

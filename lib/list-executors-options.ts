@@ -1,5 +1,6 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import { checkBoolean, checkDate, checkInteger, checkObject, checkString } from "./checks/checks.js";
+import { refuseMember } from "./checks/refuse-member.js";
 import { cursorScope, decodeCursor } from "./executors/cursor.js";
 import { checkStateFilter } from "./executors/executor-states.js";
 import type { ResumePoint } from "./executors/resume-point.js";
@@ -97,8 +98,8 @@ export function listExecutorsOptions(
   checkObject("input", input);
   const { SessionId: sessionId, ExecutorStateFilter: filter } = input;
   checkString("SessionId", sessionId, 1, LONGEST_SESSION_ID);
-  refuse(input, "NextToken", "startingToken");
-  refuse(input, "MaxResults", "pageSize");
+  refuseMember(input, "NextToken", "startingToken");
+  refuseMember(input, "MaxResults", "pageSize");
   const states = stateOptions(filter);
   const scope = cursorScope(sessionId, filter);
   return { ...executors, ...states, sessionId, scope, ...startOptions(config, scope) };
@@ -131,10 +132,4 @@ function startOptions(
   checkString("cursor", cursor, 1, Infinity);
   if (startingToken === undefined) return { startingToken, resumePoint: decodeCursor(scope, cursor) };
   throw new TypeError("Expected `startingToken` to be absent together with `cursor`: each says where to start");
-}
-
-/** The SDK's input has these members, its paginator overwrites them, and a caller who sets them means something by it. */
-export function refuse(input: object, member: string, option: string): void {
-  if ((input as Record<string, unknown>)[member] === undefined) return;
-  throw new TypeError(`Expected \`input.${member}\` to be absent: use the option \`${option}\` of the first argument`);
 }

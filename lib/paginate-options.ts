@@ -1,6 +1,6 @@
 import { checkBoolean, checkInteger, checkObject, checkString, hasMethod } from "./checks/checks.js";
 import { expected } from "./checks/expected.js";
-import { refuse } from "./list-executors-options.js";
+import { refuseMember } from "./checks/refuse-member.js";
 import { callOptions, type CallConfig, type CallOptions } from "./middleware/call-options.js";
 import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-options.js";
 
@@ -35,7 +35,8 @@ export interface PaginateOptions extends PaginationOptions {
   readonly endOnRepeatedToken: boolean;
 }
 
-const ATHENA_TOKENS: TokenNames = { inputToken: "NextToken", outputToken: "NextToken", pageSize: "MaxResults" };
+/** What the operations of Athena call them. */
+export const ATHENA_TOKENS: TokenNames = { inputToken: "NextToken", outputToken: "NextToken", pageSize: "MaxResults" };
 
 /** Everything that can be wrong with the arguments is said here, before any request. */
 export function paginateOptions(config: PaginateConfig, Command: unknown, input: object, key: string): PaginateOptions {
@@ -49,7 +50,7 @@ export function paginateOptions(config: PaginateConfig, Command: unknown, input:
   if (startingToken !== undefined) checkString("startingToken", startingToken, 1, Infinity);
   checkBoolean("endOnRepeatedToken", endOnRepeatedToken);
   if (pageSize !== undefined) checkPageSize(pageSize, tokens, input);
-  refuse(input, tokens.inputToken, "startingToken");
+  refuseMember(input, tokens.inputToken, "startingToken");
   return {
     call: callOptions(config),
     ...paginationOptions(config),
@@ -83,5 +84,5 @@ function checkPageSize(pageSize: number, tokens: TokenNames, input: object): voi
   checkInteger("pageSize", pageSize, 1);
   if (tokens.pageSize === undefined)
     throw expected("pageSize", "absent, as `tokens.pageSize` does not name its member", pageSize);
-  refuse(input, tokens.pageSize, "pageSize");
+  refuseMember(input, tokens.pageSize, "pageSize");
 }

@@ -1,15 +1,11 @@
-import { isRepeatedTokenError, RepeatedTokenError } from "./errors/repeated-token-error.js";
-import type { Reporter } from "./events/reporter.js";
-import { fetchOutput } from "./fetch-output.js";
-import { OperationName } from "./middleware/operation-name.js";
-import type { Command } from "./middleware/send-command.js";
+import { commandListing, type ListedCommand } from "./command-listing.js";
+import { isRepeatedTokenError } from "./errors/repeated-token-error.js";
 import { paginateOptions, type PaginateOptions } from "./paginate-options.js";
 import type { CommandClass, InputOf, ItemOf, ListKey, OutputOf, PaginateConfigOf } from "./paginate-types.js";
-import { listAt, memberAt, withMember } from "./pagination/member.js";
-import { nextTokenOf } from "./pagination/next-token.js";
+import { withMember } from "./pagination/member.js";
 import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
 import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/paginator.js";
-import { readPages, type Listing, type ReadPage, type Reading } from "./pagination/read-pages.js";
+import { readPages, type ReadPage, type Reading } from "./pagination/read-pages.js";
 import { rememberToken } from "./resume-token.js";
 
 /** The items of a command that pages, one by one. */
@@ -47,20 +43,14 @@ export function paginate<Class extends CommandClass, const Key extends ListKey<O
   return new CommandPages(options, { Command: Command as never, input: { ...input }, key }) as never;
 }
 
-interface Target {
-  readonly Command: new (input: object) => Command;
-  readonly input: object;
-  readonly key: string;
-}
-
 type ReadOutput = ReadPage<object, Reading<unknown>>;
 
 class CommandPages implements CommandPaginator<object, unknown> {
   readonly #source: PaginatorSource<ReadOutput>;
-  readonly #target: Target;
+  readonly #target: ListedCommand;
   readonly #options: PaginateOptions;
 
-  constructor(options: PaginateOptions, target: Target) {
+  constructor(options: PaginateOptions, target: ListedCommand) {
     const { prefetch, signal, onEvent } = options;
     const open: PaginatorSource<ReadOutput>["open"] = (left, reporter) =>
       readPages(commandListing(options, target, left, reporter), reporter);
@@ -93,48 +83,4 @@ class CommandPages implements CommandPaginator<object, unknown> {
 /** A token that has come back leads to what was delivered before: whoever followed it again and again would never end. */
 function noteToken(error: unknown, delivered: { readonly page: ReadOutput } | undefined): void {
   rememberToken(error, isRepeatedTokenError(error) ? undefined : delivered?.page.page.nextToken);
-}
-
-function commandListing(
-  options: PaginateOptions,
-  target: Target,
-  left: AbortSignal,
-  reporter: Reporter,
-): Listing<object, Reading<unknown>> {
-  const { signal, startingToken, maxItems, tokens, endOnRepeatedToken } = options;
-  const { Command, key } = target;
-  const operation = new OperationName(Command.name);
-  return {
-    startingToken,
-    maxItems,
-    fetch: async (token, wanted) => {
-      const command = new Command(inputOf(options, target.input, token, wanted));
-      command.middlewareStack.use(operation.plugin);
-      const call = { command, operation: () => operation.value, signals: [signal, left], reporter };
-      const output = await fetchOutput(options.call, call);
-      const given = memberAt(operation.value, output, tokens.outputToken);
-      return { output, token, nextToken: nextTokenOf(operation.value, tokens.outputToken, given) };
-    },
-    read: ({ output }) => {
-      const items = listAt(operation.value, output, key);
-      return { received: items.length, items };
-    },
-    // Only a listing that is in order has a place to go on from after a restart.
-    restart: () => false,
-    repeatedToken: (token, pages) =>
-      endOnRepeatedToken ? undefined : new RepeatedTokenError(operation.value, pages, token),
-  };
-}
-
-function inputOf(
-  { tokens, pageSize }: PaginateOptions,
-  input: object,
-  token: string | undefined,
-  wanted: number,
-): object {
-  return {
-    ...input,
-    ...(tokens.pageSize !== undefined && pageSize !== undefined && { [tokens.pageSize]: Math.min(pageSize, wanted) }),
-    ...(token !== undefined && { [tokens.inputToken]: token }),
-  };
 }

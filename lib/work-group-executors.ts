@@ -1,5 +1,6 @@
 import type { SessionState } from "@aws-sdk/client-athena";
 import { raceAbort } from "./abort/race-abort.js";
+import { isUnknownSession } from "./errors/service-errors.js";
 import type { EndReason } from "./events/pagination-event.js";
 import type { Reporter } from "./events/reporter.js";
 import { executorListing, type ReadExecutors } from "./executor-listing.js";
@@ -114,14 +115,8 @@ async function* readSession(lane: Lane, sessionId: string): AsyncGenerator<Sessi
     }
   } catch (error) {
     if (left.aborted || options.signal?.aborted === true) throw error;
-    if (pages === 0 && isVanished(error)) reporter.sessionSkipped(sessionId, error);
+    if (pages === 0 && isUnknownSession(error)) reporter.sessionSkipped(sessionId, error);
     else if (options.onSessionError === undefined) throw error;
     else await raceAbort(options.onSessionError(error, sessionId), options.signal);
   }
-}
-
-/** What the real service says of an unknown session is not known: both are accepted. */
-function isVanished(error: unknown): boolean {
-  const name = error instanceof Error ? error.name : "";
-  return name === "InvalidRequestException" || name === "ResourceNotFoundException";
 }

@@ -1,15 +1,13 @@
 import { ListSessionsCommand, type SessionState } from "@aws-sdk/client-athena";
-import { RepeatedTokenError } from "./errors/repeated-token-error.js";
+import { commandListing } from "./command-listing.js";
+import { isInvalidRequest } from "./errors/service-errors.js";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
 import type { Reporter } from "./events/reporter.js";
-import { fetchOutput } from "./fetch-output.js";
-import { nextTokenOf } from "./pagination/next-token.js";
-import { listAt, memberAt } from "./pagination/member.js";
+import { LARGEST_PAGE } from "./list-executors-options.js";
+import { ATHENA_TOKENS } from "./paginate-options.js";
+import type { Listing, Reading } from "./pagination/read-pages.js";
 import { walkPages } from "./pagination/walk-pages.js";
 import type { WorkGroupOptions } from "./work-group-executors.js";
-
-const OPERATION = "ListSessions";
-const LARGEST_PAGE = 100;
 
 /** The ids of the sessions of a workgroup, each once: one listing for each state that was asked for. */
 export async function* workGroupSessions(
@@ -20,9 +18,19 @@ export async function* workGroupSessions(
   // All of them: a sweep may take hours, and a session that changes its state comes again in the listing of another one.
   // An id costs some hundred bytes, and stands for a call at least.
   const seen = new Set<string>();
+  let seenAtRestart = -1;
+  // A sweep of hours outlives its tokens. What was seen is skipped; where nothing new was, it would lead nowhere.
+  const restart = (error: unknown): boolean => {
+    if (!isInvalidRequest(error) || seen.size === seenAtRestart) return false;
+    seenAtRestart = seen.size;
+    reporter.restart(error);
+    return true;
+  };
   for (const state of options.sessionStates) {
-    for await (const { output } of walkPages(sessionWalk(options, state, left, reporter))) {
-      for (const id of sessionIds(output)) {
+    const listing = sessionListing(options, state, left, reporter);
+    const fetch = (token: string | undefined): ReturnType<typeof listing.fetch> => listing.fetch(token, Infinity);
+    for await (const page of walkPages({ ...listing, fetch, restart })) {
+      for (const id of sessionIds(listing.read(page).items)) {
         if (seen.has(id)) continue;
         seen.add(id);
         yield id;
@@ -31,35 +39,23 @@ export async function* workGroupSessions(
   }
 }
 
-function sessionWalk(
-  { call, workGroup, signal }: WorkGroupOptions,
+function sessionListing(
+  options: WorkGroupOptions,
   state: SessionState | undefined,
   left: AbortSignal,
   reporter: Reporter,
-): Parameters<typeof walkPages<object>>[0] {
-  return {
-    startingToken: undefined,
-    fetch: async (token) => {
-      const command = new ListSessionsCommand({
-        WorkGroup: workGroup,
-        MaxResults: LARGEST_PAGE,
-        ...(state !== undefined && { StateFilter: state }),
-        ...(token !== undefined && { NextToken: token }),
-      });
-      const signals = [signal, left];
-      const output = await fetchOutput(call, { command, operation: () => OPERATION, signals, reporter });
-      const given = memberAt(OPERATION, output, "NextToken");
-      return { output, token, nextToken: nextTokenOf(OPERATION, "NextToken", given) };
-    },
-    restart: () => false,
-    repeatedToken: (token, pages) => new RepeatedTokenError(OPERATION, pages, token),
-  };
+): Listing<object, Reading<unknown>> {
+  const input = { WorkGroup: options.workGroup, ...(state !== undefined && { StateFilter: state }) };
+  const paging = { startingToken: undefined, tokens: ATHENA_TOKENS, pageSize: LARGEST_PAGE, endOnRepeatedToken: false };
+  const sessions = { Command: ListSessionsCommand, input, key: "Sessions" };
+  return commandListing({ ...options, ...paging }, sessions as never, left, reporter);
 }
 
-function sessionIds(output: object): string[] {
-  return listAt(OPERATION, output, "Sessions").map((session, index) => {
+function sessionIds(sessions: readonly unknown[]): string[] {
+  return sessions.map((session, index) => {
     const id = (session as { SessionId?: unknown } | null | undefined)?.SessionId;
     if (typeof id === "string" && id !== "") return id;
-    throw new UnexpectedResponseError(OPERATION, `Sessions[${String(index)}].SessionId`, "a non-empty string", id);
+    const member = `Sessions[${String(index)}].SessionId`;
+    throw new UnexpectedResponseError("ListSessions", member, "a non-empty string", id);
   });
 }

@@ -57,6 +57,18 @@ describe("a cursor of a listing out of order", () => {
     expect(numbers(await rest(service, first?.cursor))).toEqual([1, 3, 2]);
   });
 
+  it("delivers nothing again that others, joining later, push onto its later pages", async () => {
+    const living = new LivingSession(disordered);
+    const { client, requests } = await servedSession(living, (_request, number) => {
+      if (number === 5) living.join(executor(20), executor(21));
+    });
+    const listing = listExecutors({ client, throttle, pageSize }, input);
+    const cursors = (await collect(listing.withCursors())).map(({ cursor }) => cursor);
+    expect(requests).toHaveLength(3);
+    const rest = await collect(listExecutors({ client, throttle, pageSize, cursor: cursors[4] }, input));
+    expect(numbers(rest)).toEqual([4, 1, 3, 2]);
+  });
+
   it("is an error where the executor is not on its page any more", async () => {
     const { living, service, cursors, pageCursors } = await session();
     living.join(executor(20));

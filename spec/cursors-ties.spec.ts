@@ -15,14 +15,19 @@ function ties(count: number, StartDateTime?: number): ExecutorSummary[] {
   }));
 }
 
-async function session(list: readonly ExecutorSummary[]): Promise<{
+async function session(
+  list: readonly ExecutorSummary[],
+  onRequest: (living: LivingSession, request: number) => void = () => undefined,
+): Promise<{
   living: LivingSession;
   cursors: (config?: Partial<ListExecutorsConfig>) => Promise<string[]>;
   rest: (config: Partial<ListExecutorsConfig>) => Promise<number[]>;
   failure: (cursor: string | undefined) => ReturnType<typeof untilFailure>;
 }> {
   const living = new LivingSession(list);
-  const { client } = await servedSession(living);
+  const { client } = await servedSession(living, (_request, number) => {
+    onRequest(living, number);
+  });
   const listing = (config: Partial<ListExecutorsConfig>): ReturnType<typeof listExecutors> =>
     listExecutors({ client, throttle, ...config }, input);
   return {
@@ -110,6 +115,18 @@ describe("a cursor among more than a hundred executors that started at one time"
     const { values, error } = await failure(cursor);
     expect(values).toEqual([]);
     expect(isCursorError(error) && error.reason).toBe("lost");
+  });
+
+  it("delivers nothing again that others of that time, joining later, push onto its later pages", async () => {
+    const joins = new Set<number>();
+    const { cursors, rest } = await session(ties(150, 1_700_000_000), (living, request) => {
+      if (joins.delete(request))
+        living.join(...executors(502, 501).map((one) => ({ ...one, StartDateTime: 1_700_000_000 })));
+    });
+    const all = await cursors({ pageSize: 1 });
+    joins.add(all.length + 3);
+    expect(await rest({ cursor: all[140], pageSize: 1 })).toEqual(numbers(executors(9)));
+    expect(joins).toEqual(new Set());
   });
 
   it("is as good as any once it stands behind them", async () => {

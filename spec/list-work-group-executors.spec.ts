@@ -427,6 +427,29 @@ describe("a listing of sessions", () => {
     expect(calls).toHaveLength(1);
   });
 
+  it("is read anew when its tokens expire, and every session is swept once", async () => {
+    const refused = new Set(["t2", "t4"]);
+    const workGroup = await servedWorkGroup(five, {
+      instead: ({ operation, token = "" }) =>
+        operation === "ListSessions" && refused.delete(token) ? gone("InvalidRequestException") : undefined,
+    });
+    const { found, events } = await sweep(workGroup);
+    expect(found).toEqual(allOfFive);
+    expect(events.filter(({ type }) => type === "restart")).toHaveLength(2);
+    const opened = workGroup.calls.filter(({ operation }) => operation === "ListExecutors");
+    expect(opened).toHaveLength(five.length);
+  });
+
+  it("whose tokens are always refused is the service's error, after one more try from the start", async () => {
+    const { client, calls } = await servedWorkGroup(five, {
+      instead: ({ operation, token }) =>
+        operation === "ListSessions" && token !== undefined ? gone("InvalidRequestException") : undefined,
+    });
+    const { error } = await untilFailure(listWorkGroupExecutors({ client, throttle }, { WorkGroup }));
+    expect(error).toBeInstanceOf(InvalidRequestException);
+    expect(calls.filter(({ operation }) => operation === "ListSessions")).toHaveLength(4);
+  });
+
   it("is tried again like any other call", async () => {
     const workGroup = await servedWorkGroup(five, {
       instead: (_call, number) => (number === 1 ? failure(500, { __type: "InternalServerException" }) : undefined),

@@ -12,16 +12,21 @@ export interface LinkedSignal {
  * them no longer than the work lasts, so a signal that outlives many calls collects nothing.
  */
 export function linkedSignal(...signals: readonly (AbortSignal | undefined)[]): LinkedSignal {
+  const given = signals.filter((signal) => signal !== undefined);
+  const [only] = given;
+  if (only !== undefined && given.length === 1) return { signal: only, release: nothingToRelease };
   const controller = new AbortController();
-  const stops = signals
-    .filter((signal) => signal !== undefined)
-    .map((signal) =>
-      onAbort(signal, () => {
-        controller.abort(signal.reason);
-      }),
-    );
+  const stops = given.map((signal) =>
+    onAbort(signal, () => {
+      controller.abort(signal.reason);
+    }),
+  );
   const release = (): void => {
     for (const stop of stops) stop();
   };
   return { signal: controller.signal, release };
+}
+
+function nothingToRelease(): void {
+  // The only signal there is needs no other that follows it.
 }

@@ -1,7 +1,7 @@
 /** Text as url-safe base64 of its UTF-8 bytes, without padding. Node's Buffer is not to be had in a browser. */
 export function toBase64Url(text: string): string {
   const bytes = new TextEncoder().encode(text);
-  const base64 = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+  const base64 = btoa(String.fromCharCode(...bytes));
   return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 

@@ -2,15 +2,20 @@ import { CursorError } from "../errors/cursor-error.js";
 import { hash } from "../hash/hash.js";
 import type { Beyond, WayBack } from "./catch-up.js";
 import type { ExecutorSummary } from "./executor-summary.js";
+import type { Place } from "./place.js";
 
-/** The way back where the order of the listing tells nothing: behind one executor, which is on the first page. */
+/**
+ * The way back where the order of the listing tells nothing: behind the last executor of the place, which is on the
+ * first page. What joins pushes others onto later pages once more: the last hundred that had come by are known.
+ */
 export class BehindExecutor implements WayBack {
-  readonly #id: string;
+  readonly #place: Place;
+  readonly #known: ReadonlySet<string>;
   #isThere = false;
 
-  /** `id` is hashed, as in a place. */
-  constructor(id: string) {
-    this.#id = id;
+  constructor(place: Place) {
+    this.#place = place;
+    this.#known = new Set(place.ties);
   }
 
   get isThere(): boolean {
@@ -22,10 +27,10 @@ export class BehindExecutor implements WayBack {
   }
 
   beyond(executors: readonly ExecutorSummary[]): Beyond {
-    if (this.#isThere) return { executors, newTies: 0 };
-    const index = executors.findIndex(({ ExecutorId }) => hash(ExecutorId) === this.#id);
-    if (index < 0) throw new CursorError("lost");
+    const index = this.#isThere ? -1 : executors.findIndex(({ ExecutorId }) => hash(ExecutorId) === this.#place.last);
+    if (index < 0 && !this.#isThere) throw new CursorError("lost");
     this.#isThere = true;
-    return { executors: executors.slice(index + 1), newTies: 0 };
+    const further = executors.slice(index + 1);
+    return { executors: further.filter(({ ExecutorId }) => !this.#known.has(hash(ExecutorId))), newTies: 0 };
   }
 }

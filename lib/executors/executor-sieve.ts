@@ -1,5 +1,4 @@
-import type { ExecutorsSummary } from "@aws-sdk/client-athena";
-import { RecentSet } from "../collections/recent-set.js";
+import { RecentIds } from "../collections/recent-ids.js";
 import { OrderError } from "../errors/order-error.js";
 import { CatchUp, type Beyond, type WayBack } from "./catch-up.js";
 import type { ExecutorSummary } from "./executor-summary.js";
@@ -46,7 +45,7 @@ export interface Sifted {
 /** Sifts the pages of one listing: drops what came before, watches the order, filters. One for a whole listing. */
 export class ExecutorSieve {
   readonly #options: SieveOptions;
-  readonly #ids = new RecentSet<string>(REMEMBERED_IDS);
+  readonly #ids = new RecentIds(REMEMBERED_IDS);
   #wayBack: WayBack | undefined;
   #place: Place | undefined;
   #previous: ExecutorSummary | undefined;
@@ -86,7 +85,7 @@ export class ExecutorSieve {
     const { executors: fresh, newTies } = this.#withoutKnown(executors, isLastPage);
     const { items, stop, count } = this.#judge(fresh);
     const judged = count < fresh.length ? fresh.slice(0, count) : fresh;
-    this.#place = placeAfter(placeBefore, { page, executors: judged, newTies });
+    this.#place = placeAfter(placeBefore, { page, executors: judged, newTies, isDisordered: this.#isDisordered });
     if (judged.length > 0) this.#hasProgressed = true;
     return {
       received: executors.length,
@@ -127,25 +126,23 @@ export class ExecutorSieve {
     const { states, startedAfter, strictOrder, onDisorder } = this.#options;
     const items: ExecutorSummary[] = [];
     let isOldSeen = false;
-    for (const [index, executor] of executors.entries()) {
-      const previous = this.#previous;
-      if (previous !== undefined && isNewer(executor, previous)) {
-        if (strictOrder) return { items, stop: { error: orderError(executor, previous) }, count: index };
+    let count = 0;
+    for (const executor of executors) {
+      const start = startMilliseconds(executor);
+      if (this.#previous !== undefined && start > startMilliseconds(this.#previous)) {
+        if (strictOrder) return { items, stop: { error: orderError(executor, this.#previous) }, count };
         this.#isDisordered = true;
         onDisorder(executor.ExecutorId);
       }
       this.#previous = executor;
-      if (startMilliseconds(executor) <= startedAfter) isOldSeen = true;
-      else if (states?.has(executor.ExecutorState) ?? true) items.push(executor);
+      count += 1;
+      if (start <= startedAfter) isOldSeen = true;
+      else if (states === undefined || states.has(executor.ExecutorState)) items.push(executor);
     }
     // Behind an old executor nothing new can come, as long as the order has held.
     const stop = isOldSeen && !this.#isDisordered ? ({ reason: "startedAfter" } as const) : undefined;
-    return { items, stop, count: executors.length };
+    return { items, stop, count };
   }
-}
-
-function isNewer(executor: ExecutorsSummary, previous: ExecutorsSummary): boolean {
-  return startMilliseconds(executor) > startMilliseconds(previous);
 }
 
 function orderError(executor: ExecutorSummary, previous: ExecutorSummary): OrderError {

@@ -12,7 +12,7 @@ const MOST_TIES = 100;
 export interface Place {
   /** Milliseconds since 1970; `Infinity` for executors without start time, which count as newest. */
   readonly time: number;
-  /** The executors with this time that have come by; empty if the place is crowded. */
+  /** The executors with this time that have come by, the last hundred of them. Under disorder: with whatever time. */
   readonly ties: readonly string[];
   /** The executor furthest down the list that has come by. */
   readonly last: string;
@@ -35,24 +35,27 @@ export interface Passed {
   readonly executors: readonly ExecutorSummary[];
   /** How many of them, the first ones, are listed before executors that had come by earlier. */
   readonly newTies: number;
+  /** The times say nothing about what came before what. */
+  readonly isDisordered: boolean;
 }
 
 /** The place after what came by, which came after `before`. */
-export function placeAfter(before: Place | undefined, { page, executors, newTies }: Passed): Place | undefined {
+export function placeAfter(before: Place | undefined, passed: Passed): Place | undefined {
+  const { page, executors, newTies, isDisordered } = passed;
   const last = executors.at(-1);
   if (last === undefined) return before;
   const time = startMilliseconds(last);
-  const firstTie = 1 + executors.findLastIndex((executor) => startMilliseconds(executor) !== time);
-  const goesOn = firstTie === 0 && before?.time === time;
-  const count = executors.length - firstTie + (goesOn ? before.ties.length : 0);
-  const isCrowded = count > MOST_TIES || (goesOn && before.isCrowded);
-  const ties = isCrowded ? [] : executors.slice(firstTie).map(({ ExecutorId }) => hash(ExecutorId));
+  const isTie = (start: number): boolean => isDisordered || start === time;
+  const firstTie = 1 + executors.findLastIndex((executor) => !isTie(startMilliseconds(executor)));
+  const earlier = before && firstTie === 0 && isTie(before.time) ? before : undefined;
+  const ties = executors.slice(firstTie).map(({ ExecutorId }) => hash(ExecutorId));
+  const allTies = earlier ? [...earlier.ties, ...ties] : ties;
   const position = before && executors.length <= newTies ? before : { page, last: hash(last.ExecutorId) };
   return {
     page: position.page,
     time,
-    ties: goesOn && !isCrowded ? [...before.ties, ...ties] : ties,
+    ties: allTies.slice(-MOST_TIES),
     last: position.last,
-    isCrowded,
+    isCrowded: allTies.length > MOST_TIES || earlier?.isCrowded === true,
   };
 }

@@ -16,5 +16,5 @@ export interface ResumePoint {
 
 export function wayBackTo({ place, startsBehind, isDisordered }: ResumePoint): WayBack | undefined {
   if (place === undefined) return undefined;
-  return isDisordered ? new BehindExecutor(place.last) : new CatchUp(place, startsBehind);
+  return isDisordered ? new BehindExecutor(place) : new CatchUp(place, startsBehind);
 }

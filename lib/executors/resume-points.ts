@@ -39,7 +39,7 @@ function resumePoint(
   startsBehind: boolean,
   passed: readonly ExecutorSummary[],
 ): ResumePoint {
-  const place = placeAfter(placeBefore, { page: request, executors: passed, newTies });
+  const place = placeAfter(placeBefore, { page: request, executors: passed, newTies, isDisordered });
   // Where only the last executor tells the way on, it begins with the page that this one is on.
   const isAnchored = place?.page !== undefined && (place.isCrowded || isDisordered);
   if (isAnchored) return { page: place.page, startsBehind: false, place, isDisordered };
