@@ -1,9 +1,10 @@
 /** The `for await` loop: a table of the executors of a session, newest first. */
-import { executorUsage, listExecutors, startTime, terminationTime, type ExecutorSummary } from "athena-executors";
+import { listExecutors, startTime, terminationTime, type ExecutorSummary } from "athena-executors";
 import { clock } from "./support/clock.js";
 import { connect } from "./support/connect.js";
 import { duration } from "./support/duration.js";
 import { progress } from "./support/progress.js";
+import { hasEnded, summary } from "./support/summary.js";
 import { printTable } from "./support/table.js";
 
 await connect("Lists the executors of a session, newest first.", async ({ client, SessionId }) => {
@@ -26,15 +27,4 @@ function ranFor(executor: ExecutorSummary): string {
   const start = startTime(executor);
   const end = terminationTime(executor) ?? (hasEnded(executor) ? undefined : new Date());
   return start && end ? duration(end.getTime() - start.getTime()) : "-";
-}
-
-function hasEnded({ ExecutorState }: ExecutorSummary): boolean {
-  return ExecutorState === "TERMINATED" || ExecutorState === "FAILED";
-}
-
-function summary(executors: readonly ExecutorSummary[]): string {
-  const { byState, dpusInUse } = executorUsage(executors);
-  const { TERMINATED = 0, FAILED = 0 } = byState;
-  const live = executors.length - TERMINATED - FAILED;
-  return `${executors.length} executors: ${live} live with ${dpusInUse} DPUs, ${TERMINATED} terminated, ${FAILED} failed.`;
 }

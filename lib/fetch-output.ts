@@ -10,12 +10,13 @@ export interface IterationCall extends Omit<Call, "signal"> {
 }
 
 /** Sends a command and proves that the answer is an object: a mock that was told nothing answers `undefined`. */
-export async function fetchOutput(options: CallOptions, { signals, ...call }: IterationCall): Promise<object> {
+export async function fetchOutput(options: CallOptions, call: IterationCall): Promise<object> {
+  const { command, operation, signals, reporter } = call;
   const { signal, release } = linkedSignal(...signals);
   try {
-    const output = await sendCommand(options, { ...call, signal });
+    const output = await sendCommand(options, { command, operation, signal, reporter });
     if (typeof output === "object" && output !== null) return output;
-    throw new UnexpectedResponseError(call.operation(), "", "an object", output);
+    throw new UnexpectedResponseError(operation(), "", "an object", output);
   } finally {
     release();
   }

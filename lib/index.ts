@@ -10,6 +10,9 @@ export {
   type WorkGroupExecutorPage,
   type WorkGroupExecutorPaginator,
 } from "./list-work-group-executors.js";
+export { watchExecutors } from "./watch-executors.js";
+export type { WatchExecutorsConfig, WatchExecutorsInput } from "./watch-executors-options.js";
+export type { ExecutorChange, ExecutorChanged, ExecutorJoined } from "./executors/executor-change.js";
 export { paginate, type CommandPaginator } from "./paginate.js";
 export type { PaginateConfig, TokenNames } from "./paginate-options.js";
 export type { CommandClass, InputOf, ItemOf, ListKey, OutputOf, PaginateConfigOf } from "./paginate-types.js";
@@ -39,6 +42,7 @@ export type {
   RestartEvent,
   RetryEvent,
   SessionSkippedEvent,
+  ThrottleDegradedEvent,
   WaitEvent,
 } from "./events/pagination-event.js";
 

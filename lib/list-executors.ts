@@ -12,6 +12,7 @@ export type ExecutorPage<State extends ExecutorState | undefined = ExecutorState
   ListExecutorsCommandOutput,
   "ExecutorsSummary"
 > & {
+  /** The executors of the page that pass the filter, in the service's order. */
   ExecutorsSummary: ExecutorSummary<State>[];
   /** Goes on after this page, as {@link ListExecutorsConfig.cursor}; after a page that was cut, with what was cut. */
   cursor: string;
@@ -19,6 +20,7 @@ export type ExecutorPage<State extends ExecutorState | undefined = ExecutorState
 
 /** An executor, and the way on after it. */
 export interface ExecutorWithCursor<State extends ExecutorState | undefined = ExecutorState | undefined> {
+  /** The executor as the service lists it. */
   executor: ExecutorSummary<State>;
   /** Goes on right after this executor, as {@link ListExecutorsConfig.cursor}. */
   cursor: string;

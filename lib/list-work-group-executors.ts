@@ -43,13 +43,21 @@ export interface ListWorkGroupExecutorsInput<
 
 /** An executor, and the session that it belongs to. Unlike in a listing of one session it is an object of its own. */
 export type SessionExecutor<State extends ExecutorState | undefined = ExecutorState | undefined> =
-  ExecutorSummary<State> & { SessionId: string };
+  ExecutorSummary<State> & {
+    /** The session that the executor belongs to. */
+    SessionId: string;
+  };
 
 /** A page of one of the sessions. */
 export type WorkGroupExecutorPage<State extends ExecutorState | undefined = ExecutorState | undefined> = Omit<
   ExecutorPage<State>,
   "cursor" | "SessionId" | "ExecutorsSummary"
-> & { SessionId: string; ExecutorsSummary: SessionExecutor<State>[] };
+> & {
+  /** The session that the page is of. */
+  SessionId: string;
+  /** The executors of the page that pass the filter, newest first. */
+  ExecutorsSummary: SessionExecutor<State>[];
+};
 
 /** The executors of a workgroup: of several sessions side by side, within each session newest first. */
 export interface WorkGroupExecutorPaginator<

@@ -2,9 +2,18 @@ import type { PaginateConfig, TokenNames } from "./paginate-options.js";
 
 /** A command class of any AWS SDK v3 client. Its input is read off its instances: constructors are overloaded. */
 export type CommandClass = new (input: never) => {
+  /** What the command was made with. */
   readonly input: object;
-  readonly middlewareStack: { use(plugin: never): void };
-  resolveMiddleware(...args: never): (...args: never) => Promise<{ output: object }>;
+  /** The command's own stack, which leaves that of the client as it is. */
+  readonly middlewareStack: {
+    /** Adds a plugin to the stack. */
+    use(plugin: never): void;
+  };
+  /** What the SDK sends a command by; here it tells the type of the output. */
+  resolveMiddleware(...args: never): (...args: never) => Promise<{
+    /** What the command resolves to. */
+    output: object;
+  }>;
 };
 
 /** What a command is made with. */
@@ -17,7 +26,12 @@ export type OutputOf<Command extends CommandClass> = Awaited<
 
 /** How a command is paged: `tokens` is required where its output gives no `NextToken`, so that no page is missed. */
 export type PaginateConfigOf<Command extends CommandClass> = PaginateConfig &
-  ("NextToken" extends keyof OutputOf<Command> ? unknown : { readonly tokens: TokenNames });
+  ("NextToken" extends keyof OutputOf<Command>
+    ? unknown
+    : {
+        /** What the command calls the members that it pages by. */
+        readonly tokens: TokenNames;
+      });
 
 type Leaf =
   string | number | boolean | bigint | symbol | null | undefined | Date | Uint8Array | ((...args: never) => unknown);

@@ -7,6 +7,23 @@ const tokens = new ErrorNotes<string>();
  * failed with this error: give it as `startingToken` to go on. What the service makes of an old token is its own affair.
  *
  * `undefined` before anything was delivered, after an abort, for `toArray()`, and for anything else.
+ *
+ * @example
+ * ```ts
+ * import { AthenaClient, ListSessionsCommand } from "@aws-sdk/client-athena";
+ * import { paginate, resumeToken } from "athena-executors";
+ *
+ * const client = new AthenaClient({});
+ * const list = (startingToken?: string) =>
+ *   paginate({ client, startingToken }, ListSessionsCommand, { WorkGroup: "primary" }, "Sessions").pages();
+ * try {
+ *   for await (const { Sessions } of list()) console.log(Sessions?.length);
+ * } catch (error) {
+ *   const token = resumeToken(error);
+ *   if (token === undefined) throw error;
+ *   for await (const { Sessions } of list(token)) console.log(Sessions?.length);
+ * }
+ * ```
  */
 export function resumeToken(error: unknown): string | undefined {
   return tokens.get(error);

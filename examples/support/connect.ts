@@ -1,6 +1,7 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
-import { startLocalAthena } from "athena-executors/testing";
+import { startLocalAthena, type LocalAthenaOptions } from "athena-executors/testing";
 import { readArguments, type ExampleArguments, type TargetOption } from "./arguments.js";
+import { demoLivingSession, demoPollInterval } from "./demo-living-session.js";
 import { demoSessionId } from "./demo-session.js";
 import { demoWorkGroup, demoWorkGroupSessions } from "./demo-work-group.js";
 import { errorLine } from "./error-line.js";
@@ -12,6 +13,12 @@ export interface Connection {
   readonly client: AthenaClient;
   readonly SessionId: string;
   readonly values: Values;
+}
+
+/** What an example that follows a session works with. */
+export interface LivingConnection extends Connection {
+  /** In ms; `undefined` for the default. */
+  readonly pollInterval: number | undefined;
 }
 
 /** What an example about a workgroup works with. */
@@ -29,8 +36,23 @@ export async function connect(
   example: (connection: Connection) => Promise<void>,
   furtherOptions: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const target = { option: "session-id", what: "session", value: "id", demo: demoSessionId } as const;
+  const target = { option: "session-id", what: "session", value: "id", demo: demoSessionId, athena: demo } as const;
   await run(about, target, (client, SessionId, values) => example({ client, SessionId, values }), furtherOptions);
+}
+
+/** The same for an example that follows a session: the demo session is a living one, and over in some seconds. */
+export async function connectToLivingSession(
+  about: string,
+  example: (connection: LivingConnection) => Promise<void>,
+  furtherOptions: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const { SessionId: living } = demoLivingSession;
+  const target = { option: "session-id", what: "session", value: "id", demo: living, athena: livingDemo } as const;
+  const follow: Example = (client, SessionId, values) => {
+    const pollInterval = values["session-id"] === undefined ? demoPollInterval : undefined;
+    return example({ client, SessionId, values, pollInterval });
+  };
+  await run(about, target, follow, furtherOptions);
 }
 
 /** The same for an example about a workgroup: the one that the command line names, or the demo session's. */
@@ -38,7 +60,7 @@ export async function connectToWorkGroup(
   about: string,
   example: (connection: WorkGroupConnection) => Promise<void>,
 ): Promise<void> {
-  const target = { option: "work-group", what: "workgroup", value: "name", demo: demoWorkGroup } as const;
+  const target = { option: "work-group", what: "workgroup", value: "name", demo: demoWorkGroup, athena: demo } as const;
   await run(about, target, (client, WorkGroup) => example({ client, WorkGroup }), {});
 }
 
@@ -48,7 +70,12 @@ interface Target {
   readonly value: string;
   /** What the embedded endpoint has of it. */
   readonly demo: string;
+  /** How the embedded endpoint is started for it. */
+  readonly athena: () => LocalAthenaOptions;
 }
+
+const demo = (): LocalAthenaOptions => ({ sessions: demoWorkGroupSessions(), latency: 400 });
+const livingDemo = (): LocalAthenaOptions => ({ sessions: [demoLivingSession], latency: 20 });
 
 type Example = (client: AthenaClient, name: string, values: Values) => Promise<void>;
 
@@ -79,11 +106,11 @@ function leaveQuietly(error: NodeJS.ErrnoException): void {
 
 async function runOnEmbeddedEndpoint(
   example: Example,
-  { option, what, value, demo }: Target,
+  { option, what, value, demo, athena: options }: Target,
   values: Values,
 ): Promise<void> {
   console.error(`Demo ${what} on an embedded endpoint; --${option} <${value}> takes one of AWS.`);
-  const athena = await startLocalAthena({ sessions: demoWorkGroupSessions(), latency: 400 });
+  const athena = await startLocalAthena(options());
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const client = new AthenaClient({ endpoint: athena.url, region: "us-east-1", credentials });
   try {

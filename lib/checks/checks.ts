@@ -26,9 +26,15 @@ export function checkMilliseconds(name: string, value: unknown): void {
 /** A string of `minimum` to `maximum` characters. The value itself is left out of the error: it may be a token. */
 export function checkString(name: string, value: unknown, minimum: number, maximum: number): void {
   const accepted = `a string of ${String(minimum)} to ${String(maximum)} characters`;
-  if (typeof value !== "string") throw expected(name, accepted, value);
-  if (value.length >= minimum && value.length <= maximum) return;
-  throw new TypeError(`Expected \`${name}\` to be ${accepted}, got ${String(value.length)} characters (string)`);
+  if (typeof value === "string") {
+    if (value.length >= minimum && value.length <= maximum) return;
+    throw new TypeError(`Expected \`${name}\` to be ${accepted}, got ${String(value.length)} characters (string)`);
+  }
+  // So may be what is in an array: a query string that names a cursor twice gives one.
+  if (Array.isArray(value)) {
+    throw new TypeError(`Expected \`${name}\` to be ${accepted}, got ${String(value.length)} values (array)`);
+  }
+  throw expected(name, accepted, value);
 }
 
 export function checkBoolean(name: string, value: unknown): void {

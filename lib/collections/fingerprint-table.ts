@@ -1,6 +1,7 @@
 import type { Fingerprint } from "../hash/fingerprint.js";
 
-const FIRST_LENGTH = 128;
+const FIRST_LENGTH = 512;
+const GROWTH = 4;
 
 /**
  * A set of fingerprints: open addressing in one typed array, two elements each, which is never more than half full.
@@ -28,6 +29,12 @@ export class FingerprintTable {
     return true;
   }
 
+  /** Forgets everything, and keeps the room for as much again. */
+  clear(): void {
+    this.#elements.fill(0);
+    this.#size = 0;
+  }
+
   #holds(index: number, one: number, other: number): boolean {
     return this.#elements[index] === one && this.#elements[index + 1] === other;
   }
@@ -47,7 +54,7 @@ export class FingerprintTable {
 
   #grow(): void {
     const smaller = this.#elements;
-    this.#elements = new Int32Array(2 * smaller.length);
+    this.#elements = new Int32Array(GROWTH * smaller.length);
     for (let index = 0; index < smaller.length; index += 2) {
       const one = smaller[index] ?? 0;
       const other = smaller[index + 1] ?? 0;

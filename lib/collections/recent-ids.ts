@@ -22,8 +22,8 @@ export class RecentIds {
     const mark = fingerprint(id);
     if (this.#previous.has(mark) || !this.#current.add(mark)) return false;
     if (this.#current.size === this.#capacity) {
-      this.#previous = this.#current;
-      this.#current = new FingerprintTable();
+      [this.#previous, this.#current] = [this.#current, this.#previous];
+      this.#current.clear();
     }
     return true;
   }

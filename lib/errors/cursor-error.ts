@@ -19,7 +19,9 @@ const MESSAGES: Readonly<Record<CursorErrorReason, string>> = {
  * to has moved or gone.
  */
 export class CursorError extends Error {
+  /** Always `CursorError`. To tell it across copies of this package, use {@link isCursorError}. */
   override readonly name = "CursorError";
+  /** What is wrong with it; the message says what to do. */
   readonly reason: CursorErrorReason;
   /** The cursor. Not enumerable, so that it stays out of logs. */
   declare readonly cursor: string | undefined;

@@ -5,6 +5,7 @@ import { brand, isBranded } from "./brand.js";
  * delivered. Without `strictOrder` it is a `disorder` event.
  */
 export class OrderError extends Error {
+  /** Always `OrderError`. To tell it across copies of this package, use {@link isOrderError}. */
   override readonly name = "OrderError";
   /** The executor that is out of order. */
   readonly executorId: string;

@@ -5,6 +5,7 @@ import { brand, isBranded } from "./brand.js";
  * for ever, stopping would pass half a list off as the whole: neither is done. What came before it was delivered.
  */
 export class RepeatedTokenError extends Error {
+  /** Always `RepeatedTokenError`. To tell it across copies of this package, use {@link isRepeatedTokenError}. */
   override readonly name = "RepeatedTokenError";
   /** How many pages had been read when the token came back. */
   readonly pages: number;

@@ -5,6 +5,7 @@ import { brand, isBranded } from "./brand.js";
  * without an id, a token that is no string. It is thrown instead of passing off what could be read as the whole.
  */
 export class UnexpectedResponseError extends Error {
+  /** Always `UnexpectedResponseError`. To tell it across copies of this package, use {@link isUnexpectedResponseError}. */
   override readonly name = "UnexpectedResponseError";
   /** The operation that was answered. */
   readonly operation: string;

@@ -21,8 +21,11 @@ export interface PaginationTotals {
 
 /** An attempt of a request is about to be sent; the throttle has let it pass. `attempt` counts from 1. */
 export interface RequestEvent {
+  /** It is sent again for every attempt. */
   readonly type: "request";
+  /** What the service calls it, such as `ListExecutors`. */
   readonly operation: string;
+  /** 1 for the first attempt of a call. */
   readonly attempt: number;
 }
 
@@ -31,36 +34,51 @@ export interface RequestEvent {
  * handed on: not the duplicates, nor what the filter or a limit holds back.
  */
 export interface PageEvent {
+  /** It comes before the items of the page are handed on. */
   readonly type: "page";
+  /** The number of the page in this iteration, from 1. */
   readonly page: number;
+  /** Items on the page as the service sent it. */
   readonly items: number;
+  /** How many of them are handed on. */
   readonly yielded: number;
 }
 
 /** Attempt number `attempt` failed with `error`; the next one follows after `delay` milliseconds. */
 export interface RetryEvent {
+  /** It comes before the wait. */
   readonly type: "retry";
+  /** The service's, the SDK's or the network's error itself. Its message is theirs, and may echo a token. */
   readonly error: unknown;
+  /** The attempt that failed, from 1. */
   readonly attempt: number;
+  /** Milliseconds before the next attempt. */
   readonly delay: number;
 }
 
 /** A request has waited `delay` milliseconds: for its turn, or because the service had asked everybody to slow down. */
 export interface WaitEvent {
+  /** It comes after the wait, before the request. */
   readonly type: "wait";
+  /** `cool-down` if any of the wait fell into a pause that the service had asked for. */
   readonly reason: "throttle" | "cool-down";
+  /** Milliseconds, at least 1. */
   readonly delay: number;
 }
 
 /** An executor came a second time, because the pages shifted while they were read. It was dropped. */
 export interface DuplicateEvent {
+  /** One comes for each executor that is dropped. */
   readonly type: "duplicate";
+  /** The executor that came again. */
   readonly executorId: string;
 }
 
 /** An executor came that is newer than the one before it. It is yielded all the same. */
 export interface DisorderEvent {
+  /** One comes for each executor that is out of order. */
   readonly type: "disorder";
+  /** The executor that is newer than the one before it. */
   readonly executorId: string;
 }
 
@@ -69,21 +87,40 @@ export interface DisorderEvent {
  * goes on where it had come.
  */
 export interface RestartEvent {
+  /** It comes before the listing is read anew. */
   readonly type: "restart";
+  /** The service's error itself. Its message is the service's, which echoes the token that it refused. */
   readonly error: unknown;
 }
 
 /** A session of a workgroup was gone before its executors were listed: the first call said so by `error`. */
 export interface SessionSkippedEvent {
+  /** The sweep goes on with the other sessions. */
   readonly type: "session-skipped";
+  /** The session that was gone. */
   readonly sessionId: string;
+  /** The service's error itself. */
+  readonly error: unknown;
+}
+
+/**
+ * The throttle cannot keep to the quota as it should, because of `error`: one that shares it with other processes has
+ * lost its store, and goes on by itself. Told once an iteration and outage, when a call has been let through like that.
+ */
+export interface ThrottleDegradedEvent {
+  /** It comes with the first call that was let through without the quota being certain. */
+  readonly type: "throttle-degraded";
+  /** What the store was lost by, as the throttle says: see {@link Throttle.degradedBy}. */
   readonly error: unknown;
 }
 
 /** The last event of every iteration. */
 export interface EndEvent {
+  /** Nothing follows it. */
   readonly type: "end";
+  /** Why the iteration ended. */
   readonly reason: EndReason;
+  /** What it did. */
   readonly totals: PaginationTotals;
 }
 
@@ -97,4 +134,5 @@ export type PaginationEvent =
   | DisorderEvent
   | RestartEvent
   | SessionSkippedEvent
+  | ThrottleDegradedEvent
   | EndEvent;

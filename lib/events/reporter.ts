@@ -15,6 +15,8 @@ export class Reporter {
     waited: 0,
   };
 
+  #degradedBy: unknown;
+
   constructor(onEvent: ((event: PaginationEvent) => void) | undefined) {
     this.#onEvent = onEvent;
   }
@@ -33,6 +35,13 @@ export class Reporter {
   wait(reason: "throttle" | "cool-down", delay: number): void {
     this.#totals.waited += delay;
     this.#tell({ type: "wait", reason, delay });
+  }
+
+  /** The throttle keeps saying why as long as it lasts; an iteration is told once. */
+  throttleDegraded(error: unknown): void {
+    if (error === this.#degradedBy) return;
+    this.#degradedBy = error;
+    this.#tell({ type: "throttle-degraded", error });
   }
 
   page(items: number, yielded: number): void {

@@ -38,8 +38,9 @@ export function decodeCursor(scope: string, cursor: string): ResumePoint {
   if (payload === undefined || checksum === undefined || rest.length > 0) throw new CursorError("damaged", cursor);
   if (version !== VERSION) throw new CursorError(/^\d+$/.test(version ?? "") ? "version" : "damaged", cursor);
   if (hash(payload) !== checksum) throw new CursorError("damaged", cursor);
-  // The checksum holds: from here on it is one of ours.
-  const [ofScope, token, pageSize, isDisordered, startsBehind, place] = JSON.parse(fromBase64Url(payload)) as Content;
+  const content = parse(payload);
+  if (content === undefined) throw new CursorError("damaged", cursor);
+  const [ofScope, token, pageSize, isDisordered, startsBehind, place] = content;
   if (ofScope !== scope) throw new CursorError("foreign", cursor);
   const page = { token: token ?? undefined, pageSize };
   return {
@@ -48,6 +49,42 @@ export function decodeCursor(scope: string, cursor: string): ResumePoint {
     isDisordered,
     place: place ? decodePlace(place, startsBehind ? undefined : page) : undefined,
   };
+}
+
+/** The checksum finds damage and is no signature: whoever makes up a cursor may have made up that, too. */
+function parse(payload: string): Content | undefined {
+  try {
+    const content: unknown = JSON.parse(fromBase64Url(payload));
+    return isContent(content) ? content : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isContent(content: unknown): content is Content {
+  if (!Array.isArray(content)) return false;
+  const [scope, token, pageSize, isDisordered, startsBehind, place] = content as unknown[];
+  return (
+    typeof scope === "string" &&
+    (token === null || typeof token === "string") &&
+    Number.isInteger(pageSize) &&
+    (pageSize as number) >= 1 &&
+    typeof isDisordered === "boolean" &&
+    typeof startsBehind === "boolean" &&
+    (place === null || isPlace(place))
+  );
+}
+
+function isPlace(place: unknown): place is NonNullable<Content[5]> {
+  if (!Array.isArray(place)) return false;
+  const [time, ties, last, isCrowded] = place as unknown[];
+  return (
+    (time === null || typeof time === "number") &&
+    Array.isArray(ties) &&
+    ties.every((tie) => typeof tie === "string") &&
+    typeof last === "string" &&
+    typeof isCrowded === "boolean"
+  );
 }
 
 function encodePlace({ time, ties, last, isCrowded }: Place): NonNullable<Content[5]> {

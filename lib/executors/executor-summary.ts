@@ -12,5 +12,11 @@ export type StateOf<Filter> = Filter extends readonly (infer State extends Execu
  * service promises, narrowed to the states that were asked for.
  */
 export type ExecutorSummary<State extends ExecutorState | undefined = ExecutorState | undefined> = ExecutorsSummary & {
+  /** The id of the executor, never empty. */
   ExecutorId: string;
-} & (undefined extends State ? unknown : { ExecutorState: State });
+} & (undefined extends State
+    ? unknown
+    : {
+        /** One of the states that were asked for. */
+        ExecutorState: State;
+      });

@@ -12,6 +12,7 @@ import type { Throttle, ThrottleOptions } from "./throttle.js";
  * destroyed. One that does not run a command's middleware (a mock) gets neither throttle nor retry.
  */
 export interface CommandSender {
+  /** Sends a command. `options.abortSignal` is to stop it. */
   send(command: object, options?: object): Promise<unknown>;
 }
 

@@ -3,5 +3,6 @@
  * `client.middlewareStack.use(plugin)` or `command.middlewareStack.use(plugin)`.
  */
 export interface ClientPlugin {
+  /** Called by `use` with the stack that the plugin is to be added to. */
   applyToStack(stack: { add(middleware: never, options: never): void }): void;
 }

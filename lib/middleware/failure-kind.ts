@@ -1,4 +1,5 @@
 import { isThrottlingError, isTransientError } from "@smithy/service-error-classification";
+import { isThrottleUnavailableError } from "../errors/throttle-unavailable-error.js";
 
 /** What a failed attempt says about the next one. */
 export type FailureKind = "throttle" | "transient" | "final";
@@ -14,6 +15,8 @@ type SdkError = Parameters<typeof isThrottlingError>[0];
  */
 export function failureKind(error: unknown): FailureKind {
   if (typeof error !== "object" || error === null) return "final";
+  // Its cause is a broken connection, but not one to the service.
+  if (isThrottleUnavailableError(error)) return "final";
   const failure = error as SdkError;
   if (isThrottlingError(failure)) return "throttle";
   if (isTransient(failure) || isGarbledAnswer(failure)) return "transient";

@@ -41,6 +41,11 @@ export class LearnedRate {
     return Math.min(this.#maximum, Math.max(this.#minimum, this.#peak + change));
   }
 
+  /** For how many calls at the maximum rate one call counts at this time, a number >= 1. */
+  weightAt(now: number): number {
+    return this.#maximum / this.at(now);
+  }
+
   drop(now: number): void {
     this.#peak = this.at(now) * PEAK_AFTER_DROP;
     this.#droppedAt = now;

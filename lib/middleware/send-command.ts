@@ -41,10 +41,7 @@ export async function sendCommand(options: CallOptions, call: Call): Promise<unk
 /** The plugins of a call. Of those inside the retries, the one that is added last runs first. */
 function callPlugins({ client, throttle, retry }: CallOptions, reporter: Reporter): ClientPlugin[] {
   const plugins: ClientPlugin[] = [];
-  if (throttle !== undefined) {
-    const onWait = reporter.wait.bind(reporter);
-    plugins.push(observedThrottlePlugin(throttle, onWait));
-  }
+  if (throttle !== undefined) plugins.push(observedThrottlePlugin(throttle, reporter));
   if (retry !== undefined) {
     const onRetry = reporter.retry.bind(reporter);
     plugins.push(inPlaceOfRetries(retryMiddleware({ policy: retry, budget: clientBudget(client), onRetry })));

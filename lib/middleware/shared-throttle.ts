@@ -1,6 +1,7 @@
 import { LONGEST_TIMER } from "../abort/longest-timer.js";
 import { onAbort } from "../abort/on-abort.js";
 import { checkMilliseconds } from "../checks/checks.js";
+import type { Gate } from "./gate.js";
 import { LearnedRate } from "./learned-rate.js";
 import { ThrottleWindow } from "./throttle-window.js";
 import type { Throttle, ThrottleOptions } from "./throttle.js";
@@ -8,7 +9,10 @@ import type { Throttle, ThrottleOptions } from "./throttle.js";
 /** The first calls of a burst are released this many times faster than the rate, instead of all at once. */
 const BURST_SPEED = 4;
 
-type Waiter = (now: number) => void;
+interface Waiter {
+  readonly grant: (now: number) => void;
+  readonly refuse: (reason: Error) => void;
+}
 
 /**
  * Callers wait in line here; the one in front waits for, in this order, the cool-down that the service asked for, the
@@ -16,7 +20,7 @@ type Waiter = (now: number) => void;
  */
 export class SharedThrottle implements Throttle {
   readonly #burstGap: number;
-  readonly #window: ThrottleWindow;
+  readonly #gate: Gate;
   readonly #rate: LearnedRate;
   readonly #waiters = new Set<Waiter>();
   #isServing = false;
@@ -26,9 +30,10 @@ export class SharedThrottle implements Throttle {
   #lastGrant = -Infinity;
   #lastGrantAtDrop = -Infinity;
 
-  constructor(options: ThrottleOptions) {
+  /** `gate` keeps to the limit: by default a window of this process. */
+  constructor(options: ThrottleOptions, gate: Gate = new ThrottleWindow(options)) {
     this.#burstGap = options.interval / options.limit / BURST_SPEED;
-    this.#window = new ThrottleWindow(options);
+    this.#gate = gate;
     this.#rate = new LearnedRate(options.limit / options.interval);
   }
 
@@ -38,9 +43,15 @@ export class SharedThrottle implements Throttle {
         reject(signal.reason as Error);
         return;
       }
-      const waiter: Waiter = (now) => {
-        stopListening?.();
-        resolve(now);
+      const waiter: Waiter = {
+        grant: (now) => {
+          stopListening?.();
+          resolve(now);
+        },
+        refuse: (reason) => {
+          stopListening?.();
+          reject(reason);
+        },
       };
       const stopListening =
         signal &&
@@ -73,30 +84,44 @@ export class SharedThrottle implements Throttle {
     while (this.#waiters.size > 0) {
       const wait = this.#wait();
       if (wait > 0) await this.#pause(wait);
-      // Whoever had to wait for the window may find that a cool-down has come meanwhile: a place in a window that is
-      // not used at once is worth nothing, because the window counts it from when it was taken.
-      else if ((await this.#window.enter()) && this.#wait() === 0) this.#grant();
+      else await this.#enter();
     }
     this.#isServing = false;
   }
 
-  /** Milliseconds before the caller in front may try the window. */
+  async #enter(): Promise<void> {
+    try {
+      const mayGo = await this.#gate.enter(this.#rate.weightAt(performance.now()));
+      // Whoever had to wait at the gate may find that a cool-down has come meanwhile: a place in a window that is not
+      // used at once is worth nothing, because the window counts it from when it was taken.
+      if (mayGo && this.#wait() === 0) this.#grant();
+    } catch (error) {
+      this.#shift()?.refuse(error as Error);
+    }
+  }
+
+  /** Milliseconds before the caller in front may go to the gate. */
   #wait(): number {
     const wait = Math.max(this.#coolUntil, this.#nextAt) - performance.now();
     // A timer is a millisecond at least; shorter gaps add up until they are worth one.
     return wait < 1 ? 0 : wait;
   }
 
-  /** Lets the caller in front go, who may by now be another one than when the window was entered. */
+  /** Lets the caller in front go, who may by now be another one than when the gate was entered. */
   #grant(): void {
-    const [waiter] = this.#waiters;
+    const waiter = this.#shift();
     if (waiter === undefined) return;
     const now = performance.now();
     const gap = this.#rate.isLowered(now) ? 1 / this.#rate.at(now) : this.#burstGap;
     this.#nextAt = Math.max(this.#nextAt, now - gap / 2) + gap;
     this.#lastGrant = now;
-    this.#waiters.delete(waiter);
-    waiter(now);
+    waiter.grant(now);
+  }
+
+  #shift(): Waiter | undefined {
+    const [waiter] = this.#waiters;
+    if (waiter !== undefined) this.#waiters.delete(waiter);
+    return waiter;
   }
 
   #pause(duration: number): Promise<void> {
@@ -114,8 +139,8 @@ export class SharedThrottle implements Throttle {
     this.#waiters.delete(waiter);
     if (this.#waiters.size > 0) return;
     this.#wake?.();
-    // A window that is called off is forgotten. It was full, or nobody would have waited inside: a whole interval after
-    // the last grant it is empty again.
-    if (this.#window.callOff()) this.#nextAt = Math.max(this.#nextAt, this.#lastGrant + this.#window.interval);
+    // A window that is forgotten was full, or nobody would have waited inside: a whole interval after the last grant it
+    // is empty again.
+    if (this.#gate.callOff()) this.#nextAt = Math.max(this.#nextAt, this.#lastGrant + this.#gate.interval);
   }
 }

@@ -12,8 +12,13 @@ import type { Throttle } from "./throttle.js";
 /** As long as the retry's middleware waits at most, by default. */
 const LONGEST_COOL_DOWN = 20_000;
 
-/** Called after a call has waited for its throttle. */
-export type OnWait = (reason: "throttle" | "cool-down", delay: number) => void;
+/** Told of what a call finds at its throttle. */
+export interface ThrottleObserver {
+  /** Called after a call has waited, for `delay` milliseconds. */
+  wait(reason: "throttle" | "cool-down", delay: number): void;
+  /** Called with every call that a degraded throttle lets through. */
+  throttleDegraded(error: unknown): void;
+}
 
 /**
  * A plugin that has every attempt of a call wait for the throttle before it is signed and sent, for any client or
@@ -33,13 +38,13 @@ export type OnWait = (reason: "throttle" | "cool-down", delay: number) => void;
  */
 export function throttlePlugin(throttle: Throttle): ClientPlugin {
   checkThrottle("throttle", throttle);
-  return observedThrottlePlugin(throttle, () => undefined);
+  return observedThrottlePlugin(throttle, undefined);
 }
 
 /** {@link throttlePlugin} with somebody who is told of the waits. */
-export function observedThrottlePlugin(throttle: Throttle, onWait: OnWait): ClientPlugin {
+export function observedThrottlePlugin(throttle: Throttle, observer: ThrottleObserver | undefined): ClientPlugin {
   const middleware: FinalizeMiddleware = (next, context) => async (args) => {
-    const grant = await enter(throttle, abortSignalOf(context), onWait);
+    const grant = await enter(throttle, abortSignalOf(context), observer);
     grants.set(args.request, grant);
     try {
       return await next(args);
@@ -51,11 +56,16 @@ export function observedThrottlePlugin(throttle: Throttle, onWait: OnWait): Clie
   return insideRetries(THROTTLE_MIDDLEWARE, middleware);
 }
 
-async function enter(throttle: Throttle, signal: AbortSignal | undefined, onWait: OnWait): Promise<Grant> {
+async function enter(
+  throttle: Throttle,
+  signal: AbortSignal | undefined,
+  observer: ThrottleObserver | undefined,
+): Promise<Grant> {
   const start = performance.now();
   const grantedAt = await raceAbort(throttle.acquire(signal), signal);
   const delay = Math.floor(performance.now() - start);
-  if (delay > 0) onWait(isCooling(throttle, start) ? "cool-down" : "throttle", delay);
+  if (delay > 0) observer?.wait(isCooling(throttle, start) ? "cool-down" : "throttle", delay);
+  if (throttle.degradedBy !== undefined) observer?.throttleDegraded(throttle.degradedBy);
   return { throttle, grantedAt: grantedAt ?? undefined };
 }
 

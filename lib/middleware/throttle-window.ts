@@ -1,12 +1,13 @@
 import pThrottle from "p-throttle";
 import { LONGEST_TIMER } from "../abort/longest-timer.js";
+import type { Gate } from "./gate.js";
 import type { ThrottleOptions } from "./throttle.js";
 
 /**
  * The sliding window that p-throttle keeps, for one caller at a time. A call cannot leave p-throttle's queue, so the
  * queue is elsewhere, and whoever waits here can be called off as a whole.
  */
-export class ThrottleWindow {
+export class ThrottleWindow implements Gate {
   /** The length of the window in milliseconds: after so long without a call it is empty. */
   readonly interval: number;
   readonly #limit: number;

@@ -14,6 +14,11 @@ export interface Throttle {
    * was no throttle answer but an outage with `Retry-After`, which says nothing about the rate.
    */
   coolDown(ms: number, grantedAt?: number): void;
+  /**
+   * Why the throttle cannot keep to the quota as it should, for instance because the store that it shares with others
+   * is out of reach; `undefined` while it can. Listings report it as a `throttle-degraded` event. Optional.
+   */
+  readonly degradedBy?: unknown;
 }
 
 /** A rate: `limit` calls in every `interval`. */

@@ -1,3 +1,4 @@
+import { onAbort } from "../abort/on-abort.js";
 import type { EndReason } from "../events/pagination-event.js";
 import type { Reporter } from "../events/reporter.js";
 import { LookAhead } from "./look-ahead.js";
@@ -64,6 +65,10 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
 
   constructor(options: IterationOptions<Page, Value>) {
     this.#options = options;
+    // Followed from here on, so that each call finds a listener there already: adding one costs more than the rest of it.
+    onAbort(this.#left.signal, () => {
+      this.#source?.close("left");
+    });
   }
 
   next(): Promise<IteratorResult<Value, undefined>> {
@@ -169,7 +174,6 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
     this.#values = [];
     this.#page = undefined;
     this.#left.abort();
-    this.#source?.close("left");
     this.#options.reporter.end(reason);
     const waiting = this.#waiting;
     this.#waiting = [];

@@ -5,13 +5,16 @@
  * `next()` says `{ done: true }`.
  */
 export interface PaginationIterator<Value> extends AsyncIterator<Value, undefined, undefined>, AsyncDisposable {
+  /** The next value. Rejects once with what the iteration failed with. */
   next(): Promise<IteratorResult<Value, undefined>>;
   /** Leaves at once: what is in flight is stopped, and a pending `next()` resolves to `{ done: true }`. */
   return(): Promise<IteratorResult<Value, undefined>>;
+  /** This object itself. */
   [Symbol.asyncIterator](): PaginationIterator<Value>;
 }
 
 /** A paginated source. Nothing is sent before the first `next()`, and every iteration starts afresh. */
 export interface PaginationIterable<Value> extends AsyncIterable<Value> {
+  /** Starts an iteration of its own. */
   [Symbol.asyncIterator](): PaginationIterator<Value>;
 }

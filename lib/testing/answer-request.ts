@@ -30,5 +30,6 @@ function output(request: LocalRequest, endpoint: Endpoint): object {
   if (operation === undefined) throw unknownOperation();
   if (request.headers["authorization"] === undefined) throw missingAuthenticationToken();
   if (!endpoint.quotas.take(name, request.at)) throw throttled();
+  endpoint.sessions.advance();
   return operation(request, endpoint);
 }

@@ -1,4 +1,4 @@
-import { checkBoolean, checkInteger, checkObject } from "../checks/checks.js";
+import { checkBoolean, checkFunction, checkInteger, checkObject } from "../checks/checks.js";
 import { expected } from "../checks/expected.js";
 import { checkArray } from "./check-array.js";
 import { checkFault } from "./faults/check-fault.js";
@@ -13,9 +13,10 @@ import { checkSessions } from "./sessions/check-sessions.js";
 export function checkOptions(options: LocalAthenaOptions): void {
   checkObject("options", options);
   const { sessions, latency = 0, quota, faults, tokenOnFullPage, emptyPages, tokens } = options;
-  const { ignoreStateFilter, keepRequests = Infinity } = options;
+  const { now, ignoreStateFilter, keepRequests = Infinity } = options;
   if (sessions !== undefined) checkSessions(sessions);
   if (!(Number.isFinite(latency) && latency >= 0)) throw expected("latency", "a finite number >= 0", latency);
+  if (now !== undefined) checkFunction("now", now);
   if (quota !== undefined) checkQuota(quota);
   if (faults !== undefined) checkFaults(faults);
   if (tokenOnFullPage !== undefined) checkBoolean("tokenOnFullPage", tokenOnFullPage);

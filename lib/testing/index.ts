@@ -10,6 +10,8 @@ export type {
   TruncatedFault,
 } from "./faults/local-fault.js";
 export type { LocalFaults } from "./faults/local-faults.js";
+export type { LocalLife } from "./life/local-life.js";
+export type { LocalLivingSession } from "./life/local-living-session.js";
 export type { LocalAthena } from "./local-athena.js";
 export type { LocalAthenaOptions } from "./local-athena-options.js";
 export type { LocalEmptyPages } from "./paging/local-empty-pages.js";

@@ -1,17 +1,24 @@
 import type { LocalFaults } from "./faults/local-faults.js";
 import type { LocalEmptyPages } from "./paging/local-empty-pages.js";
 import type { LocalTokens } from "./paging/local-tokens.js";
+import type { LocalLivingSession } from "./life/local-living-session.js";
 import type { LocalQuota } from "./quota/local-quota.js";
 import type { LocalSession } from "./sessions/local-session.js";
 
 /** The options of `startLocalAthena`. */
 export interface LocalAthenaOptions {
-  /** The sessions that it serves. Default: none. */
-  readonly sessions?: readonly LocalSession[] | undefined;
+  /** The sessions that it serves, given as data or living. Default: none. */
+  readonly sessions?: readonly (LocalSession | LocalLivingSession)[] | undefined;
   /** How long every answer takes, in ms: a finite number >= 0. What is answered is decided when the request arrives. Default: 0. */
   readonly latency?: number | undefined;
   /** Calls beyond it are answered by `ThrottlingException`, status 400, "Rate exceeded"; each operation has its own. `LocalAthena.setQuota` changes it. Default: no quota. */
   readonly quota?: LocalQuota | undefined;
+  /**
+   * The clock of the sessions, in ms since the epoch: living sessions live by it, and the others take from it when they started and
+   * changed. It is read at every request. A clock that is moved by hand tells a story step by step; one that is set back does not undo
+   * what has happened. Quotas, latency and the lives of tokens have clocks of their own. Default: `Date.now`.
+   */
+  readonly now?: (() => number) | undefined;
   /** Which requests fail, and how. Default: none. */
   readonly faults?: LocalFaults | undefined;
   /**

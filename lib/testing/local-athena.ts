@@ -9,7 +9,8 @@ export interface LocalAthena extends AsyncDisposable {
   /** The requests so far, oldest first. It grows while the endpoint runs; `status` is filled in when a request is answered. */
   readonly requests: readonly LocalRequest[];
   /**
-   * Lets executors of a session join or change, or changes its state; the next request sees it.
+   * Lets executors of a session join or change, or changes its state; the next request sees it. A living session goes on as its story
+   * tells: its next change takes the place of yours.
    *
    * @throws TypeError for a bad change or an unknown session or executor; then nothing has changed
    */

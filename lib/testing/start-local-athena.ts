@@ -27,6 +27,8 @@ import { SessionStore } from "./sessions/session-store.js";
  * others on sibling operations. Unknown are the error for an unknown session (here: `ResourceNotFoundException`), the default page size
  * (here: 100) and the life time of a token (here: for ever, unless told otherwise).
  *
+ * Sessions come as data, or living: then executors join, register and end by themselves, as a seed tells (see `LocalLife`).
+ *
  * A `NextToken` stands for an offset, unless told otherwise: a list that grows between two pages repeats executors, as offset tokens do.
  *
  * @param options - what it serves and what goes wrong; without it, no sessions and no faults
@@ -55,10 +57,11 @@ import { SessionStore } from "./sessions/session-store.js";
 export async function startLocalAthena(options: LocalAthenaOptions = {}): Promise<LocalAthena> {
   checkOptions(options);
   const { sessions = [], latency = 0, quota, faults = [], keepRequests = Infinity } = options;
+  const { now = () => Date.now() } = options;
   const { tokenOnFullPage = true, emptyPages = [], tokens = {}, ignoreStateFilter = false } = options;
   const log = new RequestLog(keepRequests);
   const script = faultScript(faults);
-  const store = new SessionStore(sessions, Date.now());
+  const store = new SessionStore(sessions, now);
   const paging = new Paging({ tokenOnFullPage, emptyPages, tokens });
   const endpoint = { sessions: store, paging, ignoreStateFilter, quotas: new OperationQuotas(quota) };
   const server = await listen(requestListener(log, latency, (request) => replyToRequest(request, script, endpoint)));
@@ -93,6 +96,7 @@ function describe(server: Server, { requests }: RequestLog, { sessions, quotas }
 }
 
 function changeSession(sessions: SessionStore, SessionId: string, change: LocalSessionChange): void {
+  sessions.advance();
   const session = sessions.find(SessionId);
   if (session === undefined) throw expected("SessionId", "the id of a session of the endpoint", SessionId);
   session.change("change", change);

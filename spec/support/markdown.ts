@@ -14,6 +14,7 @@ export interface Link {
   readonly line: number;
 }
 
+const docCommentBlock = /^[ \t]*\* ```([\w-]*).*\n((?:[ \t]*\*.*\n)*?)[ \t]*\* ```$/gm;
 const fencedBlock = /^```([\w-]*).*\n([\s\S]*?)^```$/gm;
 const linkTarget = /\]\(\s*<?([^)\s>]+)|\b(?:href|src)="([^"]+)"|^\[[^\]]+\]:\s*(\S+)/gm;
 const heading = /^#{1,6} +(.+?)[ #]*$/gm;
@@ -23,6 +24,15 @@ export function codeBlocks(markdown: string): CodeBlock[] {
     language,
     code,
     line: lineAt(markdown, index) + 1,
+  }));
+}
+
+/** The fenced blocks in the doc comments of a TypeScript file, without the stars that they stand behind. */
+export function docCommentBlocks(source: string): CodeBlock[] {
+  return Array.from(source.matchAll(docCommentBlock), ({ index, 1: language = "", 2: code = "" }) => ({
+    language,
+    code: code.replace(/^[ \t]*\* ?/gm, ""),
+    line: lineAt(source, index) + 1,
   }));
 }
 

@@ -245,6 +245,22 @@ describe("A change of a running session", () => {
     expect(after?.LastModifiedDateTime?.getTime()).toBeGreaterThanOrEqual(before);
   });
 
+  it("says why it has its state, since when it is idle or when it has ended, as long as it is so", async () => {
+    const StartDateTime = new Date(1_700_000_000_000);
+    const now = StartDateTime.getTime() + 1000;
+    const athena = await startedAthena({ sessions: [{ SessionId, StartDateTime, executors: [] }], now: () => now });
+    const client = clientOf(athena);
+    const status = async () => (await client.send(new GetSessionStatusCommand({ SessionId }))).Status;
+    const times = { StartDateTime, LastModifiedDateTime: new Date(now) };
+    athena.change(SessionId, { State: "FAILED", StateChangeReason: "Out of memory." });
+    const EndDateTime = new Date(now);
+    expect(await status()).toEqual({ State: "FAILED", StateChangeReason: "Out of memory.", EndDateTime, ...times });
+    athena.change(SessionId, { State: "IDLE" });
+    expect(await status()).toEqual({ State: "IDLE", IdleSinceDateTime: new Date(now), ...times });
+    athena.change(SessionId, { State: "BUSY" });
+    expect(await status()).toEqual({ State: "BUSY", ...times });
+  });
+
   it.each<[string, unknown, string]>([
     ["t", {}, "`SessionId` to be the id of a session of the endpoint, got `t` (string)"],
     [SessionId, undefined, "`change` to be an object, got `undefined` (undefined)"],

@@ -2,6 +2,7 @@ import type { LocalTokenRefusal } from "../paging/local-tokens.js";
 
 /** Answers a request as the service does beyond a quota: `{"__type":"ThrottlingException","message":"Rate exceeded"}`. */
 export interface ThrottleFault {
+  /** Too many calls. */
   readonly type: "throttle";
   /** The `Retry-After` header: finite seconds, or any text as it is to be sent. Default: no such header. */
   readonly retryAfter?: number | string | undefined;
@@ -13,6 +14,7 @@ export interface ThrottleFault {
 
 /** Answers a request with an error. */
 export interface ErrorFault {
+  /** An error of the service, or of what stands before it. */
   readonly type: "error";
   /** The HTTP status, 400 to 599. */
   readonly status: number;
@@ -28,16 +30,19 @@ export interface ErrorFault {
 
 /** Resets the connection without an answer: `ECONNRESET`. */
 export interface ResetFault {
+  /** A broken connection. */
   readonly type: "reset";
 }
 
 /** Promises the whole answer by its `Content-Length`, sends half of it and ends the connection. */
 export interface TruncatedFault {
+  /** An answer that breaks off. */
   readonly type: "truncated";
 }
 
 /** Answers 200 with a body that is no JSON. */
 export interface MalformedFault {
+  /** An answer that cannot be parsed. */
   readonly type: "malformed";
   /** The body. Default: `{"ExecutorsSummary":[`. */
   readonly text?: string | undefined;
@@ -45,11 +50,13 @@ export interface MalformedFault {
 
 /** Never answers: it lasts until the client leaves or the endpoint is closed. */
 export interface HangFault {
+  /** No answer. */
   readonly type: "hang";
 }
 
 /** Answers 200 with exactly this JSON, whatever was asked for: for answers that the real service should never give. */
 export interface BodyFault {
+  /** Another answer. */
   readonly type: "body";
   /** Anything that `JSON.stringify` takes. */
   readonly body: unknown;
@@ -57,6 +64,7 @@ export interface BodyFault {
 
 /** Refuses the token of a request, as the service refuses an expired or malformed one. A request without a token goes well. */
 export interface ExpiredTokenFault {
+  /** A token that is not taken any more. */
   readonly type: "expired-token";
   /** How the message begins; the token follows. Default: `"The nextPageToken is malformed:"`. */
   readonly refusal?: LocalTokenRefusal | undefined;

@@ -12,7 +12,7 @@ export const getSession: Operation = defineOperation({ SessionId: sessionIdMembe
     Description,
     WorkGroup,
     EngineVersion: engineVersion,
-    EngineConfiguration: engineConfiguration,
+    EngineConfiguration: { ...engineConfiguration, MaxConcurrentDpus: session.maxConcurrentDpus },
     Status: sessionStatus(session),
   };
 });

@@ -1,4 +1,5 @@
 import { checkObject } from "../../checks/checks.js";
+import { expected } from "../../checks/expected.js";
 import { checkArray } from "../check-array.js";
 import { checkOneOf } from "../check-one-of.js";
 import { checkExecutors } from "./check-executors.js";
@@ -7,8 +8,9 @@ import { sessionStates } from "./states.js";
 
 export function checkSessionChange(name: string, change: LocalSessionChange): void {
   checkObject(name, change);
-  const { State, changed = [], joined = [] } = change;
+  const { State, StateChangeReason = "", changed = [], joined = [] } = change;
   if (State !== undefined) checkOneOf(`${name}.State`, sessionStates, State);
+  if (typeof StateChangeReason !== "string") throw expected(`${name}.StateChangeReason`, "a string", StateChangeReason);
   checkExecutors(`${name}.changed`, changed);
   checkExecutors(`${name}.joined`, joined);
 }

@@ -2,13 +2,15 @@ import { checkDate, checkInteger, checkObject, checkString, hasMethod } from "..
 import { expected } from "../../checks/expected.js";
 import { checkArray } from "../check-array.js";
 import { checkOneOf } from "../check-one-of.js";
+import { checkLivingSession } from "../life/check-life.js";
+import type { LocalLivingSession } from "../life/local-living-session.js";
 import { checkCalculations } from "./check-calculations.js";
 import { checkExecutors } from "./check-executors.js";
 import { checkSessionChanges } from "./check-session-change.js";
 import type { LocalSession } from "./local-session.js";
 import { sessionStates } from "./states.js";
 
-export function checkSessions(sessions: readonly LocalSession[]): void {
+export function checkSessions(sessions: readonly (LocalSession | LocalLivingSession)[]): void {
   checkArray("sessions", sessions);
   const ids = new Set<string>();
   sessions.forEach((session, index) => {
@@ -19,16 +21,21 @@ export function checkSessions(sessions: readonly LocalSession[]): void {
   });
 }
 
-function checkSession(name: string, session: LocalSession): void {
+function checkSession(name: string, session: LocalSession | LocalLivingSession): void {
   checkObject(name, session);
-  const { SessionId, WorkGroup = "primary", State = "IDLE", Description = "", StartDateTime, executors } = session;
-  const { calculations = [], order = "newest first", beforePage = [] } = session;
+  const { SessionId, WorkGroup = "primary", Description = "", StartDateTime } = session;
   checkString(`${name}.SessionId`, SessionId, 1, 256);
   if (typeof WorkGroup !== "string" || !/^[\w.-]{1,128}$/.test(WorkGroup))
     throw expected(`${name}.WorkGroup`, "1 to 128 letters, digits, . _ or -", WorkGroup);
-  checkOneOf(`${name}.State`, sessionStates, State);
   if (typeof Description !== "string") throw expected(`${name}.Description`, "a string", Description);
   if (StartDateTime !== undefined) checkDate(`${name}.StartDateTime`, StartDateTime);
+  if (session.life === undefined) checkData(name, session);
+  else checkLivingSession(name, session);
+}
+
+function checkData(name: string, session: LocalSession): void {
+  const { State = "IDLE", executors, calculations = [], order = "newest first", beforePage = [] } = session;
+  checkOneOf(`${name}.State`, sessionStates, State);
   checkExecutorsOrSource(`${name}.executors`, executors);
   checkCalculations(`${name}.calculations`, calculations);
   checkOneOf(`${name}.order`, ["newest first", "as given"], order);

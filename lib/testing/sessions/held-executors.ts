@@ -36,10 +36,12 @@ export class HeldExecutors implements ExecutorList {
   change(members: LocalExecutor): void {
     this.#byState.clear();
     const index = this.#all.findIndex(({ ExecutorId }) => ExecutorId === members.ExecutorId);
-    const [before] = this.#all.splice(index, 1);
+    const before = this.#all[index];
     const after = { ...before, ...members };
-    if (this.#isSorted && after.StartDateTime !== before?.StartDateTime) this.join(after);
-    else this.#all.splice(index, 0, after);
+    if (this.#isSorted && after.StartDateTime !== before?.StartDateTime) {
+      this.#all.splice(index, 1);
+      this.join(after);
+    } else this.#all[index] = after;
   }
 }
 

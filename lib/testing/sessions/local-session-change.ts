@@ -6,6 +6,8 @@ import type { LocalExecutor } from "./local-executor.js";
 export interface LocalSessionChange {
   /** The session's new state; it also sets `LastModifiedDateTime`. Default: as before. */
   readonly State?: SessionState | undefined;
+  /** Why it has another state; it goes with that state, and is of no use without one. Default: none. */
+  readonly StateChangeReason?: string | undefined;
   /**
    * Executors that the session has already: `ExecutorId` says which, the other members given take the place of what they were, one
    * given as `undefined` is removed. An executor that gets another `StartDateTime` moves to its new place. Default: none.
@@ -22,8 +24,11 @@ export interface LocalSessionChange {
 export interface LocalPageRequest {
   /** 1 for the first page of the session that the endpoint serves, whoever asks and for whichever listing. */
   readonly number: number;
+  /** The session whose executors are asked for. */
   readonly SessionId: string;
+  /** `undefined` for executors in every state. */
   readonly ExecutorStateFilter: string | undefined;
+  /** `undefined` where the request names no page size. */
   readonly MaxResults: number | undefined;
   /** `undefined` or empty for the first page of a listing. */
   readonly NextToken: string | undefined;

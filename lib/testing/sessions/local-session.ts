@@ -45,4 +45,6 @@ export interface LocalSession {
   readonly order?: "newest first" | "as given" | undefined;
   /** Executors that join or change, and the state of the session, between the pages of ListExecutors. Default: nothing happens. */
   readonly beforePage?: LocalSessionChanges | undefined;
+  /** A session with a life is a `LocalLivingSession`, and has no data. */
+  readonly life?: undefined;
 }

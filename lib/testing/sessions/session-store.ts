@@ -1,4 +1,6 @@
 import { sessionNotFound, workGroupNotFound } from "../http/service-error.js";
+import type { LocalLivingSession } from "../life/local-living-session.js";
+import { LivingSession } from "./living-session.js";
 import type { LocalSession } from "./local-session.js";
 import { activeSessionStates } from "./states.js";
 import { StoredSession } from "./stored-session.js";
@@ -8,15 +10,27 @@ export class SessionStore {
   readonly #sessions: ReadonlyMap<string, StoredSession>;
   /** Every account has a workgroup `primary`. */
   readonly #workGroups = new Set(["primary"]);
+  readonly #living: readonly LivingSession[];
+  readonly #now: () => number;
 
-  constructor(sessions: readonly LocalSession[], now: number) {
-    const stored = sessions.map((session) => new StoredSession(session, now));
+  /** `now` is the clock of the sessions, in ms since the epoch. */
+  constructor(sessions: readonly (LocalSession | LocalLivingSession)[], now: () => number) {
+    const stored = sessions.map((session) => storedSession(session, now));
     this.#sessions = new Map(stored.map((session) => [session.SessionId, session]));
+    this.#living = stored.filter((session) => session instanceof LivingSession);
+    this.#now = now;
     for (const { WorkGroup } of stored) this.#workGroups.add(WorkGroup);
   }
 
+  /** Brings the living sessions up to date. Until the next time nothing changes by itself, so that what a request sees is of one moment. */
+  advance(): void {
+    const now = this.#now();
+    for (const session of this.#living) session.advance(now);
+  }
+
   find(sessionId: string): StoredSession | undefined {
-    return this.#sessions.get(sessionId);
+    const session = this.#sessions.get(sessionId);
+    return session?.hasBegun === true ? session : undefined;
   }
 
   /** Throws the service's error for an unknown session. */
@@ -31,7 +45,11 @@ export class SessionStore {
     if (!this.#workGroups.has(workGroup)) throw workGroupNotFound();
     const states = state === undefined ? activeSessionStates : [state];
     return [...this.#sessions.values()]
-      .filter(({ WorkGroup, State }) => WorkGroup === workGroup && states.includes(State))
+      .filter(({ WorkGroup, State, hasBegun }) => hasBegun && WorkGroup === workGroup && states.includes(State))
       .sort((one, other) => other.startedAt - one.startedAt);
   }
+}
+
+function storedSession(session: LocalSession | LocalLivingSession, now: () => number): StoredSession {
+  return session.life === undefined ? new StoredSession(session, now) : new LivingSession(session, now);
 }

@@ -1,6 +1,7 @@
 import type { SessionState } from "@aws-sdk/client-athena";
 
 import { expected } from "../../checks/expected.js";
+import { engineConfiguration } from "../operations/engine.js";
 import { checkSessionChange } from "./check-session-change.js";
 import type { ExecutorList } from "./executor-list.js";
 import { HeldExecutors } from "./held-executors.js";
@@ -16,32 +17,50 @@ export class StoredSession {
   readonly Description: string | undefined;
   readonly startedAt: number;
   readonly executors: ExecutorList;
-  readonly calculations: readonly WireCalculation[];
+  /** Whether it can be found yet. */
+  hasBegun = true;
+  readonly #calculations: readonly WireCalculation[];
+  readonly #now: () => number;
   readonly #beforePage: LocalSessionChanges;
   #pages = 0;
   #state: SessionState;
-  #modifiedAt: number;
+  #stateChangeReason: string | undefined;
+  #changedAt: number | undefined;
 
-  constructor(session: LocalSession, now: number) {
+  constructor(session: LocalSession, now: () => number) {
     const { SessionId, WorkGroup = "primary", State = "IDLE", Description, StartDateTime } = session;
     const { calculations = [], beforePage = [] } = session;
     this.SessionId = SessionId;
     this.WorkGroup = WorkGroup;
     this.Description = Description;
-    this.startedAt = StartDateTime?.getTime() ?? now;
+    this.startedAt = StartDateTime?.getTime() ?? now();
     this.executors = executorList(session);
-    this.calculations = wireCalculations(calculations);
+    this.#calculations = wireCalculations(calculations);
+    this.#now = now;
     this.#beforePage = beforePage;
     this.#state = State;
-    this.#modifiedAt = this.startedAt;
   }
 
   get State(): SessionState {
     return this.#state;
   }
 
-  get modifiedAt(): number {
-    return this.#modifiedAt;
+  /** Why it is in its state, if a change has said so. */
+  get StateChangeReason(): string | undefined {
+    return this.#stateChangeReason;
+  }
+
+  /** When it came into its state; `undefined` if that was before the endpoint could see it. */
+  get changedAt(): number | undefined {
+    return this.#changedAt;
+  }
+
+  get calculations(): readonly WireCalculation[] {
+    return this.#calculations;
+  }
+
+  get maxConcurrentDpus(): number {
+    return engineConfiguration.MaxConcurrentDpus;
   }
 
   /** Does what is to be done before a page, the next one of this session. */
@@ -56,15 +75,22 @@ export class StoredSession {
   /** All of a change, or a `TypeError` and nothing of it. */
   change(name: string, change: LocalSessionChange): void {
     checkSessionChange(name, change);
-    const { State = this.#state, changed = [], joined = [] } = change;
+    const { changed = [] } = change;
     changed.forEach(({ ExecutorId }, index) => {
       if (!this.executors.has(ExecutorId))
         throw expected(`${name}.changed[${index}].ExecutorId`, "the id of an executor of the session", ExecutorId);
     });
+    this.apply(change, this.#now());
+  }
+
+  protected apply(change: LocalSessionChange, at: number): void {
+    const { State = this.#state, StateChangeReason, changed = [], joined = [] } = change;
     for (const members of changed) this.executors.change(members);
     for (const executor of joined) this.executors.join(executor);
-    if (State !== this.#state) this.#modifiedAt = Date.now();
+    if (State === this.#state) return;
     this.#state = State;
+    this.#stateChangeReason = StateChangeReason;
+    this.#changedAt = at;
   }
 }
 

@@ -1,0 +1,22 @@
+/** One of the processes of `shared-quota.ts`: it lists its part of the sessions, under the throttle that all share. */
+import { AthenaClient } from "@aws-sdk/client-athena";
+import { listExecutors } from "athena-executors";
+import { redisThrottle } from "athena-executors/redis";
+import { Redis } from "ioredis";
+
+const [endpoint = "", redisUrl = "", ...sessions] = process.argv.slice(2);
+
+const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+const client = new AthenaClient({ endpoint, region: "us-east-1", credentials });
+const redis = new Redis(redisUrl);
+redis.on("error", console.error);
+const throttle = redisThrottle({ redis, key: "demo/us-east-1", limit: 10, interval: 1000 });
+
+const listings = sessions.map(async (SessionId) => {
+  const executors = await listExecutors({ client, throttle, pageSize: 20 }, { SessionId }).toArray();
+  console.log(`process ${String(process.pid)}: ${SessionId} has ${String(executors.length)} executors`);
+});
+await Promise.all(listings);
+
+redis.disconnect();
+client.destroy();

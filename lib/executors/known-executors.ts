@@ -1,0 +1,75 @@
+import type { ExecutorState } from "@aws-sdk/client-athena";
+import { isLive } from "./executor-states.js";
+import type { ExecutorSummary } from "./executor-summary.js";
+import { startMilliseconds } from "./executor-times.js";
+
+/** How many ended executors are remembered at least; twice as many at most, as long as they have a start time. */
+const REMEMBERED_ENDED = 10_000;
+
+interface Known {
+  readonly state: ExecutorState | undefined;
+  /** Milliseconds since 1970; `Infinity` without start time. */
+  readonly start: number;
+}
+
+/** What a sighting of an executor says that had not been known. */
+type News =
+  | { readonly type: "joined"; readonly previous: undefined }
+  | { readonly type: "changed"; readonly previous: ExecutorState | undefined };
+
+/**
+ * The executors that a watch has seen, each in its last state. Of those that have ended the ones with the oldest start
+ * times are forgotten, so that a watch may go on for days: all that is kept of them is the newest of these start times.
+ * An ended executor from before it that nobody knows is one of them. A live executor is never forgotten.
+ */
+export class KnownExecutors {
+  readonly #known = new Map<string, Known>();
+  readonly #followed = new Set<string>();
+  #forgottenUntil = -Infinity;
+  #mostKnown = 2 * REMEMBERED_ENDED;
+
+  /** The live executors that are listed. */
+  get followed(): ReadonlySet<string> {
+    return this.#followed;
+  }
+
+  stateOf(executorId: string): ExecutorState | undefined {
+    return this.#known.get(executorId)?.state;
+  }
+
+  /** Whether this executor had ended when it was seen last. */
+  hasEnded(executorId: string): boolean {
+    const known = this.#known.get(executorId);
+    return known !== undefined && !isLive(known.state);
+  }
+
+  /** Takes note of an executor as it is listed. `undefined` if that is how it was seen last. */
+  note(executor: ExecutorSummary): News | undefined {
+    const { ExecutorId: id, ExecutorState: state } = executor;
+    const start = startMilliseconds(executor);
+    const before = this.#known.get(id);
+    if (before === undefined && !isLive(state) && start <= this.#forgottenUntil) return undefined;
+    if (isLive(state)) this.#followed.add(id);
+    else this.#followed.delete(id);
+    this.#known.set(id, { state, start });
+    if (before === undefined) return { type: "joined", previous: undefined };
+    return before.state === state ? undefined : { type: "changed", previous: before.state };
+  }
+
+  /** Executors that are not listed any more. What becomes of them is not known, and they are not looked for again. */
+  lose(executorIds: Iterable<string>): void {
+    for (const id of executorIds) this.#followed.delete(id);
+  }
+
+  /** Forgets what there is too much of. Not while a listing is read: what comes later on it is older. */
+  trim(): void {
+    if (this.#known.size <= this.#mostKnown) return;
+    const ended = [...this.#known].filter(([, { state, start }]) => !isLive(state) && start < Infinity);
+    ended.sort(([, one], [, other]) => other.start - one.start);
+    for (const [id, { start }] of ended.slice(REMEMBERED_ENDED)) {
+      this.#known.delete(id);
+      this.#forgottenUntil = Math.max(this.#forgottenUntil, start);
+    }
+    this.#mostKnown = this.#known.size + REMEMBERED_ENDED;
+  }
+}

@@ -1,0 +1,59 @@
+import type { Dice } from "./dice.js";
+import { arrival, departure } from "./executor-steps.js";
+import type { Actor } from "./executor-steps.js";
+import type { ExecutorMoment } from "./moment.js";
+import { pace } from "./pace.js";
+
+/** The work that workers come for. Times are ms of the story. */
+export interface Work {
+  /** Unique in the story. */
+  readonly name: string;
+  readonly from: number;
+  readonly until: number;
+  /** How many workers are at it at most. */
+  readonly workers: number;
+  /** The share of them that fail. */
+  readonly failureRate: number;
+}
+
+/** When the workers of a calculation are asked for: twice as many every time, until they are all there. */
+export function requestTimes(from: number, workers: number): number[] {
+  return Array.from({ length: workers }, (_, index) => from + Math.floor(Math.log2(index + 1)) * pace.backlogTimeout);
+}
+
+/** Everything that becomes of the workers of a calculation, until the last of them has gone. */
+export function workersOf(work: Work, dice: Dice): readonly ExecutorMoment[] {
+  const joins = requestTimes(work.from, work.workers);
+  const moments: ExecutorMoment[] = [];
+  let lastStart = work.from;
+  for (let index = 0, joined; (joined = joins.shift()) !== undefined; index += 1) {
+    const steps = workerLife({ name: `${work.name}/${index}`, type: "WORKER" }, work, joined, lastStart, dice);
+    const last = steps.at(-1);
+    moments.push(...steps);
+    lastStart = steps[1]?.at ?? lastStart;
+    const replaced = (last?.at ?? 0) + dice.in(pace.replacement);
+    if (last?.State === "FAILED" && replaced < work.until) insert(joins, replaced);
+  }
+  return moments;
+}
+
+/** Only an executor that has started can fail: one without a start time would count as the newest for ever. */
+function workerLife(
+  actor: Actor,
+  { until, failureRate }: Work,
+  joined: number,
+  lastStart: number,
+  dice: Dice,
+): readonly ExecutorMoment[] {
+  const arriving = arrival(actor, joined, lastStart, dice);
+  const [, started, registered] = arriving;
+  const idle = Math.max(until, registered.at) + pace.idleTimeout + dice.in(pace.idleCheck);
+  if (!dice.happens(failureRate)) return [...arriving, ...departure(actor, idle, dice)];
+  const failed = dice.in([started.at + 1, idle]);
+  return [...arriving.filter(({ at }) => at < failed), { of: "executor", at: failed, State: "FAILED", ...actor }];
+}
+
+function insert(times: number[], time: number): void {
+  times.push(time);
+  times.sort((one, other) => one - other);
+}

@@ -1,0 +1,85 @@
+import { createHash } from "node:crypto";
+
+import type { ExecutorsSummary, ExecutorState } from "@aws-sdk/client-athena";
+
+import type { LocalLivingSession } from "../life/local-living-session.js";
+import type { ExecutorMoment, Moment, SessionMoment } from "../life/moment.js";
+import { story } from "../life/story.js";
+import { storyPlan } from "../life/story-plan.js";
+import { LivingCalculations } from "./living-calculations.js";
+import type { LocalSessionChange } from "./local-session-change.js";
+import { StoredSession } from "./stored-session.js";
+import type { WireCalculation } from "./wire-calculation.js";
+
+/** A session that changes by itself, as its story tells. */
+export class LivingSession extends StoredSession {
+  readonly #story: Iterator<Moment, undefined>;
+  readonly #idPrefix: string;
+  readonly #speed: number;
+  readonly #timeUnit: 1 | 1000;
+  readonly #maxConcurrentDpus: number;
+  readonly #calculations = new LivingCalculations();
+  #next: Moment | undefined;
+
+  constructor({ life, ...session }: LocalLivingSession, now: () => number) {
+    super({ ...session, State: "CREATING", executors: [] }, now);
+    const plan = storyPlan(life);
+    this.hasBegun = false;
+    this.#idPrefix = JSON.stringify([session.SessionId, plan.seed]);
+    this.#speed = life.speed ?? 1;
+    this.#timeUnit = life.timeUnit === "seconds" ? 1000 : 1;
+    this.#maxConcurrentDpus = plan.workers + 2; // the coordinator and the gateway
+    this.#story = story(plan);
+    this.#next = this.#story.next().value;
+  }
+
+  override get calculations(): readonly WireCalculation[] {
+    return this.#calculations.list;
+  }
+
+  override get maxConcurrentDpus(): number {
+    return this.#maxConcurrentDpus;
+  }
+
+  /** Lets everything happen that is told up to `now`, in ms since the epoch. */
+  advance(now: number): void {
+    for (let next; (next = this.#next) !== undefined; this.#next = this.#story.next().value) {
+      const at = this.#onClock(next.at);
+      if (at > now) return;
+      this.hasBegun = true;
+      this.#experience(next, at);
+    }
+  }
+
+  /** Not before its time, and whole milliseconds after the start: so even the fastest life begins before it ends. */
+  #onClock(time: number): number {
+    return this.startedAt + Math.ceil(time / this.#speed);
+  }
+
+  #experience(moment: Moment, at: number): void {
+    if (moment.of === "session") this.apply(sessionChange(moment), at);
+    else if (moment.of === "executor") this.apply(this.#executorChange(moment, at), at);
+    else this.#calculations.apply(this.#idOf(moment.name), moment, at);
+  }
+
+  #executorChange({ name, type, State }: ExecutorMoment, at: number): LocalSessionChange {
+    const executor = { ExecutorId: this.#idOf(name), ExecutorState: State };
+    if (State === "CREATING") return { joined: [{ ...executor, ExecutorType: type, ExecutorSize: 1 }] };
+    return { changed: [{ ...executor, ...timeOf(State, Math.floor(at / this.#timeUnit)) }] };
+  }
+
+  /** A UUID (version 8, made from a hash), unique among the sessions of an endpoint. */
+  #idOf(name: string): string {
+    const hex = createHash("sha256").update(this.#idPrefix).update(name).digest("hex");
+    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+  }
+}
+
+function sessionChange({ State, reason }: SessionMoment): LocalSessionChange {
+  return { State, StateChangeReason: reason };
+}
+
+function timeOf(state: ExecutorState, time: number): Pick<ExecutorsSummary, "StartDateTime" | "TerminationDateTime"> {
+  if (state === "CREATED") return { StartDateTime: time };
+  return state === "TERMINATED" || state === "FAILED" ? { TerminationDateTime: time } : {};
+}

@@ -1,0 +1,63 @@
+import { checkInteger, checkObject, checkString } from "./checks/checks.js";
+import { expected } from "./checks/expected.js";
+import { refuseMember } from "./checks/refuse-member.js";
+import { LARGEST_PAGE } from "./list-executors-options.js";
+import { callOptions, type CallConfig, type CallOptions } from "./middleware/call-options.js";
+import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-options.js";
+
+const DEFAULT_POLL_INTERVAL = 5000;
+const LONGEST_SESSION_ID = 256;
+
+/** How {@link watchExecutors} polls. */
+export interface WatchExecutorsConfig extends CallConfig, Pick<PaginationConfig, "abortSignal" | "onEvent"> {
+  /**
+   * Milliseconds from the end of one poll to the next, a finite number >= 1. A consumer that takes longer finds the next
+   * poll due at once. Default: 5 000.
+   */
+  readonly pollInterval?: number | undefined;
+  /** Executors per call (`MaxResults`), an integer from 1 to 100. Default: 100. */
+  readonly pageSize?: number | undefined;
+}
+
+/** What {@link watchExecutors} follows. */
+export interface WatchExecutorsInput {
+  /** The session, 1 to 256 characters. */
+  readonly SessionId: string;
+}
+
+/** {@link WatchExecutorsConfig} and {@link WatchExecutorsInput}, checked, with every default filled in. */
+export interface WatchOptions extends Pick<PaginationOptions, "signal" | "onEvent"> {
+  readonly call: CallOptions;
+  readonly sessionId: string;
+  readonly pageSize: number;
+  /** Milliseconds. */
+  readonly pollInterval: number;
+}
+
+/** Everything that can be wrong with the arguments is said here, before any request. */
+export function watchOptions(config: WatchExecutorsConfig, input: WatchExecutorsInput): WatchOptions {
+  checkObject("config", config);
+  const call = callOptions(config);
+  const { pollInterval = DEFAULT_POLL_INTERVAL, pageSize = LARGEST_PAGE, abortSignal, onEvent: listener } = config;
+  checkPollInterval(pollInterval);
+  checkInteger("pageSize", pageSize, 1, LARGEST_PAGE);
+  const { signal, onEvent } = paginationOptions({ abortSignal, onEvent: listener });
+  checkObject("input", input);
+  const { SessionId: sessionId } = input;
+  checkString("SessionId", sessionId, 1, LONGEST_SESSION_ID);
+  refuseMember(input, "MaxResults", "pageSize");
+  refuseInput(input, "NextToken", "a watch reads from the newest executor on");
+  refuseInput(input, "ExecutorStateFilter", "a watch follows executors through all states");
+  return { call, sessionId, pageSize, pollInterval, signal, onEvent };
+}
+
+function checkPollInterval(value: unknown): void {
+  if (typeof value === "number" && Number.isFinite(value) && value >= 1) return;
+  throw expected("pollInterval", "a finite number of milliseconds >= 1", value);
+}
+
+/** Callers who set these mean something by it that they would not get. */
+function refuseInput(input: object, member: string, reason: string): void {
+  if ((input as Record<string, unknown>)[member] === undefined) return;
+  throw new TypeError(`Expected \`input.${member}\` to be absent: ${reason}`);
+}

@@ -1,0 +1,29 @@
+import { afterEach, expect, it, vi } from "vitest";
+import { Stopwatch } from "../../lib/clock/stopwatch.js";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+it.each([
+  ["both clocks", ["Date", "performance"] as const],
+  ["the wall clock, where the other one stands still while the machine sleeps", ["Date"] as const],
+  ["the other one", ["performance"] as const],
+])("goes by %s", (_which, toFake) => {
+  vi.useFakeTimers({ toFake: [...toFake], now: 0 });
+  const stopwatch = new Stopwatch();
+  vi.advanceTimersByTime(60_000);
+  expect(stopwatch.elapsed).toBeGreaterThanOrEqual(60_000);
+  stopwatch.restart();
+  expect(stopwatch.elapsed).toBeLessThan(30_000);
+  vi.advanceTimersByTime(40_000);
+  expect(stopwatch.elapsed).toBeGreaterThanOrEqual(40_000);
+});
+
+it("is not set back with the wall clock", () => {
+  vi.useFakeTimers({ toFake: ["Date", "performance"], now: 1e12 });
+  const stopwatch = new Stopwatch();
+  vi.advanceTimersByTime(50);
+  vi.setSystemTime(0);
+  expect(stopwatch.elapsed).toBe(50);
+});

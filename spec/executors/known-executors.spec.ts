@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { KnownExecutors } from "../../lib/executors/known-executors.js";
+import { executor } from "../support/executors.js";
+
+/** Knows this many ended executors, the oldest with the number 1, whatever the order in which it met them. */
+function knowing(count: number): KnownExecutors {
+  const known = new KnownExecutors();
+  for (let number = 1; number <= count; number += 2) known.note(executor(number, "TERMINATED"));
+  for (let number = 2; number <= count; number += 2) known.note(executor(number, "TERMINATED"));
+  return known;
+}
+
+const stateOf = (known: KnownExecutors, number: number): unknown => known.stateOf(`executor-${number}`);
+
+describe("A watch remembers of ended executors", () => {
+  it("all, up to 20 000", () => {
+    const known = knowing(20_000);
+    known.trim();
+    expect(stateOf(known, 1)).toBe("TERMINATED");
+  });
+
+  it("the newest 10 000, where there are more, and still knows the others as old", () => {
+    const known = knowing(20_001);
+    known.trim();
+    expect(stateOf(known, 10_001)).toBeUndefined();
+    expect(stateOf(known, 10_002)).toBe("TERMINATED");
+    expect(known.note(executor(1, "TERMINATED"))).toBeUndefined();
+    expect(known.note(executor(10_001, "TERMINATED"))).toBeUndefined();
+    expect(known.note(executor(10_002, "FAILED"))).toEqual({ type: "changed", previous: "TERMINATED" });
+    expect(known.note(executor(20_002, "TERMINATED"))).toEqual({ type: "joined", previous: undefined });
+  });
+
+  it("none as old while a listing is read", () => {
+    const known = new KnownExecutors();
+    for (let number = 25_000; number >= 1; number -= 1) {
+      expect(known.note(executor(number, "TERMINATED"))).toEqual({ type: "joined", previous: undefined });
+    }
+  });
+
+  it("those without start time, however many", () => {
+    const known = new KnownExecutors();
+    const nameless = (number: number): { ExecutorId: string; ExecutorState: "FAILED" } => ({
+      ExecutorId: `executor-${number}`,
+      ExecutorState: "FAILED",
+    });
+    for (let number = 1; number <= 30_000; number += 1) known.note(nameless(number));
+    known.trim();
+    expect(stateOf(known, 1)).toBe("FAILED");
+    expect(known.note(nameless(2))).toBeUndefined();
+    expect(known.note(nameless(30_001))).toEqual({ type: "joined", previous: undefined });
+  });
+
+  it("nothing that makes a live one of the same age an old one", () => {
+    const known = knowing(30_000);
+    known.note(executor(0));
+    known.trim();
+    expect(known.followed).toEqual(new Set(["executor-0"]));
+    expect(stateOf(known, 0)).toBe("REGISTERED");
+    expect(known.note({ ...executor(-1), ExecutorState: "CREATED" })).toEqual({ type: "joined", previous: undefined });
+  });
+
+  it("as much again before it forgets again", () => {
+    const known = knowing(20_001);
+    known.trim();
+    for (let number = 20_002; number <= 30_001; number += 1) known.note(executor(number, "FAILED"));
+    known.trim();
+    expect(stateOf(known, 10_002)).toBe("TERMINATED");
+    known.note(executor(30_002, "FAILED"));
+    known.trim();
+    expect(stateOf(known, 20_002)).toBeUndefined();
+    expect(stateOf(known, 20_003)).toBe("FAILED");
+  });
+});
+
+it("A lost executor is followed again when it is listed again", () => {
+  const known = new KnownExecutors();
+  known.note(executor(1));
+  known.lose(["executor-1"]);
+  expect(known.followed.size).toBe(0);
+  expect(known.note(executor(1))).toBeUndefined();
+  expect(known.followed).toEqual(new Set(["executor-1"]));
+});

@@ -1,0 +1,129 @@
+import { randomUUID } from "node:crypto";
+import { expect, it, vi } from "vitest";
+import { listExecutors, type PaginationEvent } from "../../lib/index.js";
+import { redisThrottle, type RedisThrottleOptions } from "../../lib/redis/index.js";
+import { paceOf } from "../../lib/redis/pace.js";
+import { foreignService, throttled } from "../support/foreign-service.js";
+import { clients, ioredis } from "../support/redis-clients.js";
+import { describeWithRedis, sharedQuota } from "../support/shared-redis.js";
+
+const SessionId = "session";
+
+describeWithRedis("A cool-down", (server) => {
+  interface WatchedQuota {
+    readonly make: () => RedisThrottleOptions;
+    /** Resolves when its present window in Redis ends later than in so many ms. */
+    readonly lastsLonger: (ms: number) => Promise<void>;
+  }
+
+  function watchedQuota(limit: number): WatchedQuota {
+    const redis = ioredis(server().port);
+    const key = randomUUID();
+    const lastsLonger = async (ms: number): Promise<void> => {
+      const end = performance.now() + ms;
+      const lasts = async (): Promise<void> => {
+        expect(performance.now() + (await redis.pttl(`athena-executors:${key}`))).toBeGreaterThan(end);
+      };
+      await vi.waitFor(lasts, { interval: 1 });
+    };
+    return { make: sharedQuota(server(), { limit, interval: 1000, key }), lastsLonger };
+  }
+
+  it.each([60, 250, 1100])("of %i ms in one process holds back all", async (ms) => {
+    const { make, lastsLonger } = watchedQuota(50);
+    const throttles = [redisThrottle(make()), redisThrottle(make()), redisThrottle(make())] as const;
+    await Promise.all(throttles.map((throttle) => throttle.acquire()));
+    const start = performance.now();
+    throttles[0].coolDown(ms, -Infinity);
+    await lastsLonger(1200);
+    const grants = await Promise.all(throttles.map((throttle) => throttle.acquire()));
+    for (const grant of grants) expect(Number(grant) - start).toBeGreaterThanOrEqual(ms);
+  });
+
+  it.each(clients)("is told and heard of by %s", async (_name, client) => {
+    const { make, lastsLonger } = watchedQuota(50);
+    const [one, other] = [1, 2].map(() => redisThrottle({ ...make(), redis: client(server().port) }));
+    const start = performance.now();
+    one?.coolDown(150, -Infinity);
+    await lastsLonger(1200);
+    expect(Number(await other?.acquire()) - start).toBeGreaterThanOrEqual(150);
+  });
+
+  it("leaves no more places behind for a burst than any window", async () => {
+    const redis = ioredis(server().port);
+    const key = randomUUID();
+    const throttle = redisThrottle({ redis, key, limit: 50, interval: 1000 });
+    throttle.coolDown(50, -Infinity);
+    await vi.waitFor(async () => {
+      expect(await redis.pttl(`athena-executors:${key}`)).toBeGreaterThan(1200);
+    });
+    // As if nobody had come for almost two seconds: the first places are 1.4 s old.
+    await redis.pexpire(`athena-executors:${key}`, 500);
+    await throttle.acquire();
+    expect(Number(await redis.get(`athena-executors:${key}`))).toBeGreaterThan(-26);
+  });
+
+  it("holds back those who have their place already", async () => {
+    const { make } = watchedQuota(5);
+    const [one, other] = [redisThrottle(make()), redisThrottle(make())];
+    await one.acquire();
+    const start = performance.now();
+    const waiting = other.acquire(); // its turn is after 200 ms
+    one.coolDown(600, -Infinity);
+    expect(Number(await waiting) - start).toBeGreaterThanOrEqual(600);
+  });
+
+  it("that is shorter than another one cuts nothing off it", async () => {
+    const { make, lastsLonger } = watchedQuota(50);
+    const [one, other, third] = [redisThrottle(make()), redisThrottle(make()), redisThrottle(make())];
+    const start = performance.now();
+    one.coolDown(1300);
+    await lastsLonger(1200);
+    other.coolDown(100);
+    other.coolDown(0);
+    expect(Number(await third.acquire()) - start).toBeGreaterThanOrEqual(1300);
+  });
+
+  it("is told to the listings of another process as what it is", async () => {
+    const { make, lastsLonger } = watchedQuota(50);
+    redisThrottle(make()).coolDown(1050);
+    await lastsLonger(1200);
+    const { client } = await foreignService(() => ({ SessionId, ExecutorsSummary: [] }));
+    const events: PaginationEvent[] = [];
+    const onEvent = (event: PaginationEvent): number => events.push(event);
+    await listExecutors({ client, throttle: redisThrottle(make()), onEvent }, { SessionId }).toArray();
+    expect(events.filter(({ type }) => type === "wait")).toEqual([
+      { type: "wait", reason: "cool-down", delay: expect.any(Number) as number },
+    ]);
+  });
+
+  it("follows a throttle answer of the service, for every process", async () => {
+    const { make, lastsLonger } = watchedQuota(50);
+    const service = await foreignService((_request, number) =>
+      number === 1 ? throttled({ "retry-after": "1" }) : { SessionId, ExecutorsSummary: [{ ExecutorId: "one" }] },
+    );
+    const list = (): Promise<unknown[]> =>
+      listExecutors({ client: service.client, throttle: redisThrottle(make()) }, { SessionId }).toArray();
+    const first = list();
+    await lastsLonger(1200);
+    expect(await Promise.all([first, list(), list()])).toEqual([1, 2, 3].map(() => [{ ExecutorId: "one" }]));
+    const [start = NaN, ...later] = service.requests.map(({ at }) => at);
+    expect(later).toHaveLength(3);
+    for (const at of later) expect(at - start).toBeGreaterThanOrEqual(1000);
+  });
+
+  it("that is not to be learned from leaves the rate as it was; any other has a call take more places", async () => {
+    const redis = ioredis(server().port);
+    const taken = async (grantedAt: number): Promise<number> => {
+      const key = randomUUID();
+      const throttle = redisThrottle({ redis, key, limit: 500, interval: 1000 });
+      throttle.coolDown(0, grantedAt);
+      for (let call = 0; call < 4; call += 1) await throttle.acquire();
+      return Number(await redis.get(`athena-executors:${key}`));
+    };
+    expect(paceOf({ limit: 500, interval: 1000 }).places).toBe(500);
+    expect(await taken(-Infinity)).toBe(4);
+    // 0.95 × 0.7 of the rate: a call counts for 1.5, and four for six.
+    expect(await taken(Infinity)).toBe(6);
+  });
+});

@@ -1,0 +1,171 @@
+import { randomUUID } from "node:crypto";
+import { expect, it, vi } from "vitest";
+import { redisThrottle, type Throttle } from "../../lib/redis/index.js";
+import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
+import { clients, ioredis } from "../support/redis-clients.js";
+import { describeWithRedis, sharedQuota } from "../support/shared-redis.js";
+
+interface Grant {
+  readonly process: number;
+  readonly at: number;
+}
+
+/** Has so many calls sent by each throttle at once; the grants in their order, from now on in ms. */
+async function grantsTo(throttles: readonly Throttle[], calls: number): Promise<Grant[]> {
+  const start = performance.now();
+  const grants: Grant[] = [];
+  const all = throttles.flatMap((throttle, process) =>
+    Array.from({ length: calls }, async () => {
+      await throttle.acquire();
+      grants.push({ process, at: performance.now() - start });
+    }),
+  );
+  await Promise.all(all);
+  return grants;
+}
+
+describeWithRedis("A throttle over Redis", (server) => {
+  it.each(clients)("holds all processes to one limit, with %s", async (_name, client) => {
+    const key = randomUUID();
+    const share = (): Throttle => redisThrottle({ redis: client(server().port), key, limit: 100, interval: 1000 });
+    const grants = await grantsTo([share(), share(), share()], 12);
+    // Place after place, and never one before its time: a slow machine only makes it later.
+    for (const [index, { at }] of grants.entries()) expect(at).toBeGreaterThanOrEqual(index * 10);
+    expect(grants).toHaveLength(36);
+  });
+
+  it("lets no burst through where two windows meet", async () => {
+    const quota = sharedQuota(server(), { limit: 60, interval: 1000 });
+    const grants = await grantsTo([redisThrottle(quota()), redisThrottle(quota())], 35);
+    for (const [index, { at }] of grants.entries()) expect(at).toBeGreaterThanOrEqual((index * 1000) / 60);
+  });
+
+  it("serves the processes in turn, however many wait in each", async () => {
+    const quota = sharedQuota(server(), { limit: 50, interval: 1000 });
+    const throttles = [redisThrottle(quota()), redisThrottle(quota())];
+    await Promise.all(throttles.map((throttle) => throttle.acquire()));
+    const grants = await grantsTo(throttles, 10);
+    const ofFirst = grants.slice(0, 10).filter(({ process }) => process === 0).length;
+    expect([4, 5, 6]).toContain(ofFirst);
+  });
+
+  it("serves the callers of a process first come, first served", async () => {
+    const throttle = redisThrottle(sharedQuota(server(), { limit: 200, interval: 1000 })());
+    const order: number[] = [];
+    const callers = Array.from({ length: 20 }, (_, caller) => throttle.acquire().then(() => order.push(caller)));
+    await Promise.all(callers);
+    expect(order).toEqual(Array.from({ length: 20 }, (_, caller) => caller));
+  });
+
+  it("resolves to the time of the grant", async () => {
+    const throttle = redisThrottle(sharedQuota(server(), { limit: 10, interval: 1000 })());
+    const before = performance.now();
+    const grantedAt = Number(await throttle.acquire());
+    expect(grantedAt).toBeGreaterThan(before);
+    expect(grantedAt).toBeLessThanOrEqual(performance.now());
+  });
+
+  it("keeps quotas of different keys apart", async () => {
+    const options = { redis: ioredis(server().port), limit: 1, interval: 60_000 };
+    await redisThrottle({ ...options, key: randomUUID() }).acquire();
+    await redisThrottle({ ...options, key: randomUUID() }).acquire();
+  });
+
+  it("asks Redis a fixed number of times for a call, however long it waits", async () => {
+    const admin = ioredis(server().port);
+    const throttle = redisThrottle(sharedQuota(server(), { limit: 4, interval: 1000 })());
+    await throttle.acquire();
+    await admin.config("RESETSTAT");
+    await throttle.acquire();
+    const statistics = await admin.info("commandstats");
+    expect(/cmdstat_evalsha:calls=(\d+)/.exec(statistics)?.[1]).toBe("2");
+  });
+
+  it("leaves the caller's client connected, and without further listeners", async () => {
+    const redis = ioredis(server().port);
+    const listeners = redis.eventNames().map((name) => [name, redis.listenerCount(name)]);
+    await redisThrottle({ redis, key: randomUUID(), limit: 10, interval: 1000 }).acquire();
+    expect(redis.status).toBe("ready");
+    expect(redis.eventNames().map((name) => [name, redis.listenerCount(name)])).toEqual(listeners);
+  });
+
+  it("leaves nothing in Redis for longer than a window", async () => {
+    const redis = ioredis(server().port);
+    const key = randomUUID();
+    await redisThrottle({ redis, key, limit: 1, interval: 3000 }).acquire();
+    const life = await redis.pttl(`athena-executors:${key}`);
+    expect(life).toBeGreaterThan(0);
+    expect(life).toBeLessThanOrEqual(3000);
+  });
+});
+
+describeWithRedis("A caller who leaves", (server) => {
+  it.each(abortReasons)("before asking gets the very reason, %s, and takes no place", async (_name, reason) => {
+    const options = sharedQuota(server(), { limit: 1, interval: 60_000 })();
+    const throttle = redisThrottle(options);
+    expect((await rejection(throttle.acquire(AbortSignal.abort(reason)))).reason).toBe(reason);
+    await throttle.acquire();
+  });
+
+  it.each(abortReasons)("the line gets the very reason, %s, and leaves nothing behind", async (_name, reason) => {
+    const redis = ioredis(server().port);
+    const key = randomUUID();
+    const quota = { redis, key, limit: 1, interval: 60_000 };
+    await redisThrottle(quota).acquire();
+    const throttle = redisThrottle(quota);
+    await untilTimers(0);
+    const controller = new AbortController();
+    const waiting = [1, 2, 3].map(() => rejection(throttle.acquire(controller.signal)));
+    await vi.waitFor(async () => {
+      expect(await redis.get(`athena-executors:${key}`)).toBe("2");
+    });
+    await untilTimers(1);
+    controller.abort(reason);
+    expect(await Promise.all(waiting)).toEqual([{ reason }, { reason }, { reason }]);
+    expect(listenersOn(controller.signal)).toBe(0);
+    await nextTurn();
+    expect(activeTimers()).toBe(0);
+  });
+
+  it("while Redis hangs gets the reason at once, and leaves no timer behind", async () => {
+    const throttle = redisThrottle(sharedQuota(server(), { limit: 10, interval: 1000, timeout: 60_000 })());
+    await throttle.acquire();
+    await untilTimers(0);
+    server().pause();
+    try {
+      const controller = new AbortController();
+      const waiting = rejection(throttle.acquire(controller.signal));
+      await untilTimers(1);
+      controller.abort("enough");
+      expect(await waiting).toEqual({ reason: "enough" });
+      await nextTurn();
+      expect(activeTimers()).toBe(0);
+    } finally {
+      server().resume();
+    }
+  });
+
+  it("does not keep those behind him waiting", async () => {
+    const throttle = redisThrottle(sharedQuota(server(), { limit: 20, interval: 1000 })());
+    await throttle.acquire();
+    const controller = new AbortController();
+    const left = rejection(throttle.acquire(controller.signal));
+    const stayed = throttle.acquire();
+    controller.abort("enough");
+    expect(await left).toEqual({ reason: "enough" });
+    expect(await stayed).toBeTypeOf("number");
+  });
+});
+
+function activeTimers(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+}
+
+/** Whatever else is under way in the client ends before that. */
+async function untilTimers(count: number): Promise<void> {
+  while (activeTimers() !== count) await nextTurn();
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}

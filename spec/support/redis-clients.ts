@@ -1,0 +1,65 @@
+import { Redis } from "ioredis";
+import ioredisOldest from "ioredis-oldest";
+import { createClient } from "redis";
+import { createClient as createOldestClient } from "redis-oldest";
+import { onTestFinished } from "vitest";
+import type { RedisClient } from "../../lib/redis/index.js";
+
+/** Makes a client of the Redis on a port of this machine, which need not be there yet. It is closed with the test. */
+type MakeClient = (port: number) => RedisClient;
+
+const host = "127.0.0.1";
+const retryStrategy = (): number => 20;
+
+export function ioredis(port: number): Redis {
+  return closedWithTest(new Redis(port, host, { retryStrategy }), (redis) => {
+    redis.disconnect();
+  });
+}
+
+function oldestIoredis(port: number): RedisClient {
+  return closedWithTest(new ioredisOldest.default(port, host, { retryStrategy }), (redis) => {
+    redis.disconnect();
+  });
+}
+
+function nodeRedis(port: number): RedisClient {
+  const redis = createClient({ socket: { port, host, reconnectStrategy: retryStrategy } });
+  redis.connect().catch(ignore);
+  return closedWithTest(redis, () => {
+    redis.destroy();
+  });
+}
+
+function oldestNodeRedis(port: number): RedisClient {
+  const redis = createOldestClient({ socket: { port, host, reconnectStrategy: retryStrategy } });
+  redis.connect().catch(ignore);
+  return closedWithTest(redis, () => {
+    redis.disconnect().catch(ignore);
+  });
+}
+
+/** What a caller may bring: the newest and the oldest of the peer ranges. */
+export const clients: readonly [name: string, make: MakeClient][] = [
+  ["ioredis 6", ioredis],
+  ["ioredis 5", oldestIoredis],
+  ["redis 6", nodeRedis],
+  ["redis 4", oldestNodeRedis],
+];
+
+interface Emitter {
+  on(event: "error", listener: (error: unknown) => void): unknown;
+}
+
+function closedWithTest<Client extends Emitter>(redis: Client, close: (redis: Client) => void): Client {
+  // An emitter without a listener for its errors throws them.
+  redis.on("error", ignore);
+  onTestFinished(() => {
+    close(redis);
+  });
+  return redis;
+}
+
+function ignore(): void {
+  // Broken connections are what some specs are about.
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { watchExecutors } from "../lib/index.js";
+
+let sent = 0;
+const client = {
+  send: () => {
+    sent += 1;
+    return Promise.resolve({});
+  },
+};
+const SessionId = "session";
+
+/** As from plain JavaScript, where no type stands in the way. */
+const watch = watchExecutors as (config: unknown, input: unknown) => unknown;
+
+describe("bad arguments of watchExecutors fail at the call, before any request", () => {
+  const interval = "Expected `pollInterval` to be a finite number of milliseconds >= 1, got";
+  const config: readonly [option: Record<string, unknown>, message: string][] = [
+    [
+      { client: undefined },
+      "Expected `client` to be an SDK client (an object with a `send` method), got `undefined` (undefined)",
+    ],
+    [{ pollInterval: 0 }, `${interval} \`0\` (number)`],
+    [{ pollInterval: 0.99 }, `${interval} \`0.99\` (number)`],
+    [{ pollInterval: -5000 }, `${interval} \`-5000\` (number)`],
+    [{ pollInterval: Infinity }, `${interval} \`Infinity\` (number)`],
+    [{ pollInterval: NaN }, `${interval} \`NaN\` (number)`],
+    [{ pollInterval: "5000" }, `${interval} \`5000\` (string)`],
+    [{ pollInterval: null }, `${interval} \`null\` (null)`],
+    [{ pageSize: 0 }, "Expected `pageSize` to be an integer from 1 to 100, got `0` (number)"],
+    [{ pageSize: 101 }, "Expected `pageSize` to be an integer from 1 to 100, got `101` (number)"],
+    [{ abortSignal: {} }, "Expected `abortSignal` to be an AbortSignal, got `[object Object]` (object)"],
+    [{ onEvent: true }, "Expected `onEvent` to be a function, got `true` (boolean)"],
+    [{ throttle: 5 }, "Expected `throttle` to be an object, got `5` (number)"],
+    [{ retry: { retries: -1 } }, "Expected `retry.retries` to be an integer >= 0, got `-1` (number)"],
+  ];
+
+  it.each(config)("%o", (option, message) => {
+    expect(() => watch({ client, ...option }, { SessionId })).toThrow(new TypeError(message));
+  });
+
+  it("a configuration that is no object", () => {
+    const message = "Expected `config` to be an object, got `undefined` (undefined)";
+    expect(() => watch(undefined, { SessionId })).toThrow(new TypeError(message));
+  });
+
+  const id = "Expected `SessionId` to be a string of 1 to 256 characters, got";
+  const inputs: readonly [input: unknown, message: string][] = [
+    [undefined, "Expected `input` to be an object, got `undefined` (undefined)"],
+    [{}, `${id} \`undefined\` (undefined)`],
+    [{ SessionId: "" }, `${id} 0 characters (string)`],
+    [{ SessionId: "s".repeat(257) }, `${id} 257 characters (string)`],
+    [
+      { SessionId, MaxResults: 5 },
+      "Expected `input.MaxResults` to be absent: use the option `pageSize` of the first argument",
+    ],
+    [
+      { SessionId, NextToken: "t" },
+      "Expected `input.NextToken` to be absent: a watch reads from the newest executor on",
+    ],
+    [
+      { SessionId, ExecutorStateFilter: "REGISTERED" },
+      "Expected `input.ExecutorStateFilter` to be absent: a watch follows executors through all states",
+    ],
+  ];
+
+  it.each(inputs)("%j", (input, message) => {
+    expect(() => watch({ client }, input)).toThrow(new TypeError(message));
+  });
+
+  it.each([1, 1.5, 2 ** 40, Number.MAX_VALUE, undefined])("an interval of %d is fine", (pollInterval) => {
+    expect(() => watch({ client, pollInterval }, { SessionId })).not.toThrow();
+  });
+
+  it("and nothing was sent", () => {
+    expect(sent).toBe(0);
+  });
+});
+
+it("Neither argument is changed, and what becomes of them later is of no consequence", async () => {
+  const inputs: object[] = [];
+  const recording = {
+    send: (command: { input: object }) => {
+      inputs.push(command.input);
+      return Promise.resolve({ ExecutorsSummary: [{ ExecutorId: "one" }] });
+    },
+  };
+  const input = { SessionId };
+  const config = Object.freeze({ client: recording as never, throttle: false as const });
+  const watching = watchExecutors(config, input);
+  input.SessionId = "another";
+  await watching[Symbol.asyncIterator]().next();
+  expect(inputs).toEqual([{ SessionId, MaxResults: 100 }]);
+});

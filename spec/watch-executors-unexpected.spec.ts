@@ -1,0 +1,23 @@
+import { describe, expect, it } from "vitest";
+import { isUnexpectedResponseError, watchExecutors } from "../lib/index.js";
+import { untilFailure } from "./support/iterating.js";
+import { LivingSession } from "./support/living-session.js";
+import { watchedSession } from "./support/watched-session.js";
+
+describe("A watch fails", () => {
+  const garbage: readonly [what: string, call: string, answer: object, member: string][] = [
+    ["executors that are no list", "list", { ExecutorsSummary: "none" }, "ExecutorsSummary"],
+    ["an executor without id", "list", { ExecutorsSummary: [{}] }, "ExecutorsSummary[0].ExecutorId"],
+    ["a token that is no string", "list", { NextToken: 7 }, "NextToken"],
+    ["a status that is no object", "status", { Status: "TERMINATED" }, "Status"],
+    ["a state that is no string", "status", { Status: { State: 3 } }, "Status.State"],
+  ];
+
+  it.each(garbage)("where the answer is garbage: %s", async (_what, call, answer, member) => {
+    const watched = await watchedSession(new LivingSession([]), {
+      instead: (request) => (request.call === call ? answer : undefined),
+    });
+    const { error } = await untilFailure(watchExecutors({ client: watched.client }, { SessionId: "session" }));
+    expect(isUnexpectedResponseError(error) && error.member).toBe(member);
+  });
+});

@@ -1,0 +1,376 @@
+import type { ExecutorState } from "@aws-sdk/client-athena";
+import { describe, expect, it } from "vitest";
+import { watchExecutors, type ExecutorChange, type ExecutorSummary, type PaginationEvent } from "../lib/index.js";
+import { collect, executor, executors } from "./support/executors.js";
+import { take } from "./support/iterating.js";
+import { LivingSession } from "./support/living-session.js";
+import { brief, watchedSession, type WatchedSession } from "./support/watched-session.js";
+
+const SessionId = "session";
+const throttle = false;
+const pollInterval = 1;
+
+/** Ended executors with the numbers from `newest` down to `oldest`. */
+const ended = (newest: number, oldest: number): ExecutorSummary[] =>
+  executors(newest, oldest).map((one) => ({ ...one, ExecutorState: "TERMINATED" }));
+
+/** Puts executors into a state. */
+function become(session: LivingSession, state: ExecutorState, ...numbers: readonly number[]): void {
+  const ids = new Set(numbers.map((number) => `executor-${number}`));
+  session.change((all) => all.map((one) => (ids.has(one.ExecutorId) ? { ...one, ExecutorState: state } : one)));
+}
+
+/** So many changes of the session, in brief. */
+async function follow({ client }: WatchedSession, count: number, config = {}): Promise<string[]> {
+  const watch = watchExecutors({ client, throttle, pollInterval, ...config }, { SessionId });
+  return (await take(watch, count)).map(brief);
+}
+
+describe("The first poll of a watch", () => {
+  it("tells of every executor, oldest first, all of them initial", async () => {
+    const watched = await watchedSession(new LivingSession([...executors(205, 102), ...ended(101, 1)]));
+    const changes = await take(watchExecutors({ client: watched.client, throttle }, { SessionId }), 205);
+    expect(changes.map(({ executor: { ExecutorId } }) => ExecutorId)).toEqual(
+      Array.from({ length: 205 }, (_, index) => `executor-${index + 1}`),
+    );
+    expect(changes.every((one) => one.type === "joined" && one.initial)).toBe(true);
+    expect(changes.every((one) => one.previous === undefined)).toBe(true);
+    expect(watched.polls).toEqual([["list", "list 100-0", "list 200-0"]]);
+  });
+
+  it("goes by start time, those without last, ties against the service's order", async () => {
+    const at = (id: string, StartDateTime?: number): ExecutorSummary => ({
+      ExecutorId: `executor-${id}`,
+      ExecutorState: "CREATED",
+      ...(StartDateTime !== undefined && { StartDateTime }),
+    });
+    const listed = [
+      at("g"),
+      at("f"),
+      at("b", 1_700_000_001),
+      at("e", 1_700_000_003_000),
+      at("d", 1_700_000_003),
+      at("a", 5),
+    ];
+    const watched = await watchedSession(new LivingSession(listed));
+    const changes = await follow(watched, 6);
+    expect(changes.map((one) => one[1])).toEqual(["a", "b", "d", "e", "f", "g"]);
+  });
+
+  it("hands on the SDK's own objects, an unknown state as it is, and none as none", async () => {
+    const session = new LivingSession([executor(2, "HIBERNATING" as ExecutorState), { ExecutorId: "executor-1" }]);
+    const watched = await watchedSession(session, {
+      onPoll: (poll) => {
+        if (poll === 2) become(session, "REGISTERED", 1, 2);
+      },
+    });
+    const watch = watchExecutors({ client: watched.client, throttle, pollInterval }, { SessionId });
+    const changes = await take(watch, 4);
+    expect(changes.map(brief)).toEqual([
+      "+2 HIBERNATING",
+      "+1 undefined",
+      "2 HIBERNATING>REGISTERED",
+      "1 undefined>REGISTERED",
+    ]);
+    expect(changes[0]?.executor).toEqual(executor(2, "HIBERNATING" as ExecutorState));
+  });
+});
+
+describe("Later polls of a watch", () => {
+  it("tell who joined and who changed, with the state before, oldest first, not initial", async () => {
+    const session = new LivingSession(executors(3));
+    const watched = await watchedSession(session, {
+      onPoll: (poll) => {
+        if (poll === 3) {
+          session.join(executor(4, "CREATED"), executor(5, "FAILED"));
+          become(session, "TERMINATING", 2);
+        }
+        if (poll === 4) become(session, "REGISTERED", 4);
+        if (poll === 5) become(session, "TERMINATED", 2, 4);
+      },
+    });
+    const watch = watchExecutors({ client: watched.client, throttle, pollInterval }, { SessionId });
+    const changes = await take(watch, 9);
+    expect(changes.map(brief)).toEqual([
+      "+1 REGISTERED",
+      "+2 REGISTERED",
+      "+3 REGISTERED",
+      "2 REGISTERED>TERMINATING",
+      "+4 CREATED",
+      "+5 FAILED",
+      "4 CREATED>REGISTERED",
+      "2 TERMINATING>TERMINATED",
+      "4 REGISTERED>TERMINATED",
+    ]);
+    expect(changes.map(({ initial }) => initial)).toEqual([true, true, true, ...Array<boolean>(6).fill(false)]);
+    expect(watched.polls).toEqual(Array(5).fill(["list"]));
+  });
+
+  it("tell of an ended executor that is listed in another state", async () => {
+    const session = new LivingSession([executor(2), executor(1, "TERMINATED")]);
+    const watched = await watchedSession(session, {
+      onPoll: (poll) => {
+        if (poll === 2) become(session, "FAILED", 1);
+        if (poll === 3) become(session, "REGISTERED", 1);
+      },
+    });
+    expect((await follow(watched, 4)).slice(2)).toEqual(["1 TERMINATED>FAILED", "1 FAILED>REGISTERED"]);
+  });
+
+  it("tell 100 changes between two polls, each executor's in order", async () => {
+    const states: readonly ExecutorState[] = ["CREATED", "REGISTERED", "TERMINATING", "TERMINATED"];
+    const session = new LivingSession(executors(100).map((one) => ({ ...one, ExecutorState: "CREATING" })));
+    const all = Array.from({ length: 100 }, (_, index) => index + 1);
+    const watched = await watchedSession(session, {
+      onPoll: (poll) => {
+        const state = states[poll - 2];
+        if (state !== undefined) become(session, state, ...all);
+      },
+    });
+    const changes = await follow(watched, 500);
+    const steps = ["CREATING>CREATED", "CREATED>REGISTERED", "REGISTERED>TERMINATING", "TERMINATING>TERMINATED"];
+    expect(changes.slice(100)).toEqual(steps.flatMap((step) => all.map((number) => `${number} ${step}`)));
+  });
+
+  it("tell of both states of an executor that changes while a poll reads it twice", async () => {
+    const session = new LivingSession(executors(4));
+    const watched = await watchedSession(session, {
+      pageSize: 2,
+      instead: ({ call, poll }) => {
+        if (poll === 2 && call === "list") session.join(executor(5, "CREATED"), executor(6, "CREATED"));
+        if (poll === 2 && call === "list 2-0") {
+          become(session, "REGISTERED", 6);
+          session.join(executor(7, "CREATED"), executor(8, "CREATED"));
+          session.change((list) => list.filter(({ ExecutorId }) => ExecutorId !== "executor-5"));
+        }
+      },
+    });
+    expect((await follow(watched, 7)).slice(4)).toEqual(["+5 CREATED", "+6 CREATED", "6 CREATED>REGISTERED"]);
+  });
+
+  it("find everything that joined, page after page of it, and what comes out of order on them", async () => {
+    const session = new LivingSession(executors(10));
+    const watched = await watchedSession(session, {
+      pageSize: 3,
+      onPoll: (poll) => {
+        if (poll !== 2) return;
+        session.join(...executors(17, 11).reverse());
+        session.change(([first, ...rest]) => [...rest.slice(0, 8), ...(first ? [first] : []), ...rest.slice(8)]);
+      },
+    });
+    expect((await follow(watched, 17)).slice(10)).toEqual(
+      [11, 12, 13, 14, 15, 16, 17].map((number) => `+${number} REGISTERED`),
+    );
+    expect(watched.polls[1]?.slice(0, 3)).toEqual(["list", "list 3-0", "list 6-0"]);
+  });
+
+  it("go on over empty pages", async () => {
+    const session = new LivingSession(executors(2));
+    const watched = await watchedSession(session, {
+      onPoll: (poll) => {
+        if (poll === 2) session.join(executor(3));
+      },
+      instead: ({ call, poll }) => (poll === 2 && call === "list" ? { NextToken: "0-0" } : undefined),
+    });
+    expect(await follow(watched, 3)).toEqual(["+1 REGISTERED", "+2 REGISTERED", "+3 REGISTERED"]);
+    expect(watched.polls).toEqual([["list"], ["list", "list 0-0"]]);
+  });
+});
+
+describe("The requests of a poll", () => {
+  /** A session that a new executor shows to be in its fifth poll. */
+  async function pollsOf(
+    session: LivingSession,
+    options: Parameters<typeof watchedSession>[1] = {},
+  ): Promise<WatchedSession> {
+    const watched = await watchedSession(session, {
+      ...options,
+      onPoll: (poll) => {
+        options.onPoll?.(poll);
+        if (poll === 5) session.join(executor(9999));
+      },
+    });
+    const watch = watchExecutors({ client: watched.client, throttle, pollInterval }, { SessionId });
+    for await (const change of watch) if (change.executor.ExecutorId === "executor-9999") break;
+    return watched;
+  }
+
+  it("are one with 5 000 ended executors behind 10 live ones", async () => {
+    const { polls } = await pollsOf(new LivingSession([...executors(5010, 5001), ...ended(5000, 1)]));
+    expect(polls[0]).toHaveLength(51);
+    expect(polls.slice(1)).toEqual(Array(4).fill(["list"]));
+  });
+
+  it("are two with the live coordinator behind all of them", async () => {
+    const { polls } = await pollsOf(new LivingSession([...executors(5010, 5001), ...ended(5000, 2), executor(1)]));
+    expect(polls.slice(1)).toEqual(Array(4).fill(["list", "REGISTERED"]));
+  });
+
+  it.each<ExecutorState>(["TERMINATING", "CREATED", "CREATING"])(
+    "are few with an executor that stays %s behind all of them",
+    async (state) => {
+      const session = new LivingSession([...executors(510, 501), ...ended(500, 2), executor(1, state)]);
+      const { polls } = await pollsOf(session);
+      const calls = state === "TERMINATING" ? ["list", state] : ["list", "REGISTERED", state];
+      expect(polls.slice(1)).toEqual(Array(4).fill(calls));
+    },
+  );
+
+  it("page through the registered ones as far as need be", async () => {
+    const session = new LivingSession([...ended(60, 31), ...executors(30, 1)]);
+    const { polls } = await pollsOf(session, { pageSize: 10 });
+    expect(polls[1]).toEqual(["list", "REGISTERED", "REGISTERED 10-0", "REGISTERED 20-0"]);
+  });
+
+  it("search the listing once for a coordinator that is not registered any more", async () => {
+    const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
+    const watched = await watchedSession(session, {
+      onPoll: (poll) => {
+        if (poll === 3) become(session, "TERMINATED", 1);
+        if (poll === 5) session.join(executor(331));
+      },
+    });
+    expect((await follow(watched, 332)).slice(330)).toEqual(["1 REGISTERED>TERMINATED", "+331 REGISTERED"]);
+    expect(watched.polls.slice(1)).toEqual([
+      ["list", "REGISTERED"],
+      ["list", "REGISTERED", "list 100-0", "list 200-0", "list 300-0"],
+      ["list"],
+      ["list"],
+    ]);
+  });
+
+  it("stop a search where it has found what it was for", async () => {
+    const session = new LivingSession([...executors(330, 321), ...ended(320, 151), executor(150), ...ended(149, 1)]);
+    const watched = await watchedSession(session, {
+      onPoll: (poll) => {
+        if (poll === 2) become(session, "FAILED", 150);
+      },
+    });
+    await follow(watched, 331);
+    expect(watched.polls[1]).toEqual(["list", "REGISTERED", "list 100-0"]);
+  });
+
+  it("search once for an executor that is not listed any more, and tell nothing of it", async () => {
+    const session = new LivingSession([...executors(230, 221), ...ended(220, 2), executor(1)]);
+    const watched = await watchedSession(session, {
+      onPoll: (poll) => {
+        if (poll === 2) session.change((all) => all.slice(0, -1));
+        // It is back, and was known.
+        if (poll === 4) session.join(executor(1, "TERMINATED"));
+        if (poll === 5) session.join(executor(231));
+        if (poll === 6) session.change((all) => [...all.slice(-1), ...all.slice(0, -1)]);
+      },
+    });
+    expect((await follow(watched, 232)).slice(230)).toEqual(["+231 REGISTERED", "1 REGISTERED>TERMINATED"]);
+    expect(watched.polls.slice(1)).toEqual([
+      ["list", "REGISTERED", "list 100-0", "list 200-0"],
+      ["list"],
+      ["list"],
+      ["list"],
+      ["list"],
+    ]);
+  });
+
+  it("are one where the whole listing is on a page, whoever is not listed any more", async () => {
+    const session = new LivingSession(executors(3));
+    const watched = await watchedSession(session, {
+      onPoll: (poll) => {
+        if (poll === 2) session.change(([newest, , oldest]) => [newest, oldest].filter((one) => one !== undefined));
+        if (poll === 3) session.join(executor(4));
+      },
+    });
+    expect((await follow(watched, 4)).at(-1)).toBe("+4 REGISTERED");
+    expect(watched.polls).toEqual(Array(3).fill(["list"]));
+  });
+
+  it("bring nobody back to life where the service filters by what it knew a while ago", async () => {
+    const session = new LivingSession([...executors(110, 102), ...ended(101, 2), executor(1)]);
+    const registered = session.answer({ SessionId, ExecutorStateFilter: "REGISTERED" }).body;
+    const watched = await watchedSession(session, {
+      onPoll: (poll) => {
+        if (poll === 2) become(session, "TERMINATED", 105, 106);
+        if (poll === 4) become(session, "REGISTERED", 106);
+        if (poll === 5) session.join(executor(111));
+      },
+      instead: ({ call }) => (call === "REGISTERED" ? registered : undefined),
+    });
+    expect((await follow(watched, 114)).slice(110)).toEqual([
+      "105 REGISTERED>TERMINATED",
+      "106 REGISTERED>TERMINATED",
+      "106 TERMINATED>REGISTERED",
+      "+111 REGISTERED",
+    ]);
+  });
+
+  it("are not wasted on a service that does not filter: what it answers counts, and the search is made once", async () => {
+    const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
+    const watched = await watchedSession(session, {
+      instead: ({ call, poll }) => {
+        if (call === "REGISTERED" && poll === 2) become(session, "TERMINATING", 330);
+        return call.startsWith("REGISTERED") ? session.answer({ SessionId }).body : undefined;
+      },
+    });
+    expect((await follow(watched, 331)).slice(330)).toEqual(["330 REGISTERED>TERMINATING"]);
+    expect(watched.polls[1]).toEqual(["list", "REGISTERED", "list 100-0", "list 200-0", "list 300-0"]);
+  });
+
+  it("carry the session, the page size, and nothing else", async () => {
+    const session = new LivingSession([...ended(9, 2), executor(1)]);
+    const { client, requests } = await watchedSession(session, {
+      onPoll: (poll) => {
+        if (poll === 2) session.join(executor(10));
+      },
+    });
+    await take(watchExecutors({ client, throttle, pollInterval, pageSize: 5 }, { SessionId }), 10);
+    expect(requests.map(({ input }) => input)).toEqual([
+      { SessionId, MaxResults: 5 },
+      { SessionId, MaxResults: 5, NextToken: "5-0" },
+      { SessionId, MaxResults: 5 },
+      { SessionId, MaxResults: 5, ExecutorStateFilter: "REGISTERED" },
+    ]);
+  });
+
+  it("are reported, with the changes on each page and the totals at the end", async () => {
+    const session = new LivingSession([...ended(8, 2), executor(1)]);
+    const watched = await watchedSession(session, {
+      onPoll: (poll) => {
+        if (poll === 2) session.join(executor(9));
+      },
+    });
+    const events: PaginationEvent[] = [];
+    await follow(watched, 9, { pageSize: 5, onEvent: (event: PaginationEvent) => events.push(event) });
+    expect(events.filter(({ type }) => type !== "request")).toEqual([
+      { type: "page", page: 1, items: 5, yielded: 5 },
+      { type: "page", page: 2, items: 3, yielded: 3 },
+      { type: "page", page: 3, items: 5, yielded: 1 },
+      { type: "page", page: 4, items: 2, yielded: 0 },
+      {
+        type: "end",
+        reason: "left",
+        totals: { pages: 4, requests: 4, retries: 0, seen: 15, yielded: 9, duplicates: 0, waited: 0 },
+      },
+    ]);
+  });
+});
+
+it("Of 20 001 ended executors the oldest are forgotten, which is not told as if they had joined", async () => {
+  const session = new LivingSession([executor(20_002), ...ended(20_001, 1)]);
+  const watched = await watchedSession(session, {
+    pageSize: 10_000,
+    state: () => "TERMINATED",
+    onPoll: (poll) => {
+      if (poll === 2) become(session, "FAILED", 1, 10_001, 10_002, 20_002);
+    },
+  });
+  const watch = watchExecutors({ client: watched.client, throttle, pollInterval }, { SessionId });
+  const changes = (await collect(watch)).map(brief);
+  expect(changes.slice(20_002)).toEqual(["20002 REGISTERED>FAILED", "10002 TERMINATED>FAILED"]);
+  expect(watched.polls.map(({ length }) => length)).toEqual([3, 2, 3]);
+});
+
+it("Every iteration is a watch of its own", async () => {
+  const { client } = await watchedSession(new LivingSession(executors(2)));
+  const watch: AsyncIterable<ExecutorChange> = watchExecutors({ client, throttle }, { SessionId });
+  expect((await take(watch, 2)).map(({ initial }) => initial)).toEqual([true, true]);
+  expect((await take(watch, 2)).map(({ initial }) => initial)).toEqual([true, true]);
+});
