@@ -1,20 +1,35 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { codeBlocks, leadsSomewhere, links } from "./support/markdown.js";
+import { codeBlocks, docCommentBlocks, leadsSomewhere, links, type CodeBlock } from "./support/markdown.js";
 import { type Snippet, typeCheck } from "./support/type-check.js";
 
-const files = [".", "docs"].flatMap(markdownFilesOf);
+const files = [".", "docs"].flatMap((folder) => filesOf(folder, ".md"));
+const sources = filesOf("lib", ".ts", true);
+const exemplary = [
+  "lib/list-executors.ts",
+  "lib/list-work-group-executors.ts",
+  "lib/watch-executors.ts",
+  "lib/paginate.ts",
+  "lib/resume-cursor.ts",
+  "lib/resume-token.ts",
+  "lib/executors/executor-usage.ts",
+  "lib/middleware/create-throttle.ts",
+  "lib/middleware/retry-plugin.ts",
+  "lib/middleware/throttle-plugin.ts",
+  "lib/redis/redis-throttle.ts",
+  "lib/testing/start-local-athena.ts",
+];
 
-function markdownFilesOf(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".md"))
+function filesOf(folder: string, ending: string, recursive = false): string[] {
+  return readdirSync(folder, { recursive, encoding: "utf8" })
+    .filter((name) => name.endsWith(ending))
     .map((name) => join(folder, name));
 }
 
 function snippetsOf(file: string): Snippet[] {
-  return codeBlocks(readFileSync(file, "utf8"))
+  const blocks: (text: string) => CodeBlock[] = file.endsWith(".md") ? codeBlocks : docCommentBlocks;
+  return blocks(readFileSync(file, "utf8"))
     .filter(({ language }) => language === "ts")
     .map(({ code, line }) => ({ file, line, code }));
 }
@@ -26,12 +41,19 @@ function deadLinksOf(file: string): string[] {
 }
 
 describe("the documentation", () => {
-  it("has code blocks in the README", () => {
-    expect(snippetsOf("README.md")).not.toEqual([]);
+  it.each(["README.md", "CONTRIBUTING.md", "docs/migrating.md", "docs/quotas.md", "docs/embedded-endpoint.md"])(
+    "has code blocks in %s",
+    (file) => {
+      expect(snippetsOf(file)).not.toEqual([]);
+    },
+  );
+
+  it("has an example in the doc comment of each function that does something", () => {
+    expect(exemplary.filter((file) => snippetsOf(file).length === 0)).toEqual([]);
   });
 
-  it("has only code blocks that compile, each as a module of its own", { timeout: 60_000 }, () => {
-    expect(typeCheck(files.flatMap(snippetsOf))).toEqual([]);
+  it("has only code blocks that compile, also those in doc comments, each a module", { timeout: 60_000 }, () => {
+    expect(typeCheck([...files, ...sources].flatMap(snippetsOf))).toEqual([]);
   });
 
   it.each(files)("has no dead links in %s", (file) => {

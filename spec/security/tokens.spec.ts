@@ -1,0 +1,334 @@
+import { ListSessionsCommand, type AthenaClient } from "@aws-sdk/client-athena";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import {
+  isCursorError,
+  isOrderError,
+  isRepeatedTokenError,
+  isUnexpectedResponseError,
+  listExecutors,
+  listWorkGroupExecutors,
+  paginate,
+  resumeCursor,
+  resumeToken,
+  watchExecutors,
+  type CallConfig,
+  type PaginationConfig,
+  type PaginationEvent,
+} from "../../lib/index.js";
+import { collect, executor } from "../support/executors.js";
+import { failure, foreignService, throttled, type Answer, type ForeignRequest } from "../support/foreign-service.js";
+import { take, untilFailure } from "../support/iterating.js";
+import { secretsShown } from "../support/shown.js";
+
+const TOKEN = "sEcReT-ToKeN-of-The-SeRvIcE";
+const SessionId = "session";
+const input = { SessionId } as const;
+
+// An older client's parser takes offence at garbage itself, in its own words.
+const itOnNewest = it.runIf(process.env["ATHENA_CLIENT"] === undefined);
+
+/** What a scenario is listed with; the events of all of them are looked through. */
+type Config = CallConfig & Pick<PaginationConfig, "onEvent">;
+
+/** Everything that lists. */
+const listings: readonly [name: string, list: (config: Config) => AsyncIterable<unknown>][] = [
+  ["listExecutors", (config) => listExecutors(config, input)],
+  ["pages()", (config) => listExecutors(config, input).pages()],
+  ["withCursors()", (config) => listExecutors(config, input).withCursors()],
+  ["toArray()", (config) => collected(() => listExecutors(config, input).toArray())],
+  ["paginate", (config) => paginate(config, ListSessionsCommand, { WorkGroup: "primary" }, "Sessions")],
+  ["listWorkGroupExecutors", (config) => listWorkGroupExecutors(config, { WorkGroup: "primary" })],
+  ["watchExecutors", (config) => watchExecutors(config, input)],
+];
+
+async function* collected(toArray: () => Promise<unknown[]>): AsyncGenerator<unknown, void, undefined> {
+  yield* await toArray();
+}
+
+let events: PaginationEvent[] = [];
+let written: unknown[] = [];
+
+beforeEach(() => {
+  events = [];
+  written = [];
+  for (const method of ["log", "info", "warn", "error", "debug", "trace"] as const) {
+    vi.spyOn(console, method).mockImplementation((...values) => void written.push(values));
+  }
+  for (const stream of [process.stdout, process.stderr]) {
+    vi.spyOn(stream, "write").mockImplementation((text) => written.push(text) > 0);
+  }
+  vi.spyOn(process, "emitWarning").mockImplementation((warning) => void written.push(warning));
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+function configOf(client: Config["client"]): Config {
+  return {
+    client,
+    throttle: false,
+    retry: { minTimeout: 0, throttleTimeout: 0 },
+    onEvent: (event) => events.push(event),
+  };
+}
+
+/** Has a service answer the first request without a token with one, and all others as told; reads until it fails. */
+async function failureOf(
+  list: (config: Config) => AsyncIterable<unknown>,
+  answer: (request: ForeignRequest, number: number) => Answer,
+): Promise<unknown> {
+  const { client } = await foreignService((request, number) =>
+    request.input.NextToken === undefined ? firstPage(request) : answer(request, number),
+  );
+  return (await untilFailure(list(configOf(client)))).error;
+}
+
+/** Sessions and executors at once: each operation takes its own. */
+function firstPage(request: ForeignRequest): object {
+  return { ...page(request), NextToken: TOKEN };
+}
+
+function page({ input: { NextToken } }: ForeignRequest): object {
+  return {
+    ExecutorsSummary: [executor(NextToken === undefined ? 2 : 1)],
+    Sessions: [{ SessionId: NextToken === undefined ? "one" : "other" }],
+  };
+}
+
+/** What is shown of the error and the events. Nothing at all is to be written anywhere. */
+function leaksOf(error: unknown, secrets: readonly string[] = [TOKEN]): string[] {
+  expect(events.map(({ type }) => type)).toContain("end");
+  expect(written).toEqual([]);
+  return [error, ...events].flatMap((value) => secretsShown(value, secrets));
+}
+
+describe("what looks for secrets", () => {
+  it.each([
+    ["a message", new Error(`A ${TOKEN}.`)],
+    ["a field", Object.assign(new Error("error"), { deep: { er: [{ [TOKEN]: 1 }] } })],
+    ["a cause", new Error("error", { cause: new Error(TOKEN) })],
+    ["an event", { type: "page", page: { of: { many: { levels: { down: TOKEN } } } } }],
+    ["bytes", { body: new TextEncoder().encode(`{"NextToken":"${TOKEN}"}`) }],
+    ["a buffer", { body: Buffer.from(TOKEN) }],
+    ["a cursor", { cursor: `1.${Buffer.from(`["scope","${TOKEN}",100]`).toString("base64url")}.checksum` }],
+  ])("finds them in %s", (_place, value) => {
+    expect(secretsShown(value, ["another", TOKEN])).toEqual([TOKEN]);
+  });
+
+  it("does not find what is not enumerable", () => {
+    const error = Object.defineProperty(new Error("error"), "token", { value: TOKEN });
+    expect(secretsShown(error, [TOKEN])).toEqual([]);
+  });
+});
+
+describe.each(listings)("a token that %s reads", (_name, list) => {
+  it("is not shown when it comes back", async () => {
+    const error = await failureOf(list, firstPage);
+    expect(isRepeatedTokenError(error) && error.token).toBe(TOKEN);
+    expect(leaksOf(error)).toEqual([]);
+  });
+
+  const wrongTokens: readonly [name: string, token: unknown][] = [
+    ["an array", [TOKEN]],
+    ["an object", { token: TOKEN, [TOKEN]: 1 }],
+  ];
+
+  itOnNewest.each(wrongTokens)("is not shown when it is %s", async (_kind, NextToken) => {
+    const error = await failureOf(list, (request) => ({ ...page(request), NextToken }));
+    expect(isUnexpectedResponseError(error) && error.received).toEqual(NextToken);
+    expect(leaksOf(error)).toEqual([]);
+  });
+
+  itOnNewest("is not shown when it is in the place of a list", async () => {
+    const error = await failureOf(list, () => ({ ExecutorsSummary: TOKEN, Sessions: TOKEN }));
+    expect(isUnexpectedResponseError(error)).toBe(true);
+    expect(leaksOf(error)).toEqual([]);
+  });
+
+  it("is not shown when the whole answer is one, of a client that is none", async () => {
+    const { error } = await untilFailure(list(configOf({ send: () => Promise.resolve(TOKEN) })));
+    expect(isUnexpectedResponseError(error) && error.received).toBe(TOKEN);
+    expect(leaksOf(error)).toEqual([]);
+  });
+
+  const failures: readonly [name: string, answer: Answer, retries: number][] = [
+    ["a throttle", throttled(), 1],
+    ["an outage", failure(503, "<html>Service Unavailable</html>"), 1],
+    ["a reset", (request) => request.socket.resetAndDestroy(), 1],
+    ["a refusal", failure(403, { __type: "AccessDeniedException", Message: "You may not" }), 0],
+  ];
+
+  it.each(failures)("is not shown with %s, before the retry and after", async (_kind, answer, retries) => {
+    const error = await failureOf(
+      (config) => list({ ...config, retry: { minTimeout: 0, throttleTimeout: 0, retries } }),
+      () => answer,
+    );
+    expect(error).toBeInstanceOf(Error);
+    expect(events.some(({ type }) => type === "retry")).toBe(retries > 0);
+    expect(leaksOf(error)).toEqual([]);
+  });
+
+  it("is not written into the error of the service that ends the listing, nor is a way on", async () => {
+    const refusal = failure(403, { __type: "AccessDeniedException", Message: "You may not" });
+    const { client } = await foreignService(() => refusal);
+    const untouched: unknown = await client.send(new ListSessionsCommand({ WorkGroup: "primary" })).catch(itself);
+    const error = await failureOf(list, () => refusal);
+    expect(Reflect.ownKeys(error as object)).toEqual(Reflect.ownKeys(untouched as object));
+    expect([resumeCursor(error), resumeToken(error)].flatMap((way) => secretsShown(error, way ? [way] : []))).toEqual(
+      [],
+    );
+  });
+
+  it("is not shown by what is iterated", async () => {
+    const { client } = await foreignService((request, number) =>
+      number > 5 ? {} : { ...firstPage(request), NextToken: `${TOKEN}-${number}` },
+    );
+    const source = list(configOf(client));
+    const iterator = source[Symbol.asyncIterator]();
+    await iterator.next();
+    expect([source, iterator].flatMap((value) => secretsShown(value, [TOKEN]))).toEqual([]);
+    await iterator.return?.();
+  });
+});
+
+describe("a token that the service echoes", () => {
+  const echo = (request: ForeignRequest): Answer =>
+    failure(400, {
+      __type: "InvalidRequestException",
+      Message: `The nextPageToken is malformed: ${String(request.input.NextToken)}`,
+    });
+
+  it.each(listings)("is shown by the service's own error alone, under %s", async (_name, list) => {
+    const error = await failureOf(list, echo);
+    const expected = `The nextPageToken is malformed: ${TOKEN}`;
+    expect((error as Error).message).toBe(expected);
+    const withoutErrors = events.map((event) => ("error" in event ? { ...event, error: undefined } : event));
+    expect(withoutErrors.flatMap((event) => secretsShown(event, [TOKEN]))).toEqual([]);
+    const errors = events.flatMap((event) => ("error" in event ? [event.error as Error] : []));
+    expect(errors.map(({ name, message }) => [name, message])).toEqual(
+      errors.map(() => ["InvalidRequestException", expected]),
+    );
+    expect(written).toEqual([]);
+  });
+
+  it("is what a restart hands on", async () => {
+    const { client } = await foreignService((request, number) => {
+      if (number === 2) return echo(request);
+      return request.input.NextToken === undefined ? firstPage(request) : page(request);
+    });
+    await collect(listExecutors(configOf(client), input));
+    const restart = events.find(({ type }) => type === "restart");
+    expect(restart?.type === "restart" && (restart.error as Error).message).toContain(TOKEN);
+  });
+});
+
+describe("a listing that ends well", () => {
+  it.each(listings)("shows no token: %s", async (name, list) => {
+    const { client } = await foreignService((request) => {
+      if (String(request.headers["x-amz-target"]).endsWith("GetSessionStatus"))
+        return { Status: { State: "TERMINATED" } };
+      const summary = { ...executor(1), ExecutorState: "TERMINATED" };
+      const sessions = request.input.NextToken === undefined ? [{ SessionId: "one" }] : [{ SessionId: "other" }];
+      const next = request.input.NextToken === undefined ? { NextToken: TOKEN } : {};
+      return { ExecutorsSummary: [summary], Sessions: sessions, ...next };
+    });
+    const values = await collect(list(configOf(client)));
+    expect(values).not.toEqual([]);
+    expect(events.at(-1)).toMatchObject({ type: "end", reason: "complete" });
+    // Two pages at least, or there would have been no token to show.
+    expect([name, events.filter(({ type }) => type === "page").length > 1]).toEqual([name, true]);
+    expect(leaksOf(undefined)).toEqual([]);
+  });
+});
+
+describe("a cursor", () => {
+  /** The cursor after the first page of a listing that goes on by the token. */
+  async function firstCursor(client: AthenaClient): Promise<string> {
+    const [first] = await take(listExecutors(configOf(client), input).pages(), 1);
+    return first?.cursor ?? "";
+  }
+
+  it("holds the token, or there would be nothing to keep", async () => {
+    const { client } = await foreignService(firstPage);
+    expect(secretsShown(await firstCursor(client), [TOKEN])).toEqual([TOKEN]);
+  });
+
+  const broken: readonly [reason: string, use: (cursor: string) => readonly [cursor: string, sessionId: string]][] = [
+    ["damaged", (cursor) => [`${cursor}x`, SessionId]],
+    ["damaged", (cursor) => [`${TOKEN}.${cursor}`, SessionId]],
+    ["damaged", (cursor) => [`x${cursor}`, SessionId]],
+    ["version", (cursor) => [`2${cursor.slice(1)}`, SessionId]],
+    ["foreign", (cursor) => [cursor, "another"]],
+  ];
+
+  it.each(broken)("that is %s is not shown", async (reason, use) => {
+    const { client } = await foreignService(firstPage);
+    const [cursor, sessionId] = use(await firstCursor(client));
+    const error = thrownBy(() => listExecutors({ ...configOf(client), cursor }, { SessionId: sessionId }));
+    expect(isCursorError(error) && [error.reason, error.cursor]).toEqual([reason, cursor]);
+    expect(leaksOf(error, [TOKEN, cursor, ...cursor.split(".").filter((part) => part.length > 2)])).toEqual([]);
+  });
+
+  it("whose place is lost is not shown", async () => {
+    let isGone = false;
+    const { client } = await foreignService((request) => {
+      if (request.input.NextToken === undefined) return firstPage(request);
+      return { ExecutorsSummary: isGone ? [executor(0)] : [executor(9), executor(8)] };
+    });
+    const delivered = await collect(listExecutors(configOf(client), input).withCursors());
+    const { cursor = "" } = delivered.find(({ executor: { ExecutorId } }) => ExecutorId === "executor-9") ?? {};
+    isGone = true;
+    const { error } = await untilFailure(listExecutors({ ...configOf(client), cursor }, input));
+    expect(isCursorError(error) && error.reason).toBe("lost");
+    expect(leaksOf(error, [TOKEN, cursor])).toEqual([]);
+  });
+
+  it("is not shown where the order is broken", async () => {
+    const { client } = await foreignService((request) =>
+      request.input.NextToken === undefined ? firstPage(request) : { ExecutorsSummary: [executor(9)] },
+    );
+    const { error } = await untilFailure(listExecutors({ ...configOf(client), strictOrder: true }, input));
+    expect(isOrderError(error)).toBe(true);
+    expect(leaksOf(error, [TOKEN, resumeCursor(error) ?? ""])).toEqual([]);
+    expect(resumeCursor(error)).toBeDefined();
+  });
+});
+
+describe("a token or cursor that is given wrongly", () => {
+  const client = { send: () => Promise.reject(new Error("Nothing is sent")) };
+  const wrong: readonly [name: string, call: () => unknown][] = [
+    ["a token that is too long", () => listExecutors({ client, startingToken: TOKEN.repeat(100) }, input)],
+    ["several tokens", () => listExecutors({ client, startingToken: [TOKEN] as never }, input)],
+    ["several cursors, as query strings have them", () => listExecutors({ client, cursor: [TOKEN] as never }, input)],
+    ["an object", () => listExecutors({ client, cursor: { [TOKEN]: TOKEN } as never }, input)],
+    ["both", () => listExecutors({ client, cursor: TOKEN, startingToken: TOKEN }, input)],
+    ["a token in the input", () => listExecutors({ client }, { ...input, NextToken: TOKEN } as never)],
+    [
+      "a token in the input of a command",
+      () => paginate({ client }, ListSessionsCommand, { WorkGroup: "w", NextToken: TOKEN }, "Sessions"),
+    ],
+    [
+      "several tokens of a command",
+      () => paginate({ client, startingToken: [TOKEN] as never }, ListSessionsCommand, { WorkGroup: "w" }, "Sessions"),
+    ],
+  ];
+
+  it.each(wrong)("is not shown: %s", (_name, call) => {
+    const error = thrownBy(call);
+    expect(error).toBeInstanceOf(TypeError);
+    expect(secretsShown(error, [TOKEN])).toEqual([]);
+  });
+});
+
+function thrownBy(call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (error) {
+    return error;
+  }
+}
+
+function itself(value: unknown): unknown {
+  return value;
+}
