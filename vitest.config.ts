@@ -23,6 +23,8 @@ export default defineConfig({
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     reporters: process.env["GITHUB_ACTIONS"] === "true" ? ["dot", "github-actions"] : ["dot"],
     restoreMocks: true,
+    // Only what hangs takes as long, however busy the machine is.
+    testTimeout: 30_000,
     unstubEnvs: true,
     coverage: {
       provider: "v8",

@@ -27,7 +27,9 @@ async function sweep(): Promise<void> {
 
   const calls = athena.requests.filter(({ operation }) => operation === "ListExecutors");
   const throttled = calls.filter(({ status }) => status !== 200);
-  console.log(`${String(calls.length)} calls by ${String(processes)} processes, ${String(throttled.length)} throttled.`);
+  console.log(
+    `${String(calls.length)} calls by ${String(processes)} processes, ${String(throttled.length)} throttled.`,
+  );
   client.destroy();
   await athena.close();
   await redis.kill();

@@ -214,12 +214,11 @@ describe("leaving a sweep", () => {
     const controller = new AbortController();
     const iterator = iterate(workGroup, { abortSignal: controller.signal });
     await iterator.next();
-    await quiet();
-    const { length } = workGroup.calls;
+    await until(() => workGroup.calls.length === 6 && workGroup.inFlight() === 0);
     controller.abort("enough");
     expect(await rejection(iterator.next())).toEqual({ reason: "enough" });
     await quiet();
-    expect(workGroup.calls).toHaveLength(length);
+    expect(workGroup.calls).toHaveLength(6);
     expect(listenersOn(controller.signal)).toBe(0);
   });
 

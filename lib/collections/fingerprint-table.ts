@@ -4,8 +4,8 @@ const FIRST_LENGTH = 512;
 const GROWTH = 4;
 
 /**
- * A set of fingerprints: open addressing in one typed array, two elements each, which is never more than half full.
- * Two zeros mark what is free; a fingerprint of two zeros is taken for known.
+ * A set of fingerprints: open addressing in one typed array, two elements each, which is never more than half full. The
+ * first half of a fingerprint is never 0, so that 0 marks what is free.
  */
 export class FingerprintTable {
   #elements = new Int32Array(FIRST_LENGTH);
@@ -16,14 +16,15 @@ export class FingerprintTable {
   }
 
   has({ one, other }: Fingerprint): boolean {
-    return this.#holds(this.#find(one, other), one, other);
+    return this.#elements[this.#find(one, other)] !== 0;
   }
 
   /** Remembers a fingerprint. `false` if it is remembered already. */
   add({ one, other }: Fingerprint): boolean {
     const index = this.#find(one, other);
-    if (this.#holds(index, one, other)) return false;
-    this.#put(index, one, other);
+    if (this.#elements[index] !== 0) return false;
+    this.#elements[index] = one;
+    this.#elements[index + 1] = other;
     this.#size += 1;
     if (4 * this.#size > this.#elements.length) this.#grow();
     return true;
@@ -35,20 +36,14 @@ export class FingerprintTable {
     this.#size = 0;
   }
 
-  #holds(index: number, one: number, other: number): boolean {
-    return this.#elements[index] === one && this.#elements[index + 1] === other;
-  }
-
-  #put(index: number, one: number, other: number): void {
-    this.#elements[index] = one;
-    this.#elements[index + 1] = other;
-  }
-
   /** The index of a fingerprint, or of the free place where it would go. */
   #find(one: number, other: number): number {
-    const mask = this.#elements.length - 1;
+    const elements = this.#elements;
+    const mask = elements.length - 1;
     let index = (one << 1) & mask;
-    while (!this.#holds(index, one, other) && !this.#holds(index, 0, 0)) index = (index + 2) & mask;
+    while (elements[index] !== 0 && (elements[index] !== one || elements[index + 1] !== other)) {
+      index = (index + 2) & mask;
+    }
     return index;
   }
 
@@ -56,9 +51,9 @@ export class FingerprintTable {
     const smaller = this.#elements;
     this.#elements = new Int32Array(GROWTH * smaller.length);
     for (let index = 0; index < smaller.length; index += 2) {
-      const one = smaller[index] ?? 0;
-      const other = smaller[index + 1] ?? 0;
-      this.#put(this.#find(one, other), one, other);
+      const mark = smaller.subarray(index, index + 2);
+      const [one, other] = mark as unknown as readonly [number, number];
+      if (one !== 0) this.#elements.set(mark, this.#find(one, other));
     }
   }
 }

@@ -1,5 +1,6 @@
 /** 64 bits of a text, in two halves that are each a signed integer. */
 export interface Fingerprint {
+  /** Never 0. */
   readonly one: number;
   readonly other: number;
 }
@@ -22,5 +23,5 @@ export function fingerprint(text: string): Fingerprint {
     other = Math.imul(other ^ unit, PRIMES[1]);
     other = (other << 13) | (other >>> 19);
   }
-  return { one, other };
+  return { one: one === 0 ? 1 : one, other };
 }

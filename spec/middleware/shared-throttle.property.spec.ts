@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createThrottle } from "../../lib/index.js";
 import { listenersOn } from "../support/abort-signals.js";
+import { numberOfRuns } from "../support/number-of-runs.js";
 
 /** What happens to a throttle, `after` so many milliseconds. */
 type Happening =
@@ -43,7 +44,7 @@ describe("A throttle, whatever happens to it", () => {
       fc.asyncProperty(limits, fc.array(happening, { maxLength: 40 }), async (options, happenings) => {
         await expectOrder(options, happenings);
       }),
-      { numRuns: 300, seed: 1 },
+      { numRuns: numberOfRuns(300), seed: 1 },
     );
   });
 });

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { it } from "vitest";
 import { listWorkGroupExecutors, type PaginationEvent } from "../../lib/index.js";
 import { unhandledRejections } from "../support/iterating.js";
+import { numberOfRuns } from "../support/number-of-runs.js";
 import { executorsOf, idOf, PlannedWorkGroup } from "./planned-work-group.js";
 import { sweepPlans, type PlannedSession, type SweepPlan } from "./sweep-plan.js";
 
@@ -126,7 +127,7 @@ function checkEvents(
 
 it("sweeps every session once and every executor of it, whatever vanishes or fails and whoever leaves", async () => {
   const rejections = unhandledRejections();
-  await fc.assert(fc.asyncProperty(sweepPlans, play), { numRuns: 200, seed: 1 });
+  await fc.assert(fc.asyncProperty(sweepPlans, play), { numRuns: numberOfRuns(200), seed: 1 });
   rejections.stop();
   assert.deepEqual(rejections.reasons, []);
 }, 30_000);

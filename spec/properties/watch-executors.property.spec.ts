@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { it } from "vitest";
 import { watchExecutors, type ExecutorChange, type ExecutorSummary } from "../../lib/index.js";
 import { unhandledRejections } from "../support/iterating.js";
+import { numberOfRuns } from "../support/number-of-runs.js";
 
 const STATES: readonly ExecutorState[] = ["CREATING", "CREATED", "REGISTERED", "TERMINATING", "TERMINATED"];
 const ENDED: readonly (string | undefined)[] = ["TERMINATED", "FAILED"];
@@ -267,7 +268,7 @@ function checkRequests({ plan, executors, polls }: PlannedSession): void {
 
 it("tells each join once and every change that the service shows, in order, whatever happens between requests", async () => {
   const rejections = unhandledRejections();
-  await fc.assert(fc.asyncProperty(plans, play), { numRuns: 300, seed: 1 });
+  await fc.assert(fc.asyncProperty(plans, play), { numRuns: numberOfRuns(300), seed: 1 });
   rejections.stop();
   assert.deepEqual(rejections.reasons, []);
 }, 60_000);

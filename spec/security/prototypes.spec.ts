@@ -206,8 +206,8 @@ describe("garbage in place of a list", () => {
   it.each([`{"length":1,"0":{"ExecutorId":"a"}}`, `{"__proto__":[{"ExecutorId":"a"}]}`, `"__proto__"`])(
     "is no list: %s",
     async (list) => {
-      const config = { client: { send: () => Promise.resolve(JSON.parse(`{"ExecutorsSummary":${list}}`)) }, throttle };
-      const { error } = await untilFailure(listExecutors(config, input));
+      const send = (): Promise<unknown> => Promise.resolve(JSON.parse(`{"ExecutorsSummary":${list}}`));
+      const { error } = await untilFailure(listExecutors({ client: { send }, throttle: false }, input));
       expect(isUnexpectedResponseError(error) && error.member).toBe("ExecutorsSummary");
     },
   );

@@ -1,14 +1,18 @@
 // Run by spec/middleware/exit.spec.ts: aborts listings in every place where they may wait, and then has nothing to do.
-import { setTimeout as pause } from "node:timers/promises";
 import { AthenaClient } from "@aws-sdk/client-athena";
-import { createThrottle, listExecutors, type Throttle } from "athena-executors";
+import { createThrottle, listExecutors, type PaginationEvent, type Throttle } from "athena-executors";
 
 const [hanging, throttling] = process.argv.slice(2);
 
-function list(endpoint: string | undefined, throttle: Throttle, abortSignal: AbortSignal): Promise<unknown> {
+function list(
+  endpoint: string | undefined,
+  throttle: Throttle,
+  abortSignal: AbortSignal,
+  onEvent?: (event: PaginationEvent) => void,
+): Promise<unknown> {
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const client = new AthenaClient({ region: "us-east-1", credentials, ...(endpoint !== undefined && { endpoint }) });
-  return listExecutors({ client, throttle, abortSignal }, { SessionId: "session" }).toArray();
+  return listExecutors({ client, throttle, abortSignal, onEvent }, { SessionId: "session" }).toArray();
 }
 
 const open = createThrottle({ limit: 1000, interval: 1000 });
@@ -19,13 +23,19 @@ cooling.coolDown(60_000);
 
 const controller = new AbortController();
 const { signal } = controller;
-const listings = [
-  list(hanging, open, signal),
-  list(throttling, open, signal),
-  list(hanging, full, signal),
-  list(hanging, cooling, signal),
-];
-await pause(300);
+const listings = [list(hanging, full, signal), list(hanging, cooling, signal)];
+// Those two wait at once; these two when they have sent a request, and when that was answered.
+for (const [endpoint, type] of [
+  [hanging, "request"],
+  [throttling, "retry"],
+]) {
+  await new Promise<void>((resolve) => {
+    const onEvent = (event: PaginationEvent): void => {
+      if (event.type === type) resolve();
+    };
+    listings.push(list(endpoint, open, signal, onEvent));
+  });
+}
 controller.abort("enough");
 const outcomes = await Promise.allSettled(listings);
 process.stdout.write(outcomes.map((outcome) => (outcome.status === "rejected" ? String(outcome.reason) : "")).join());

@@ -1,16 +1,19 @@
 // Run by spec/watch-executors-leaving.spec.ts: leaves watches wherever they may wait, and then has nothing to do. A timer
 // or a socket that stays behind keeps it alive until the spec's time is up.
-import { setTimeout as pause } from "node:timers/promises";
 import { AthenaClient } from "@aws-sdk/client-athena";
-import { watchExecutors, type ExecutorChange, type PaginationIterator } from "athena-executors";
+import { watchExecutors, type ExecutorChange, type PaginationEvent, type PaginationIterator } from "athena-executors";
 
 const [idle, hanging] = process.argv.slice(2);
 const controller = new AbortController();
 
-function watch(port: string | undefined, abortSignal?: AbortSignal): PaginationIterator<ExecutorChange> {
+function watch(
+  port: string | undefined,
+  abortSignal?: AbortSignal,
+  onEvent?: (event: PaginationEvent) => void,
+): PaginationIterator<ExecutorChange> {
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const client = new AthenaClient({ region: "us-east-1", credentials, endpoint: `http://127.0.0.1:${String(port)}` });
-  const config = { client, pollInterval: 600_000, abortSignal };
+  const config = { client, pollInterval: 600_000, abortSignal, onEvent };
   return watchExecutors(config, { SessionId: "session" })[Symbol.asyncIterator]();
 }
 
@@ -24,10 +27,26 @@ async function outcome(iterator: PaginationIterator<ExecutorChange>): Promise<un
   }
 }
 
-const returned = watch(idle);
-const outcomes = [watch(idle, controller.signal), watch(hanging, controller.signal), returned].map(outcome);
-await pause(300);
+/** Begins to read a watch, and goes on when it has come to this event. */
+async function begun(
+  port: string | undefined,
+  type: PaginationEvent["type"],
+  signal?: AbortSignal,
+): Promise<{ iterator: PaginationIterator<ExecutorChange>; ended: Promise<unknown> }> {
+  return new Promise((resolve) => {
+    const onEvent = (event: PaginationEvent): void => {
+      if (event.type === type) resolve({ iterator, ended });
+    };
+    const iterator = watch(port, signal, onEvent);
+    const ended = outcome(iterator);
+  });
+}
+
+const between = await begun(idle, "page", controller.signal);
+const within = await begun(hanging, "request", controller.signal);
+const returned = await begun(idle, "page");
 controller.abort("enough");
-await returned.return();
+await returned.iterator.return();
 for await (const change of watch(idle)) if (change.initial) break;
-process.stdout.write([...(await Promise.all(outcomes)), "left"].join(" "));
+const outcomes = await Promise.all([between, within, returned].map(({ ended }) => ended));
+process.stdout.write([...outcomes, "left"].join(" "));

@@ -1,7 +1,7 @@
 import { format, inspect } from "node:util";
 
 /** Everything that a log may show of a value: as text, as JSON, as `console.log` prints it, its stack and its causes. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   const whole = { depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity, getters: true };
   const texts = [
     String(value),

@@ -1,6 +1,7 @@
 /** An application in CommonJS, with the CommonJS build of the SDK. */
 import athenaSdk = require("@aws-sdk/client-athena");
 import athenaExecutors = require("athena-executors");
+import redis = require("athena-executors/redis");
 import testing = require("athena-executors/testing");
 
 async function main(): Promise<void> {
@@ -16,7 +17,8 @@ async function main(): Promise<void> {
   client.destroy();
   await server.close();
   if (executors[0]?.ExecutorId !== "coordinator") throw new Error(`Listed: ${JSON.stringify(executors)}`);
-  console.log(`require: ${executors[0].ExecutorId}`);
+  if (redis.isThrottleUnavailableError(new Error("another one"))) throw new Error("That guard takes anything.");
+  console.log("require: one executor");
 }
 
 void main();

@@ -1,0 +1,12 @@
+/** Asks for everything once a round; every other round in the opposite order, so that nobody always goes first. */
+export async function alternate<T, R>(
+  round: number,
+  things: readonly T[],
+  ask: (thing: T) => Promise<R>,
+): Promise<R[]> {
+  const order = things.map((thing, index) => ({ thing, index }));
+  if (round % 2 === 1) order.reverse();
+  const results: { index: number; result: R }[] = [];
+  for (const { thing, index } of order) results.push({ index, result: await ask(thing) });
+  return results.sort((one, other) => one.index - other.index).map(({ result }) => result);
+}

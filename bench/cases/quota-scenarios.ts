@@ -1,0 +1,45 @@
+import type { LocalQuota } from "athena-executors/testing";
+
+/** A service with a quota, and what this package is to make of it. */
+export interface QuotaScenario {
+  readonly name: string;
+  /** Pages of each of the 20 sessions. */
+  readonly pages: number;
+  readonly quota: LocalQuota;
+  /** What the quota becomes, and after how many ms. */
+  readonly rise?: { readonly after: number; readonly rate: number; readonly burst: number };
+  /** This package's throttle. Default: its own default. */
+  readonly throttle?: { readonly limit: number; readonly interval: number };
+  /** Beside these, every session has to be complete, and the SDK's adaptive retry is to be beaten. */
+  readonly targets?: { readonly rejected: number; readonly ratio: number };
+}
+
+const tenPerSecond = { rate: 10, burst: 10 };
+const threePerSecond = { rate: 3, burst: 3 };
+
+/** The share of rejected calls is in per cent, times are multiples of the lower bound. */
+export const quotaScenarios: readonly QuotaScenario[] = [
+  {
+    name: "10/s, known",
+    pages: 10,
+    quota: tenPerSecond,
+    throttle: { limit: 10, interval: 1000 },
+    targets: { rejected: 0, ratio: 1.05 },
+  },
+  { name: "3/s, unknown", pages: 10, quota: threePerSecond, targets: { rejected: 5, ratio: 1.1 } },
+  {
+    name: "3/s, then 10/s",
+    pages: 20,
+    quota: threePerSecond,
+    rise: { after: 20_000, ...tenPerSecond },
+    throttle: { limit: 10, interval: 1000 },
+  },
+];
+
+/** The least time that so many calls take, in seconds. */
+export function lowerBound({ quota, rise }: QuotaScenario, calls: number): number {
+  const seconds = (calls - quota.burst) / quota.rate;
+  if (rise === undefined || seconds * 1000 <= rise.after) return seconds;
+  const before = quota.burst + (quota.rate * rise.after) / 1000;
+  return rise.after / 1000 + (calls - before) / rise.rate;
+}

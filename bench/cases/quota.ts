@@ -1,0 +1,108 @@
+import { listExecutors } from "athena-executors";
+import type { BenchCase, Measured, Row, Run } from "../bench-case.js";
+import { EndpointHost } from "../service/endpoint-host.js";
+import { median, ratios } from "../statistics.js";
+import { atMost, exactly, type Target } from "../targets.js";
+import { sdkAdaptive, sdkStandard } from "../ways/sdk-paginator.js";
+import { oneByOne, type Way } from "../ways/way.js";
+import { lowerBound, type QuotaScenario, quotaScenarios } from "./quota-scenarios.js";
+import { quotaTrial, type QuotaTrial, SESSIONS } from "./quota-trial.js";
+
+/** They run side by side, each on an endpoint of its own: all that they wait for is a quota. */
+const ROUNDS = 3;
+
+interface Outcome {
+  readonly scenario: QuotaScenario;
+  readonly ours: readonly QuotaTrial[];
+  readonly standard: readonly QuotaTrial[];
+  readonly adaptive: readonly QuotaTrial[];
+}
+
+export const quota: BenchCase = {
+  name: "quota",
+  waits: true,
+  title: "20 sessions side by side over one client, and a service with a quota",
+  async run(run) {
+    const host = new EndpointHost();
+    try {
+      run.progress("two minutes at most, everything side by side");
+      const outcomes = await Promise.all(quotaScenarios.map((scenario) => outcome(host, scenario, run)));
+      return measured(outcomes);
+    } finally {
+      await host.end();
+    }
+  },
+};
+
+async function outcome(host: EndpointHost, scenario: QuotaScenario, { isQuick }: Run): Promise<Outcome> {
+  const rounds = Array.from({ length: isQuick ? 1 : ROUNDS });
+  const trials = (way: Way): Promise<QuotaTrial[]> => Promise.all(rounds.map(() => quotaTrial(host, scenario, way)));
+  const [ours, standard, adaptive] = await Promise.all([ourWay(scenario), sdkStandard, sdkAdaptive].map(trials));
+  return { scenario, ours: ours ?? [], standard: standard ?? [], adaptive: adaptive ?? [] };
+}
+
+function ourWay({ throttle }: QuotaScenario): Way {
+  const list = oneByOne((client, SessionId) => listExecutors({ client, throttle }, { SessionId }));
+  return { name: "athena-executors", list };
+}
+
+function measured(outcomes: readonly Outcome[]): Measured {
+  return {
+    columns: [
+      { key: "complete", title: "complete of 20", digits: 0 },
+      { key: "rejected", title: "% rejected", digits: 1 },
+      { key: "seconds", title: "seconds", digits: 1 },
+      { key: "ratio", title: "× the lower bound", digits: 3 },
+    ],
+    rows: outcomes.flatMap(({ scenario, ours, standard, adaptive }) => [
+      rowOf(scenario, "athena-executors", ours),
+      rowOf(scenario, sdkStandard.name, standard),
+      rowOf(scenario, sdkAdaptive.name, adaptive),
+    ]),
+    targets: outcomes.flatMap(targetsOf),
+  };
+}
+
+function rowOf(scenario: QuotaScenario, way: string, trials: readonly QuotaTrial[]): Row {
+  const seconds = trials.map((trial) => trial.seconds).filter(Number.isFinite);
+  return {
+    way: `${scenario.name}: ${way}`,
+    figures: {
+      complete: trials.map(({ complete }) => complete),
+      rejected: trials.map(({ rejected }) => rejected),
+      seconds,
+      ratio: seconds.map((time) => time / leastTime(scenario)),
+    },
+  };
+}
+
+function targetsOf({ scenario, ours, adaptive }: Outcome): Target[] {
+  const { name, targets } = scenario;
+  const complete = ours.map((trial) => trial.complete);
+  const rejected = ours.map((trial) => trial.rejected);
+  const seconds = ours.map((trial) => trial.seconds);
+  const byAdaptive = ratios(
+    seconds,
+    adaptive.map((trial) => trial.seconds),
+  );
+  const adaptiveRejected = median(adaptive.map((trial) => trial.rejected));
+  return [
+    exactly(`quota ${name}: complete sessions`, complete, SESSIONS),
+    ...(targets === undefined
+      ? []
+      : [
+          atMost(`quota ${name}: % rejected`, rejected, targets.rejected),
+          atMost(
+            `quota ${name}: × the lower bound`,
+            seconds.map((time) => time / leastTime(scenario)),
+            targets.ratio,
+          ),
+        ]),
+    atMost(`quota ${name}: time, × adaptive (0: adaptive did not complete)`, byAdaptive, 1),
+    atMost(`quota ${name}: % rejected, beside adaptive`, rejected, adaptiveRejected),
+  ];
+}
+
+function leastTime(scenario: QuotaScenario): number {
+  return lowerBound(scenario, SESSIONS * scenario.pages);
+}

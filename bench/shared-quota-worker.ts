@@ -1,0 +1,60 @@
+/** One of the processes of `shared-quota.ts`: it lists its sessions side by side, and tells what came of each. */
+import { AthenaClient } from "@aws-sdk/client-athena";
+import { createThrottle, listExecutors, type PaginationEvent, type Throttle } from "athena-executors";
+import { redisThrottle } from "athena-executors/redis";
+import { Redis } from "ioredis";
+
+/** What a worker is started with. */
+export interface WorkerTask {
+  readonly url: string;
+  readonly redisPort: number | undefined;
+  readonly sessions: readonly string[];
+  readonly pageSize: number;
+  readonly limit: number;
+  readonly interval: number;
+}
+
+/** What it tells: that it is ready to start, and at the end how many executors it has of each session. */
+export type WorkerReport =
+  | { readonly type: "ready" }
+  | { readonly type: "done"; readonly listed: readonly number[]; readonly failed: number; readonly degraded: number };
+
+const task = JSON.parse(process.argv[2] ?? "") as WorkerTask;
+const redis = task.redisPort === undefined ? undefined : new Redis(task.redisPort, { lazyConnect: true });
+redis?.on("error", () => undefined);
+await redis?.connect();
+
+function throttleOf({ limit, interval }: WorkerTask): Throttle {
+  return redis === undefined
+    ? createThrottle({ limit, interval })
+    : redisThrottle({ redis, key: "bench", limit, interval });
+}
+
+async function work(): Promise<void> {
+  const credentials = { accessKeyId: "local", secretAccessKey: "local" };
+  const client = new AthenaClient({ endpoint: task.url, region: "us-east-1", credentials });
+  let degraded = 0;
+  const onEvent = (event: PaginationEvent): void => {
+    if (event.type === "throttle-degraded") degraded += 1;
+  };
+  const config = { client, throttle: throttleOf(task), pageSize: task.pageSize, onEvent };
+  const results = await Promise.allSettled(
+    task.sessions.map(async (SessionId) => (await listExecutors(config, { SessionId }).toArray()).length),
+  );
+  const listed = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  client.destroy();
+  redis?.disconnect();
+  // What is not sent yet is lost with the connection.
+  tell({ type: "done", listed, failed: results.length - listed.length, degraded }, () => {
+    process.disconnect();
+  });
+}
+
+function tell(report: WorkerReport, sent?: () => void): void {
+  process.send?.(report, undefined, undefined, sent);
+}
+
+process.once("message", () => {
+  void work();
+});
+tell({ type: "ready" });

@@ -1,0 +1,27 @@
+import { handWritten } from "./hand-written.js";
+import { readable } from "./readable.js";
+import { rxjs } from "./rxjs.js";
+import { sdkAdaptive, sdkStandard } from "./sdk-paginator.js";
+import { streamingIterables } from "./streaming-iterables.js";
+import { items, pages, throttledItems } from "./this-package.js";
+import type { Way } from "./way.js";
+
+/** All ways to list a session. */
+export const ways: readonly Way[] = [
+  handWritten,
+  pages,
+  items,
+  throttledItems,
+  sdkStandard,
+  sdkAdaptive,
+  streamingIterables,
+  rxjs,
+  readable,
+];
+
+/** The way of this name; there has to be one. */
+export function wayNamed(name: string | undefined): Way {
+  const found = ways.find((way) => way.name === name);
+  if (found === undefined) throw new Error(`Expected one of ${ways.map((way) => way.name).join(" | ")}`);
+  return found;
+}

@@ -1,0 +1,46 @@
+/** Lists sessions of the in-process transport, and tells what that takes of time and memory. */
+import { freshBodies, inProcessClient } from "../service/in-process-client.js";
+import { SESSION_ID } from "../service/session.js";
+import { wayNamed } from "../ways/ways.js";
+import { answerTasks } from "./answer-tasks.js";
+
+/** How many executors a session has, and how often it is listed. */
+export interface MillionTask {
+  readonly executors: number;
+  readonly times: number;
+}
+
+/** CPU time per executor in µs, and the most heap in use after garbage was collected, in MB, looked at ten times. */
+export interface MillionAnswer {
+  readonly taken: number;
+  readonly cpu: number;
+  readonly heap: number;
+}
+
+const LOOKS = 10;
+const { list } = wayNamed(process.argv[2]);
+
+answerTasks(async ({ executors, times }: MillionTask): Promise<MillionAnswer> => {
+  const client = inProcessClient(freshBodies(executors));
+  const total = executors * times;
+  let [taken, heap, collecting] = [0, 0, 0];
+  const look = (): void => {
+    const before = cpuTime();
+    globalThis.gc?.();
+    heap = Math.max(heap, process.memoryUsage().heapUsed / 1e6);
+    collecting += cpuTime() - before;
+  };
+  const before = cpuTime();
+  for (let time = 0; time < times; time += 1)
+    await list(client, SESSION_ID, () => {
+      taken += 1;
+      if (taken % (total / LOOKS) === 0) look();
+    });
+  return { taken, cpu: (cpuTime() - before - collecting) / taken, heap };
+});
+
+/** In µs. */
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}

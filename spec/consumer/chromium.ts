@@ -1,0 +1,63 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+
+const longestVisit = 60_000; // ms
+const programs = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const alone = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"];
+// Nothing but the page is to use the network.
+const quiet = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** Has a browser run a script in a page of its own origin, and resolves to what the page posts to `/told`. */
+export async function visit(script: string): Promise<string> {
+  const { server, url, told } = await servePage(script);
+  const profile = mkdtempSync(join(tmpdir(), "chromium-"));
+  const browser = spawn(program(), [...alone, ...quiet, `--user-data-dir=${profile}`, url], { stdio: "ignore" });
+  try {
+    return await Promise.race([told, failureOf(browser)]);
+  } finally {
+    await stop(browser);
+    server.close();
+    server.closeAllConnections();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+  }
+}
+
+async function servePage(script: string): Promise<{ server: Server; url: string; told: Promise<string> }> {
+  const page = `<!doctype html><title>Page</title><script>${script.replaceAll("</script", "<\\/script")}</script>`;
+  const server = createServer();
+  const told = new Promise<string>((resolve) => {
+    server.on("request", (request, response) => {
+      if (request.method === "POST" && request.url === "/told") resolve(text(request));
+      response.setHeader("content-type", "text/html; charset=utf-8").end(request.url === "/" ? page : "");
+    });
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, told };
+}
+
+async function failureOf(browser: ChildProcess): Promise<never> {
+  const signal = AbortSignal.timeout(longestVisit);
+  await once(browser, "exit", { signal }).catch((cause: unknown) => {
+    throw new Error("The page told nothing in time, or the browser did not start.", { cause });
+  });
+  throw new Error(`The browser ended before the page had told anything: exit code ${String(browser.exitCode)}.`);
+}
+
+async function stop(browser: ChildProcess): Promise<void> {
+  if (browser.pid === undefined || browser.exitCode !== null || browser.signalCode !== null) return;
+  const exit = once(browser, "exit");
+  browser.kill();
+  await exit;
+}
+
+function program(): string {
+  const found = programs.find((path) => path !== undefined && existsSync(path));
+  if (found === undefined) throw new Error("There is no Chromium. Install one, or say in CHROMIUM where it is.");
+  return found;
+}

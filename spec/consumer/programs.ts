@@ -1,0 +1,27 @@
+import { execFile } from "node:child_process";
+
+const longestRun = 120_000; // ms: a program that hangs must not hold up the whole run
+
+export interface Outcome {
+  readonly ok: boolean;
+  /** What it wrote, to stdout and then to stderr. */
+  readonly output: string;
+}
+
+/** Runs a program to its end; that it failed is an outcome as well. */
+export function run(folder: string, program: string, values: readonly string[]): Promise<Outcome> {
+  const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true", NO_COLOR: "1" };
+  return new Promise((resolve) => {
+    execFile(program, values, { cwd: folder, env, timeout: longestRun }, (error, stdout, stderr) => {
+      const failure = error?.killed === true ? `Killed after ${longestRun} ms.` : "";
+      resolve({ ok: error === null, output: [stdout, stderr, failure].filter(Boolean).join("\n").trim() });
+    });
+  });
+}
+
+/** Runs a program that has to succeed, and returns what it wrote. */
+export async function demand(folder: string, program: string, values: readonly string[]): Promise<string> {
+  const { ok, output } = await run(folder, program, values);
+  if (!ok) throw new Error(`${[program, ...values].join(" ")}\n${output}`);
+  return output;
+}

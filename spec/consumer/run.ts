@@ -1,0 +1,25 @@
+/**
+ * Packs the package, installs the tarball into an empty project outside of the repository, and looks at it from there:
+ * `npm run check:consumer`, or one part of it: `npm run check:consumer -- types`.
+ */
+import { checkBrowser } from "./browser.js";
+import { checkDeclarations } from "./declarations.js";
+import { installPackage } from "./project.js";
+import { checkRuntimes } from "./runtimes.js";
+import { checkTypes } from "./types.js";
+
+const parts = { declarations: checkDeclarations, types: checkTypes, runtimes: checkRuntimes, browser: checkBrowser };
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in parts));
+if (unknown.length > 0) throw new Error(`No part: ${unknown.join(", ")}. Parts: ${Object.keys(parts).join(", ")}.`);
+
+const project = await installPackage();
+try {
+  for (const [name, check] of Object.entries(parts)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    console.log(`--- ${name}`);
+    await check(project.folder);
+  }
+} finally {
+  project.remove();
+}

@@ -1,0 +1,24 @@
+import { join } from "node:path";
+import { compiler, WITH_NODE_TYPES } from "./project.js";
+import { demand } from "./programs.js";
+import { runtimes } from "./versions.js";
+
+/** Runs the two applications, one that imports the package and one that requires it, on everything that it supports. */
+export async function checkRuntimes(folder: string): Promise<void> {
+  await emitApplications(folder);
+  for (const [name, bringer] of Object.entries(runtimes)) {
+    const [program = "", ...options] = name === "Deno" ? ["deno", "run", "--allow-all"] : [bringer.split("@")[0] ?? ""];
+    for (const application of ["import.mjs", "require.cjs"]) {
+      const said = await demand(folder, "npx", ["-y", "-p", bringer, program, ...options, application]);
+      console.log(`${name}: ${said}`);
+    }
+  }
+}
+
+async function emitApplications(folder: string): Promise<void> {
+  const sources = ["import.mts", "require.cts"].map((name) => join(WITH_NODE_TYPES, name));
+  const options = ["--target", "es2022", "--module", "nodenext", "--rootDir", WITH_NODE_TYPES, "--outDir", "."];
+  const types = ["--types", "node", "--typeRoots", join(WITH_NODE_TYPES, "node_modules/@types"), "--skipLibCheck"];
+  const tsc = join("node_modules", compiler("6.0"), "bin/tsc");
+  await demand(folder, process.execPath, [tsc, ...options, ...types, ...sources]);
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { CatchUp } from "../../lib/executors/catch-up.js";
+import type { ExecutorSummary } from "../../lib/executors/executor-summary.js";
+import { placeAfter } from "../../lib/executors/place.js";
+import { executor } from "../support/executors.js";
+
+const page = { token: undefined, pageSize: 3 };
+
+const executors = (...numbers: number[]): ExecutorSummary[] => numbers.map((number) => executor(number));
+
+/** Executors that started when executor 5 did. */
+const ties = (...names: string[]): ExecutorSummary[] =>
+  names.map((name) => ({ ...executor(5), ExecutorId: `tie-${name}` }));
+
+/** The way back to behind these executors. */
+function wayBack(passed: readonly ExecutorSummary[], startsBehind?: boolean): CatchUp {
+  const place = placeAfter(undefined, { page, executors: passed, newTies: 0, isDisordered: false });
+  if (place === undefined) throw new Error("Executors came by, so there is a place");
+  return new CatchUp(place, startsBehind);
+}
+
+describe("the way back to executor 5", () => {
+  const pages: readonly [what: string, page: number[], beyond: number[], isThere: boolean][] = [
+    ["has come by before it", [9, 8, 7], [], false],
+    ["ends with it", [7, 6, 5], [], true],
+    ["goes on behind it", [6, 5, 4, 3], [4, 3], true],
+    ["has lost it in the middle", [7, 6, 4, 3], [4, 3], true],
+    ["begins behind it", [4, 3], [4, 3], true],
+    ["is empty", [], [], false],
+  ];
+
+  it.each(pages)("on a page that %s", (_what, page, beyond, isThere) => {
+    const way = wayBack(executors(7, 6, 5));
+    expect([way.isThere, way.isBeyond]).toEqual([false, false]);
+    expect(way.beyond(executors(...page), false)).toEqual({ executors: executors(...beyond), newTies: 0 });
+    expect([way.isThere, way.isBeyond]).toEqual([isThere, isThere]);
+  });
+
+  it("may begin beyond it, found or not", () => {
+    const way = wayBack(executors(7, 6, 5), true);
+    expect([way.isThere, way.isBeyond]).toEqual([false, true]);
+  });
+
+  it("leaves out what others have pushed onto later pages, and what joined before it", () => {
+    const way = wayBack(executors(7, 6, 5));
+    way.beyond(executors(6, 5), false);
+    expect(way.beyond(executors(8, 6, 5, 4), false).executors).toEqual(executors(4));
+    expect(way.beyond(executors(8, 6), false).executors).toEqual([]);
+    expect(way.beyond(executors(3, 2), false).executors).toEqual(executors(3, 2));
+  });
+});
+
+describe("the way back among ties", () => {
+  it("gives those that are new, which count as before the last one", () => {
+    const way = wayBack([...executors(6), ...ties("a", "b")]);
+    const listed = [...executors(6), ...ties("new", "b", "a", "late"), ...executors(4)];
+    expect(way.beyond(listed, false)).toEqual({
+      executors: [...ties("new", "late"), ...executors(4)],
+      newTies: 1,
+    });
+  });
+
+  it("gives those on a page that the last one is not on, and goes on looking", () => {
+    const way = wayBack([...executors(6), ...ties("a", "b")]);
+    expect(way.beyond([...executors(6), ...ties("new", "a")], false)).toEqual({ executors: ties("new"), newTies: 1 });
+    expect(way.isThere).toBe(false);
+  });
+
+  it("takes those that are new for further down where the page comes after the last one, or that one has gone", () => {
+    const behind = wayBack([...executors(6), ...ties("a", "b")], true);
+    expect(behind.beyond(ties("new", "a"), false)).toEqual({ executors: ties("new"), newTies: 0 });
+    const gone = wayBack([...executors(6), ...ties("a", "b")]);
+    expect(gone.beyond([...ties("a", "new"), ...executors(4)], false)).toEqual({
+      executors: [...ties("new"), ...executors(4)],
+      newTies: 0,
+    });
+  });
+});
+
+describe("the way back among more ties than are remembered", () => {
+  const many = ties(...Array.from({ length: 101 }, (_, index) => String(index)));
+  const [first = executor(5)] = many;
+
+  it("goes on behind the last one, and takes none before it for new", () => {
+    const way = wayBack(many);
+    expect(way.beyond([first, ...many.slice(-1), ...ties("next")], false)).toEqual({
+      executors: ties("next"),
+      newTies: 0,
+    });
+  });
+
+  it("goes on looking while only ties come, and is lost with the last page or an older executor", () => {
+    const lost = "start the listing anew";
+    const way = wayBack(many);
+    expect(way.beyond([first], false)).toEqual({ executors: [], newTies: 0 });
+    expect(way.isThere).toBe(false);
+    expect(() => way.beyond([first], true)).toThrow(lost);
+    expect(() => wayBack(many).beyond(executors(4), false)).toThrow(lost);
+  });
+});

@@ -1,0 +1,99 @@
+// Compiled by `tsc`, never run: what it proves are the types.
+import {
+  AthenaClient,
+  type ExecutorState,
+  type ExecutorsSummary,
+  type ListExecutorsCommandOutput,
+} from "@aws-sdk/client-athena";
+import { expectTypeOf } from "vitest";
+import {
+  executorUsage,
+  listExecutors,
+  resumeCursor,
+  resumeToken,
+  startTime,
+  terminationTime,
+  type ExecutorPage,
+  type ExecutorPaginator,
+  type ExecutorSummary,
+  type ExecutorUsage,
+  type ExecutorUsageOptions,
+  type ExecutorWithCursor,
+  type ExecutorsConfig,
+  type ListExecutorsConfig,
+  type ListExecutorsInput,
+  type PaginationConfig,
+  type PaginationIterable,
+  type PaginationIterator,
+  type StateOf,
+} from "../../lib/index.js";
+
+const client = new AthenaClient({});
+const SessionId = "session";
+
+expectTypeOf<StateOf<undefined>>().toEqualTypeOf<ExecutorState | undefined>();
+expectTypeOf<StateOf<"FAILED">>().toEqualTypeOf<"FAILED">();
+expectTypeOf<StateOf<readonly ["FAILED", "CREATED"]>>().toEqualTypeOf<"FAILED" | "CREATED">();
+expectTypeOf<StateOf<ExecutorState[]>>().toEqualTypeOf<ExecutorState>();
+expectTypeOf<ExecutorSummary["ExecutorId"]>().toEqualTypeOf<string>();
+expectTypeOf<ExecutorSummary["ExecutorState"]>().toEqualTypeOf<ExecutorState | undefined>();
+expectTypeOf<ExecutorSummary<"FAILED">["ExecutorState"]>().toEqualTypeOf<"FAILED">();
+expectTypeOf<ExecutorSummary<"FAILED">>().toExtend<ExecutorsSummary>();
+expectTypeOf<ListExecutorsConfig>().toExtend<ExecutorsConfig>();
+expectTypeOf<ExecutorsConfig>().toExtend<PaginationConfig>();
+
+export function narrowed(unknown: readonly ExecutorState[], maybe: "FAILED" | undefined): void {
+  expectTypeOf(listExecutors({ client }, { SessionId })).toEqualTypeOf<ExecutorPaginator>();
+  const one = listExecutors({ client }, { SessionId, ExecutorStateFilter: "REGISTERED" });
+  expectTypeOf(one).toEqualTypeOf<ExecutorPaginator<"REGISTERED">>();
+  const several = listExecutors({ client }, { SessionId, ExecutorStateFilter: ["CREATED", "FAILED"] });
+  expectTypeOf(several).toEqualTypeOf<ExecutorPaginator<"CREATED" | "FAILED">>();
+  const states = listExecutors({ client }, { SessionId, ExecutorStateFilter: unknown });
+  expectTypeOf(states).toEqualTypeOf<ExecutorPaginator<ExecutorState>>();
+  const perhaps = listExecutors({ client }, { SessionId, ExecutorStateFilter: maybe });
+  expectTypeOf(perhaps).toEqualTypeOf<ExecutorPaginator>();
+}
+
+export function paginator(executors: ExecutorPaginator<"FAILED">, page: ExecutorPage<"FAILED">): void {
+  expectTypeOf(executors).toExtend<PaginationIterable<ExecutorSummary<"FAILED">>>();
+  expectTypeOf(executors[Symbol.asyncIterator]()).toEqualTypeOf<PaginationIterator<ExecutorSummary<"FAILED">>>();
+  expectTypeOf(executors.pages()).toEqualTypeOf<PaginationIterable<ExecutorPage<"FAILED">>>();
+  expectTypeOf(executors.withCursors()).toEqualTypeOf<PaginationIterable<ExecutorWithCursor<"FAILED">>>();
+  expectTypeOf(executors.toArray()).resolves.toEqualTypeOf<ExecutorSummary<"FAILED">[]>();
+  expectTypeOf(page.ExecutorsSummary).toEqualTypeOf<ExecutorSummary<"FAILED">[]>();
+  expectTypeOf(page.cursor).toEqualTypeOf<string>();
+  expectTypeOf(page).toExtend<ListExecutorsCommandOutput>();
+}
+
+export function iterator(it: PaginationIterator<string>): void {
+  expectTypeOf(it.next()).resolves.toEqualTypeOf<IteratorResult<string, undefined>>();
+  expectTypeOf(it.return()).resolves.toEqualTypeOf<IteratorResult<string, undefined>>();
+  expectTypeOf(it[Symbol.asyncDispose]()).toEqualTypeOf<PromiseLike<void>>();
+}
+
+export function helpers(executor: ExecutorsSummary, error: unknown): void {
+  expectTypeOf(resumeCursor(error)).toEqualTypeOf<string | undefined>();
+  expectTypeOf(resumeToken(error)).toEqualTypeOf<string | undefined>();
+  expectTypeOf(startTime(executor)).toEqualTypeOf<Date | undefined>();
+  expectTypeOf(terminationTime(executor)).toEqualTypeOf<Date | undefined>();
+  expectTypeOf(executorUsage(new Set([executor]), { now: new Date() })).toEqualTypeOf<ExecutorUsage>();
+  expectTypeOf<Parameters<typeof executorUsage>[1]>().toEqualTypeOf<ExecutorUsageOptions | undefined>();
+  expectTypeOf<ExecutorUsage["byState"]["FAILED"]>().toEqualTypeOf<number | undefined>();
+}
+
+export function mistakes(input: ListExecutorsInput): void {
+  // @ts-expect-error a state that is none
+  listExecutors({ client }, { SessionId, ExecutorStateFilter: "IDLE" });
+  // @ts-expect-error the same in an array
+  listExecutors({ client }, { SessionId, ExecutorStateFilter: ["FAILED", "IDLE"] });
+  // @ts-expect-error no session
+  listExecutors({ client }, {});
+  // @ts-expect-error there is no client
+  listExecutors({}, { SessionId });
+  // @ts-expect-error an option that is none
+  listExecutors({ client, PageSize: 5 }, { SessionId });
+  // @ts-expect-error a time that is no Date
+  listExecutors({ client, startedAfter: 5 }, { SessionId });
+  // @ts-expect-error it is the caller's
+  input.SessionId = "other";
+}
