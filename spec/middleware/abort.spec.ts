@@ -91,7 +91,8 @@ describe("An abort", () => {
     const start = performance.now();
     controller.abort(reason);
     expect((await outcome).reason).toBe(reason);
-    expect(performance.now() - start).toBeLessThan(60);
+    // At once, were it not for whatever else the machine does; what it would wait for takes seconds.
+    expect(performance.now() - start).toBeLessThan(700);
     expect(listenersOn(signal)).toBe(0);
     await pause(20);
     expect(service.requests).toHaveLength(place.requests);
@@ -99,18 +100,24 @@ describe("An abort", () => {
 
   it("reaches who waits for a throttle that takes no signal, whoever retries, and nothing is sent later", async () => {
     const { client, requests } = await foreignService(() => ({}));
-    const late: Throttle = { acquire: () => pause(50), coolDown: () => undefined };
+    let letThrough: (() => void) | undefined;
+    const late: Throttle = {
+      acquire: () =>
+        new Promise<void>((resolve) => {
+          letThrough = resolve;
+        }),
+      coolDown: () => undefined,
+    };
     client.middlewareStack.use(throttlePlugin(late));
     const controller = new AbortController();
     const sent = client.send(new ListExecutorsCommand({ SessionId }), { abortSignal: controller.signal });
     const outcome = rejection(sent);
-    await pause(5);
-    const start = performance.now();
+    while (letThrough === undefined) await pause(1);
     controller.abort(enough);
     // The SDK's own retries, which are in charge here, put an error of theirs in the place of the reason.
     await outcome;
-    expect(performance.now() - start).toBeLessThan(45);
-    await pause(50);
+    letThrough();
+    await pause(20);
     expect(requests).toHaveLength(0);
   });
 

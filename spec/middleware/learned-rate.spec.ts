@@ -21,8 +21,8 @@ describe("LearnedRate", () => {
   it("drops by a third, and rests at 95 % of where the service balked", () => {
     const rate = droppedRate();
     expect(rate.at(0)).toBeCloseTo(maximum * 0.95 * 0.7);
-    expect(rate.at(25 * SECOND)).toBeCloseTo(maximum * 0.95);
-    expect(rate.isLowered(25 * SECOND)).toBe(true);
+    expect(rate.at(18 * SECOND)).toBeCloseTo(maximum * 0.95);
+    expect(rate.isLowered(18 * SECOND)).toBe(true);
   });
 
   it("never falls with time, and ends at the maximum", () => {
@@ -37,7 +37,7 @@ describe("LearnedRate", () => {
     const rate = droppedRate();
     rate.drop(10 * SECOND);
     const once = droppedRate();
-    expect(rate.at(35 * SECOND)).toBeCloseTo(once.at(10 * SECOND) * 0.95);
+    expect(rate.at(28 * SECOND)).toBeCloseTo(once.at(10 * SECOND) * 0.95);
   });
 
   it("finds three times as much within a minute", () => {
