@@ -135,8 +135,7 @@ class SessionWatch {
       if (next.done === true) return true;
       const { output: executors, nextToken } = next.value;
       this.#reporter.page(executors.length, see(executors));
-      if (nextToken === undefined) return true;
-      if (!goesOn(executors)) return false;
+      if (!goesOn(executors)) return nextToken === undefined;
     }
   }
 

@@ -359,7 +359,7 @@ describe("a cursor that is none", () => {
     }
   });
 
-  it.each(["none", "1", "1..", "..", "1.W10.", "t1", "10-0", " ", "2", "%"])(
+  it.each(["none", "1", "1..", "..", "1.W10.", "2.W10", "2x.W10.1", "x2.W10.1", "t1", "10-0", " ", "2", "%"])(
     "%j is an error at the call",
     async (cursor) => {
       const { client } = await aCursor();

@@ -79,6 +79,6 @@ export class CatchUp implements WayBack {
 
   /** The order of ties may change, so one that had come by is known by its id alone. */
   #isOldTie(executor: ExecutorSummary): boolean {
-    return this.#ties.size > 0 && this.#ties.has(hash(executor.ExecutorId));
+    return this.#ties.has(hash(executor.ExecutorId));
   }
 }

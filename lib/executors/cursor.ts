@@ -36,7 +36,7 @@ export function encodeCursor(scope: string, point: ResumePoint): string {
 export function decodeCursor(scope: string, cursor: string): ResumePoint {
   const [version, payload, checksum, ...rest] = cursor.split(".");
   if (payload === undefined || checksum === undefined || rest.length > 0) throw new CursorError("damaged", cursor);
-  if (version !== VERSION) throw new CursorError(/^\d+$/.test(version ?? "") ? "version" : "damaged", cursor);
+  if (version !== VERSION) throw new CursorError(/^\d+$/.test(String(version)) ? "version" : "damaged", cursor);
   if (hash(payload) !== checksum) throw new CursorError("damaged", cursor);
   const content = parse(payload);
   if (content === undefined) throw new CursorError("damaged", cursor);

@@ -55,7 +55,10 @@ export class PollChanges {
    * is newest first. What happened to one executor stays together, in order.
    */
   oldestFirst(): ExecutorChange[] {
-    const byExecutor = [...this.#changes.values()].map((changes) => ({ changes, last: changes.at(-1) ?? changes[0] }));
+    const byExecutor = [...this.#changes.values()].map((changes) => ({
+      changes,
+      last: changes.reduce((_earlier, later) => later),
+    }));
     byExecutor.sort(({ last: one }, { last: other }) => newestFirst(one.executor, other.executor));
     return byExecutor.reverse().flatMap(({ changes }) => changes);
   }

@@ -23,5 +23,5 @@ export function fingerprint(text: string): Fingerprint {
     other = Math.imul(other ^ unit, PRIMES[1]);
     other = (other << 13) | (other >>> 19);
   }
-  return { one: one === 0 ? 1 : one, other };
+  return { one: one | Number(one === 0), other };
 }

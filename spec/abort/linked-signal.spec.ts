@@ -17,6 +17,18 @@ describe("linkedSignal", () => {
     expect(signal.reason).toBe("enough");
   });
 
+  it("is the signal itself where there is but one, and needs no listener on it", () => {
+    const { signal: only } = new AbortController();
+    const { signal, release } = linkedSignal(undefined, only);
+    expect(signal).toBe(only);
+    expect(listenersOn(only)).toBe(0);
+    release();
+  });
+
+  it("never aborts where there is none", () => {
+    expect(linkedSignal(undefined).signal.aborted).toBe(false);
+  });
+
   it("does not follow after its release, nor hold on to anything", () => {
     const controllers = [new AbortController(), new AbortController()];
     const { signal, release } = linkedSignal(...controllers.map((controller) => controller.signal));

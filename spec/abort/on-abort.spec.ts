@@ -49,6 +49,16 @@ describe("onAbort", () => {
     expect(second).not.toHaveBeenCalled();
   });
 
+  it("lets the only callback stop itself", () => {
+    const controller = new AbortController();
+    const callback = vi.fn(() => {
+      stop();
+    });
+    const stop = onAbort(controller.signal, callback);
+    controller.abort();
+    expect(callback).toHaveReturned();
+  });
+
   it("listens afresh after the last callback has stopped", () => {
     const controller = new AbortController();
     onAbort(controller.signal, vi.fn())();

@@ -1,8 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import * as athenaExecutors from "../../lib/index.js";
-import { OrderError, RepeatedTokenError, UnexpectedResponseError } from "../../lib/index.js";
+import { CursorError, OrderError, RepeatedTokenError, UnexpectedResponseError } from "../../lib/index.js";
 
 const errors = {
+  CursorError: new CursorError("damaged", "secret-token"),
   RepeatedTokenError: new RepeatedTokenError("ListExecutors", 3, "secret-token"),
   OrderError: new OrderError({
     executorId: "b",

@@ -23,6 +23,8 @@ describe("the way back to executor 5", () => {
   const pages: readonly [what: string, page: number[], beyond: number[], isThere: boolean][] = [
     ["has come by before it", [9, 8, 7], [], false],
     ["ends with it", [7, 6, 5], [], true],
+    ["holds nothing else", [5], [], true],
+    ["begins with it", [5, 4], [4], true],
     ["goes on behind it", [6, 5, 4, 3], [4, 3], true],
     ["has lost it in the middle", [7, 6, 4, 3], [4, 3], true],
     ["begins behind it", [4, 3], [4, 3], true],
@@ -60,6 +62,16 @@ describe("the way back among ties", () => {
     });
   });
 
+  it("gives those behind the last one as what they are: further down", () => {
+    const way = wayBack([...executors(6), ...ties("a", "b")]);
+    const further = [...ties("further"), ...executors(4)];
+    expect(way.beyond([...ties("b"), ...further], false)).toEqual({ executors: further, newTies: 0 });
+    expect(way.beyond([...ties("a", "furthest"), ...executors(3)], false).executors).toEqual([
+      ...ties("furthest"),
+      ...executors(3),
+    ]);
+  });
+
   it("gives those on a page that the last one is not on, and goes on looking", () => {
     const way = wayBack([...executors(6), ...ties("a", "b")]);
     expect(way.beyond([...executors(6), ...ties("new", "a")], false)).toEqual({ executors: ties("new"), newTies: 1 });
@@ -87,6 +99,13 @@ describe("the way back among more ties than are remembered", () => {
       executors: ties("next"),
       newTies: 0,
     });
+    expect(way.beyond(executors(4), true).executors).toEqual(executors(4));
+  });
+
+  it("needs the last one and nothing older than it", () => {
+    const page = [...many.slice(-1), ...executors(4)];
+    expect(wayBack(many).beyond(page, true).executors).toEqual(executors(4));
+    expect(wayBack(many).beyond([first, ...page], true).executors).toEqual(executors(4));
   });
 
   it("goes on looking while only ties come, and is lost with the last page or an older executor", () => {

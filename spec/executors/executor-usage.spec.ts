@@ -70,6 +70,12 @@ describe("executorUsage", () => {
     expect(dpuHours).toBeGreaterThan(8);
   });
 
+  it.each([[5], [null], [{ executors: [] }], ["text"]])("refuses %j", (executors) => {
+    expect(() => executorUsage(executors as never, { now })).toThrow(
+      /^Expected `executors` to be an iterable of executors, such as `await listExecutors\(…\)\.toArray\(\)`, got /,
+    );
+  });
+
   it("lets no key of the service reach a prototype", () => {
     const { byType } = executorUsage([{ ...live, ExecutorType: "__proto__" as never }]);
     expect(Object.keys(byType)).toEqual(["__proto__"]);

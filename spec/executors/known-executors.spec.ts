@@ -80,3 +80,12 @@ it("A lost executor is followed again when it is listed again", () => {
   expect(known.note(executor(1))).toBeUndefined();
   expect(known.followed).toEqual(new Set(["executor-1"]));
 });
+
+it("Whether an executor has ended is what was seen of it last", () => {
+  const known = new KnownExecutors();
+  expect(known.hasEnded("executor-1")).toBe(false);
+  known.note(executor(1));
+  expect(known.hasEnded("executor-1")).toBe(false);
+  known.note(executor(1, "FAILED"));
+  expect(known.hasEnded("executor-1")).toBe(true);
+});

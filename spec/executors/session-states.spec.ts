@@ -19,3 +19,9 @@ it.each([["toString"], [null], [5], [{}], [[undefined]], [new Array(1)], [["IDLE
     expect(() => sessionStates("States", filter)).toThrow(/^Expected `States(\[\d\])?` to be one of CREATING, /);
   },
 );
+
+it("an empty array is refused: it would ask for nothing", () => {
+  expect(() => sessionStates("States", [])).toThrow(
+    new TypeError("Expected `States` to be one state or a non-empty array of them, got `[]` (array)"),
+  );
+});

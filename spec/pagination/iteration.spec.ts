@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { listExecutors, type ExecutorSummary, type PaginationEvent } from "../../lib/index.js";
 import type { PaginationIterator } from "../../lib/pagination/pagination-iterable.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
@@ -128,5 +128,21 @@ describe("an iterator", () => {
       expect(requests.length - sent).toBe(2);
     }
     expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "failed" }, { reason: "failed" }]);
+  });
+});
+
+describe("a runtime without Symbol.asyncDispose", () => {
+  it("loads the iterator all the same", async () => {
+    const newer = Symbol;
+    const older = Object.assign((name: string) => newer(name), { asyncIterator: newer.asyncIterator });
+    vi.stubGlobal("Symbol", older);
+    vi.resetModules();
+    try {
+      const { Iteration } = await import("../../lib/pagination/iteration.js");
+      expect(Symbol.asyncIterator in Iteration.prototype).toBe(true);
+      expect(Object.getOwnPropertySymbols(Iteration.prototype).map(String)).toContain("Symbol(asyncDispose)");
+    } finally {
+      vi.unstubAllGlobals();
+    }
   });
 });

@@ -29,7 +29,7 @@ export function calculation(plan: StoryPlan, number: number, begins: number): Ca
     ...calculationSteps(name, submitted, completed, dice),
     ...workersOf(work, dice),
   ]);
-  return { moments, ends: moments.at(-1)?.at ?? completed, submitted, completed };
+  return { moments, ends: Math.max(...moments.map(({ at }) => at)), submitted, completed };
 }
 
 function calculationSteps(name: string, submitted: number, completed: number, dice: Dice): readonly Moment[] {

@@ -30,8 +30,8 @@ export function workersOf(work: Work, dice: Dice): readonly ExecutorMoment[] {
     const steps = workerLife({ name: `${work.name}/${index}`, type: "WORKER" }, work, joined, lastStart, dice);
     const last = steps.at(-1);
     moments.push(...steps);
-    lastStart = steps[1]?.at ?? lastStart;
-    const replaced = (last?.at ?? 0) + dice.in(pace.replacement);
+    lastStart = Math.max(lastStart, ...steps.slice(1, 2).map(({ at }) => at));
+    const replaced = Math.max(...steps.map(({ at }) => at)) + dice.in(pace.replacement);
     if (last?.State === "FAILED" && replaced < work.until) insert(joins, replaced);
   }
   return moments;

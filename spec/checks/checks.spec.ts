@@ -1,0 +1,159 @@
+import { describe, expect, it } from "vitest";
+import {
+  checkBoolean,
+  checkDate,
+  checkFunction,
+  checkInteger,
+  checkMilliseconds,
+  checkObject,
+  checkPositive,
+  checkSignal,
+  checkString,
+  hasMethod,
+} from "../../lib/checks/checks.js";
+
+type Check = (value: unknown) => void;
+
+const checks: readonly [name: string, check: Check, good: readonly unknown[], bad: readonly unknown[], text: string][] =
+  [
+    [
+      "checkObject",
+      (value) => {
+        checkObject("option", value);
+      },
+      [{}, new Map()],
+      [null, undefined, [], "text", () => 1],
+      "an object",
+    ],
+    [
+      "checkInteger within a range",
+      (value) => {
+        checkInteger("option", value, 1, 3);
+      },
+      [1, 2, 3],
+      [0, 4, 1.5, NaN, "2", undefined],
+      "an integer from 1 to 3",
+    ],
+    [
+      "checkInteger without end",
+      (value) => {
+        checkInteger("option", value, 0);
+      },
+      [0, 1e9],
+      [-1, Infinity],
+      "an integer >= 0",
+    ],
+    [
+      "checkPositive without end",
+      (value) => {
+        checkPositive("option", value);
+      },
+      [0.1, Number.MAX_VALUE],
+      [0, -1, Infinity, NaN, "1"],
+      "a positive finite number",
+    ],
+    [
+      "checkPositive up to a number",
+      (value) => {
+        checkPositive("option", value, 5);
+      },
+      [5],
+      [5.1, 0],
+      "a positive number up to 5",
+    ],
+    [
+      "checkMilliseconds",
+      (value) => {
+        checkMilliseconds("option", value);
+      },
+      [0, 0.5, Infinity],
+      [-1, NaN, "1", undefined],
+      "a number of milliseconds >= 0",
+    ],
+    [
+      "checkBoolean",
+      (value) => {
+        checkBoolean("option", value);
+      },
+      [true, false],
+      [0, "true", undefined],
+      "a boolean",
+    ],
+    [
+      "checkFunction",
+      (value) => {
+        checkFunction("option", value);
+      },
+      [() => 1, Date],
+      [{}, undefined],
+      "a function",
+    ],
+    [
+      "checkDate",
+      (value) => {
+        checkDate("option", value);
+      },
+      [new Date(0)],
+      [new Date(NaN), 0, "2023-11-14"],
+      "a valid Date",
+    ],
+    [
+      "checkSignal",
+      (value) => {
+        checkSignal("option", value);
+      },
+      [new AbortController().signal, { aborted: false, addEventListener: () => undefined }],
+      [new EventTarget(), { aborted: false }, { aborted: false, addEventListener: true }, null, "signal"],
+      "an AbortSignal",
+    ],
+  ];
+
+describe.each(checks)("%s", (_name, check, good, bad, text) => {
+  it.each(good.map((value) => [value]))("takes %o", (value) => {
+    expect(() => {
+      check(value);
+    }).not.toThrow();
+  });
+
+  it.each(bad.map((value) => [value]))("refuses %o", (value) => {
+    let thrown: unknown;
+    try {
+      check(value);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(TypeError);
+    expect((thrown as Error).message.startsWith(`Expected \`option\` to be ${text}, got `)).toBe(true);
+  });
+});
+
+describe("checkString", () => {
+  const check = (value: unknown): void => {
+    checkString("option", value, 2, 4);
+  };
+
+  it.each(["12", "1234"])("takes %j", (value) => {
+    expect(() => {
+      check(value);
+    }).not.toThrow();
+  });
+
+  it.each([
+    ["1", "1 characters (string)"],
+    ["12345", "5 characters (string)"],
+    [["12", "secret"], "2 values (array)"],
+    [12, "`12` (number)"],
+  ])("refuses %j, and does not show what may be a token", (value, got) => {
+    expect(() => {
+      check(value);
+    }).toThrow(new TypeError(`Expected \`option\` to be a string of 2 to 4 characters, got ${got}`));
+  });
+});
+
+it("hasMethod knows the methods of objects and functions, and nothing else", () => {
+  const withMethod = Object.assign(() => undefined, { send: () => undefined });
+  expect([{ send: () => undefined }, withMethod].map((value) => hasMethod(value, "send"))).toEqual([true, true]);
+  expect([{ send: 1 }, {}, null, undefined].map((value) => hasMethod(value, "send"))).toEqual(Array(4).fill(false));
+  // A primitive may borrow a method from its prototype.
+  expect(hasMethod("text", "slice")).toBe(false);
+});

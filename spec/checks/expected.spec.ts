@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { expected } from "../../lib/checks/expected.js";
+
+it.each([
+  ["x".repeat(60), `\`${"x".repeat(60)}\` (string)`],
+  ["x".repeat(61), `\`${"x".repeat(60)}…\` (string)`],
+  [null, "`null` (null)"],
+  [{ toString: () => "secret" }, "`[object Object]` (object)"],
+  [Object.create(null), "`[object Object]` (object)"],
+  [() => "secret", "`function` (function)"],
+  [[1, null, {}], "`[1, null, [object Object]]` (array)"],
+  [Symbol("one"), "`Symbol(one)` (symbol)"],
+])("%o is shown in short, with its kind", (value, shown) => {
+  expect(expected("option", "something else", value)).toEqual(
+    new TypeError(`Expected \`option\` to be something else, got ${shown}`),
+  );
+});

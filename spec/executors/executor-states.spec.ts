@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { checkStateFilter, isLive } from "../../lib/executors/executor-states.js";
+
+describe("isLive", () => {
+  it.each([
+    ["CREATING", true],
+    ["CREATED", true],
+    ["REGISTERED", true],
+    ["TERMINATING", true],
+    ["TERMINATED", false],
+    ["FAILED", false],
+    ["A_NEW_STATE", true],
+    ["toString", true],
+    [undefined, true],
+  ])("of %j is %j", (state, expected) => {
+    expect(isLive(state as never)).toBe(expected);
+  });
+});
+
+describe("checkStateFilter", () => {
+  const oneOf = "one of CREATING, CREATED, REGISTERED, TERMINATING, TERMINATED, FAILED";
+
+  it.each(["FAILED", ["FAILED"], ["FAILED", "CREATED"]])("takes %j", (filter) => {
+    expect(() => {
+      checkStateFilter("Filter", filter);
+    }).not.toThrow();
+  });
+
+  it.each([
+    ["BUSY", `Expected \`Filter\` to be ${oneOf}, got \`BUSY\` (string)`],
+    ["toString", `Expected \`Filter\` to be ${oneOf}, got \`toString\` (string)`],
+    [5, `Expected \`Filter\` to be ${oneOf}, got \`5\` (number)`],
+    [[], "Expected `Filter` to be one state or a non-empty array of them, got `[]` (array)"],
+    [["FAILED", "BUSY"], `Expected \`Filter[1]\` to be ${oneOf}, got \`BUSY\` (string)`],
+  ])("refuses %j", (filter, message) => {
+    expect(() => {
+      checkStateFilter("Filter", filter);
+    }).toThrow(new TypeError(message));
+  });
+});

@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { KnownExecutors } from "../../lib/executors/known-executors.js";
+import { PollChanges } from "../../lib/executors/poll-changes.js";
+import { executor, executors, numbers } from "../support/executors.js";
+
+/** What has been seen of these executors by an earlier poll. */
+function knowing(...seen: readonly ReturnType<typeof executor>[]): KnownExecutors {
+  const known = new KnownExecutors();
+  for (const one of seen) known.note(one);
+  return known;
+}
+
+describe("a poll", () => {
+  it("tells what joined and what has changed, oldest first, and says how much that is", () => {
+    const poll = new PollChanges(knowing(executor(1), executor(2)), false);
+    expect(poll.see([executor(4), executor(3), executor(2)])).toBe(2);
+    expect(poll.see([executor(1, "FAILED")])).toBe(1);
+    expect(poll.see([executor(1, "FAILED")])).toBe(0);
+    expect(poll.oldestFirst()).toEqual([
+      { type: "changed", executor: executor(1, "FAILED"), previous: "REGISTERED", initial: false },
+      { type: "joined", executor: executor(3), previous: undefined, initial: false },
+      { type: "joined", executor: executor(4), previous: undefined, initial: false },
+    ]);
+  });
+
+  it("keeps together what happened to one executor, in order", () => {
+    const poll = new PollChanges(knowing(), true);
+    poll.see([executor(1, "CREATED"), executor(2), executor(1)]);
+    expect(poll.oldestFirst()).toEqual([
+      { type: "joined", executor: executor(1, "CREATED"), previous: undefined, initial: true },
+      { type: "changed", executor: executor(1), previous: "CREATED", initial: true },
+      { type: "joined", executor: executor(2), previous: undefined, initial: true },
+    ]);
+  });
+
+  it("sorts an executor by the start time that it had last", () => {
+    const poll = new PollChanges(knowing(), false);
+    poll.see([{ ...executor(1, "CREATING"), StartDateTime: undefined }, executor(2), executor(1)]);
+    expect(numbers(poll.oldestFirst().map((change) => change.executor))).toEqual([1, 1, 2]);
+  });
+
+  it("misses the live executors that it has not come across", () => {
+    const poll = new PollChanges(knowing(executor(1), executor(2), executor(3, "FAILED")), false);
+    expect(poll.missing).toEqual(new Set(["executor-1", "executor-2"]));
+    poll.see([executor(2)]);
+    expect(poll.missing).toEqual(new Set(["executor-1"]));
+  });
+
+  it("brings no ended executor back to life from a page that was filtered by state", () => {
+    const poll = new PollChanges(knowing(executor(1, "TERMINATED"), executor(2, "CREATED")), false);
+    expect(poll.seeFiltered([executor(3), executor(2), executor(1)])).toBe(2);
+    expect(numbers(poll.oldestFirst().map((change) => change.executor))).toEqual([2, 3]);
+  });
+
+  it("says of a page whether no executor on it was known before", () => {
+    const poll = new PollChanges(knowing(executor(1), executor(2)), false);
+    poll.see([...executors(4, 3), executor(2, "FAILED"), executor(1)]);
+    expect([poll.areNew(executors(4, 3)), poll.areNew([])]).toEqual([true, true]);
+    expect([poll.areNew(executors(3, 2)), poll.areNew(executors(3, 1))]).toEqual([false, false]);
+    expect(poll.areNew([executor(4), executor(1)])).toBe(false);
+    // It joined in this poll, and has changed within it.
+    poll.see([executor(4, "FAILED")]);
+    expect(poll.areNew([executor(4)])).toBe(true);
+  });
+});
+
+describe("what is missing may be found", () => {
+  it.each([
+    ["CREATING", ["CREATING", "REGISTERED"]],
+    ["CREATED", ["CREATED", "REGISTERED"]],
+    ["REGISTERED", ["REGISTERED"]],
+    ["TERMINATING", ["TERMINATING"]],
+  ] as const)("if it was %s, in %j", (last, expected) => {
+    const poll = new PollChanges(knowing(executor(1, last)), false);
+    const states = ["CREATING", "CREATED", "REGISTERED", "TERMINATING", "TERMINATED", "FAILED"] as const;
+    expect(states.filter((state) => poll.mayFindIn(state))).toEqual(expected);
+  });
+
+  it("in any state that one of several was in, and nowhere if nothing is missing", () => {
+    const poll = new PollChanges(knowing(executor(1, "TERMINATING"), executor(2)), false);
+    expect([poll.mayFindIn("TERMINATING"), poll.mayFindIn("REGISTERED")]).toEqual([true, true]);
+    expect(new PollChanges(knowing(), false).mayFindIn("REGISTERED")).toBe(false);
+  });
+});
