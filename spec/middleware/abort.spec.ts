@@ -164,7 +164,7 @@ describe("An abort", () => {
 
   it("of one caller leaves the others in the throttle's queue alone", async () => {
     const { client, requests } = await foreignService(() => ({}));
-    const throttle = createThrottle({ limit: 1, interval: 40 });
+    const throttle = createThrottle({ limit: 1, interval: 200 });
     const controller = new AbortController();
     const list = (abortSignal?: AbortSignal): Promise<unknown[]> =>
       listExecutors({ client, throttle, abortSignal }, { SessionId }).toArray();
@@ -175,7 +175,8 @@ describe("An abort", () => {
     expect(await Promise.all(aborted)).toEqual(aborted.map(() => ({ reason: "enough" })));
     await live;
     expect(requests).toHaveLength(2);
-    expect((requests[1]?.at ?? Infinity) - (requests[0]?.at ?? 0)).toBeLessThan(1000);
+    // Behind those that have left it would be six seconds.
+    expect((requests[1]?.at ?? Infinity) - (requests[0]?.at ?? 0)).toBeLessThan(4000);
   });
 
   it("that comes with the last answer of the service goes before it", async () => {
