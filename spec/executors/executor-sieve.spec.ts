@@ -165,4 +165,11 @@ describe("a listing that is resumed", () => {
     expect(resumed.restart()).toBe(false);
     expect(resumed.sift(list(5, 6, 4), page, true)).toMatchObject({ items: list(4), isDisordered: true });
   });
+
+  it("tells of what it had left out on the way when that comes once more", () => {
+    const { sieve: resumed, onDuplicate } = sieve({ resumePoint: pointAfter(list(5, 6), { isDisordered: true }) });
+    expect(resumed.sift(list(5, 30, 6, 4), page, false).items).toEqual(list(4));
+    expect(resumed.sift(list(30, 3), page, true).items).toEqual(list(3));
+    expect(onDuplicate.mock.calls).toEqual([["executor-30"]]);
+  });
 });

@@ -31,6 +31,7 @@ describe("checkStateFilter", () => {
     ["toString", `Expected \`Filter\` to be ${oneOf}, got \`toString\` (string)`],
     [5, `Expected \`Filter\` to be ${oneOf}, got \`5\` (number)`],
     [[], "Expected `Filter` to be one state or a non-empty array of them, got `[]` (array)"],
+    [[["FAILED"]], `Expected \`Filter[0]\` to be ${oneOf}, got \`[FAILED]\` (array)`],
     [["FAILED", "BUSY"], `Expected \`Filter[1]\` to be ${oneOf}, got \`BUSY\` (string)`],
   ])("refuses %j", (filter, message) => {
     expect(() => {

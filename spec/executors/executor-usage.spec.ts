@@ -76,6 +76,15 @@ describe("executorUsage", () => {
     );
   });
 
+  it("counts together those that say neither state nor type", () => {
+    const { byState, byType } = executorUsage([{ ExecutorId: "one" }, { ExecutorId: "other" }], { now });
+    expect([byState, byType]).toEqual([{ UNKNOWN: 2 }, { UNKNOWN: 2 }]);
+  });
+
+  it("refuses a `now` that is no valid Date", () => {
+    expect(() => executorUsage([live], { now: new Date(NaN) })).toThrow("Expected `now` to be a valid Date");
+  });
+
   it("lets no key of the service reach a prototype", () => {
     const { byType } = executorUsage([{ ...live, ExecutorType: "__proto__" as never }]);
     expect(Object.keys(byType)).toEqual(["__proto__"]);

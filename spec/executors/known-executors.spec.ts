@@ -57,6 +57,7 @@ describe("A watch remembers of ended executors", () => {
     expect(known.followed).toEqual(new Set(["executor-0"]));
     expect(stateOf(known, 0)).toBe("REGISTERED");
     expect(known.note({ ...executor(-1), ExecutorState: "CREATED" })).toEqual({ type: "joined", previous: undefined });
+    expect(known.note(executor(0, "FAILED"))).toEqual({ type: "changed", previous: "REGISTERED" });
   });
 
   it("as much again before it forgets again", () => {

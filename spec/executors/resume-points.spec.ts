@@ -74,6 +74,11 @@ describe("the point after a page", () => {
     expect(resumePointAfter(page({ nextToken: undefined, newTies: 3 })).startsBehind).toBe(true);
   });
 
+  it("knows no place before the first executor", () => {
+    const empty = page({ placeBefore: undefined, judged: [], items: [] });
+    expect(resumePointAfter(empty)).toMatchObject({ page: { token: "t2" }, place: undefined });
+  });
+
   it("is the page of the last executor where only that one tells the way", () => {
     const anchored = { page: request, startsBehind: false, isDisordered: true };
     expect(resumePointAfter(page({ isDisordered: true }))).toMatchObject(anchored);

@@ -49,6 +49,7 @@ describe("withMember", () => {
   it.each([
     [{ A: 1, B: 2 }, "A", { A: 9, B: 2 }],
     [{ A: { B: 1, C: 2 }, D: 3 }, "A.B", { A: { B: 9, C: 2 }, D: 3 }],
+    [{ A: { B: { C: 1 }, D: 2 } }, "A.B.C", { A: { B: { C: 9 }, D: 2 } }],
     [{}, "A.B", { A: { B: 9 } }],
     [{ A: null }, "A.B", { A: { B: 9 } }],
   ])("of %j by %j is a copy", (output, path, expected) => {

@@ -44,6 +44,16 @@ describe("mergePages", () => {
     expect(lanes.map(({ isClosed }) => isClosed)).toEqual([true, true]);
   });
 
+  it("has one call in flight for each lane, while a page of it is used", async () => {
+    const lane = new Lane(["1", "2", "3", "4", "5"]);
+    const pages = merge([lane]);
+    await pages.next();
+    await pages.next();
+    await turn();
+    expect(lane.asked).toBe(3);
+    await pages.return(undefined);
+  });
+
   it("is empty without lanes and of empty ones", async () => {
     expect(await collect(merge([]))).toEqual([]);
     expect(await collect(merge([new Lane([]), new Lane([])]))).toEqual([]);

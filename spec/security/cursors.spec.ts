@@ -40,6 +40,7 @@ describe("a cursor that was forged, checksum and all", () => {
     ["a time that is none", forgedContent(scope, null, 100, false, false, [SECRET, ...place.slice(1)])],
     ["ties that are none", forgedContent(scope, null, 100, false, false, [1, SECRET, "last", false])],
     ["a tie that is none", forgedContent(scope, null, 100, false, false, [1, [{ SECRET }], "last", false])],
+    ["ties of which one is none", forgedContent(scope, null, 100, false, false, [1, ["tie", 5], "last", false])],
     ["a last executor that is none", forgedContent(scope, null, 100, false, false, [1, [], 5, false])],
     ["a crowd that is none", forgedContent(scope, null, 100, false, false, [1, [], "last", SECRET])],
   ];
@@ -57,10 +58,11 @@ describe("a cursor that was forged, checksum and all", () => {
 
   it("asks for the session of the call and no other, however well it is made", async () => {
     const { client, requests } = await foreignService(() => ({ ExecutorsSummary: [executor(2), executor(1)] }));
-    const cursor = forgedContent(scope, "made-up", 7, false, false, place);
-    await collect(listExecutors({ client, cursor, throttle: false }, input));
-    expect(requests.map((request) => request.input)).toEqual([
-      { SessionId: "session", MaxResults: 7, NextToken: "made-up" },
-    ]);
+    for (const pageSize of [7, 1]) {
+      const cursor = forgedContent(scope, "made-up", pageSize, false, false, place);
+      await collect(listExecutors({ client, cursor, throttle: false }, input));
+      expect(requests.at(-1)?.input).toEqual({ SessionId: "session", MaxResults: pageSize, NextToken: "made-up" });
+    }
+    expect(requests).toHaveLength(2);
   });
 });

@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { refuseMember } from "../../lib/checks/refuse-member.js";
+
+it("refuses a member that an option stands for, and leaves an absent one alone", () => {
+  const refuse = (input: object): void => {
+    refuseMember(input, "MaxResults", "pageSize");
+  };
+  expect(() => {
+    refuse({ SessionId: "session" });
+    refuse({ MaxResults: undefined });
+  }).not.toThrow();
+  expect(() => {
+    refuse({ MaxResults: 0 });
+  }).toThrow(
+    new TypeError("Expected `input.MaxResults` to be absent: use the option `pageSize` of the first argument"),
+  );
+});

@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { nextTokenOf } from "../../lib/pagination/next-token.js";
+
+it.each([
+  ["t1", "t1"],
+  [" ", " "],
+  ["", undefined],
+  [null, undefined],
+  [undefined, undefined],
+])("%j leads on to %j", (token, expected) => {
+  expect(nextTokenOf("ListExecutors", "NextToken", token)).toBe(expected);
+});
+
+it.each([[5], [{}], [["t1"]], [false]])("%j is no token", (token) => {
+  expect(() => nextTokenOf("ListExecutors", "NextToken", token)).toThrow(
+    "Expected ListExecutors to return a string or nothing in `NextToken`",
+  );
+});
