@@ -90,8 +90,8 @@ export class FallbackGate implements Gate {
 
   /** Not all processes find out at the same time: until the last one has, each that is back keeps to its share too. */
   async #enterCarefully(weight: number): Promise<boolean> {
-    if (performance.now() > this.#returnedAt + 2 * PATIENCE) return true;
-    return this.#local?.enter(weight) ?? true;
+    const isLongAgo = performance.now() > this.#returnedAt + 2 * PATIENCE;
+    return isLongAgo || this.#local === undefined || this.#local.enter(weight);
   }
 
   #enterAlone(weight: number, { error }: Outage): Promise<boolean> {

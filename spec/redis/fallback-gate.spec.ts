@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { FallbackGate } from "../../lib/redis/fallback-gate.js";
 import { SharedGate } from "../../lib/redis/shared-gate.js";
 import type { SharedLine } from "../../lib/redis/shared-line.js";
@@ -21,5 +21,27 @@ describe("The gate of a process that has nothing to fall back on", () => {
     await quiet();
     unhandled.stop();
     expect(unhandled.reasons).toEqual([]);
+  });
+});
+
+describe("The gate of a process that goes on alone", () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it("asks once a second whether Redis is back, and keeps nobody waiting for the answer", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const count = vi.fn(() => Promise.reject(lost));
+    const line = { count, take: () => Promise.reject(lost) } as unknown as SharedLine;
+    const local = { interval: 1000, enter: () => Promise.resolve(true), callOff: () => false };
+    const gate = new FallbackGate({ line, shared: new SharedGate(line), local });
+    expect(await gate.enter(1)).toBe(true);
+    expect(gate.degradedBy).toBe(lost);
+    for (const asked of [1, 2, 3]) {
+      vi.advanceTimersByTime(1000);
+      expect(await Promise.all([gate.enter(1), gate.enter(1)])).toEqual([true, true]);
+      expect(count).toHaveBeenCalledTimes(asked);
+    }
+    expect(gate.degradedBy).toBe(lost);
   });
 });
