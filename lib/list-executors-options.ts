@@ -1,6 +1,7 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import { checkBoolean, checkDate, checkInteger, checkObject, checkString } from "./checks/checks.js";
-import { refuseMember } from "./checks/refuse-member.js";
+import { checkSessionId } from "./checks/check-session-id.js";
+import { insteadUse, refuseMember } from "./checks/refuse-member.js";
 import { cursorScope, decodeCursor } from "./executors/cursor.js";
 import { checkStateFilter } from "./executors/executor-states.js";
 import type { ResumePoint } from "./executors/resume-point.js";
@@ -14,7 +15,6 @@ import {
 
 /** `MaxResults` of the service: 1 to 100. */
 export const LARGEST_PAGE = 100;
-const LONGEST_SESSION_ID = 256;
 
 /** How executors are listed, whether of one session or of many. */
 export interface ExecutorsConfig extends CallConfig, PaginationConfig {
@@ -97,9 +97,9 @@ export function listExecutorsOptions(
   const executors = executorsOptions(config);
   checkObject("input", input);
   const { SessionId: sessionId, ExecutorStateFilter: filter } = input;
-  checkString("SessionId", sessionId, 1, LONGEST_SESSION_ID);
-  refuseMember(input, "NextToken", "startingToken");
-  refuseMember(input, "MaxResults", "pageSize");
+  checkSessionId(sessionId);
+  refuseMember(input, "NextToken", insteadUse("startingToken"));
+  refuseMember(input, "MaxResults", insteadUse("pageSize"));
   const states = stateOptions(filter);
   const scope = cursorScope(sessionId, filter);
   return { ...executors, ...states, sessionId, scope, ...startOptions(config, scope) };

@@ -1,6 +1,6 @@
 import { checkBoolean, checkInteger, checkObject, checkString, hasMethod } from "./checks/checks.js";
 import { expected } from "./checks/expected.js";
-import { refuseMember } from "./checks/refuse-member.js";
+import { insteadUse, refuseMember } from "./checks/refuse-member.js";
 import { callOptions, type CallConfig, type CallOptions } from "./middleware/call-options.js";
 import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-options.js";
 
@@ -50,7 +50,7 @@ export function paginateOptions(config: PaginateConfig, Command: unknown, input:
   if (startingToken !== undefined) checkString("startingToken", startingToken, 1, Infinity);
   checkBoolean("endOnRepeatedToken", endOnRepeatedToken);
   if (pageSize !== undefined) checkPageSize(pageSize, tokens, input);
-  refuseMember(input, tokens.inputToken, "startingToken");
+  refuseMember(input, tokens.inputToken, insteadUse("startingToken"));
   return {
     call: callOptions(config),
     ...paginationOptions(config),
@@ -84,5 +84,5 @@ function checkPageSize(pageSize: number, tokens: TokenNames, input: object): voi
   checkInteger("pageSize", pageSize, 1);
   if (tokens.pageSize === undefined)
     throw expected("pageSize", "absent, as `tokens.pageSize` does not name its member", pageSize);
-  refuseMember(input, tokens.pageSize, "pageSize");
+  refuseMember(input, tokens.pageSize, insteadUse("pageSize"));
 }

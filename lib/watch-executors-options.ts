@@ -1,12 +1,12 @@
-import { checkInteger, checkObject, checkString } from "./checks/checks.js";
+import { checkInteger, checkObject } from "./checks/checks.js";
+import { checkSessionId } from "./checks/check-session-id.js";
 import { expected } from "./checks/expected.js";
-import { refuseMember } from "./checks/refuse-member.js";
+import { insteadUse, refuseMember } from "./checks/refuse-member.js";
 import { LARGEST_PAGE } from "./list-executors-options.js";
 import { callOptions, type CallConfig, type CallOptions } from "./middleware/call-options.js";
 import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-options.js";
 
 const DEFAULT_POLL_INTERVAL = 5000;
-const LONGEST_SESSION_ID = 256;
 
 /** How {@link watchExecutors} polls. */
 export interface WatchExecutorsConfig extends CallConfig, Pick<PaginationConfig, "abortSignal" | "onEvent"> {
@@ -44,20 +44,14 @@ export function watchOptions(config: WatchExecutorsConfig, input: WatchExecutors
   const { signal, onEvent } = paginationOptions({ abortSignal, onEvent: listener });
   checkObject("input", input);
   const { SessionId: sessionId } = input;
-  checkString("SessionId", sessionId, 1, LONGEST_SESSION_ID);
-  refuseMember(input, "MaxResults", "pageSize");
-  refuseInput(input, "NextToken", "a watch reads from the newest executor on");
-  refuseInput(input, "ExecutorStateFilter", "a watch follows executors through all states");
+  checkSessionId(sessionId);
+  refuseMember(input, "MaxResults", insteadUse("pageSize"));
+  refuseMember(input, "NextToken", "a watch reads from the newest executor on");
+  refuseMember(input, "ExecutorStateFilter", "a watch follows executors through all states");
   return { call, sessionId, pageSize, pollInterval, signal, onEvent };
 }
 
 function checkPollInterval(value: unknown): void {
   if (typeof value === "number" && Number.isFinite(value) && value >= 1) return;
   throw expected("pollInterval", "a finite number of milliseconds >= 1", value);
-}
-
-/** Callers who set these mean something by it that they would not get. */
-function refuseInput(input: object, member: string, reason: string): void {
-  if ((input as Record<string, unknown>)[member] === undefined) return;
-  throw new TypeError(`Expected \`input.${member}\` to be absent: ${reason}`);
 }

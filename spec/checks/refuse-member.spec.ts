@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { refuseMember } from "../../lib/checks/refuse-member.js";
+import { insteadUse, refuseMember } from "../../lib/checks/refuse-member.js";
 
 it("refuses a member that an option stands for, and leaves an absent one alone", () => {
   const refuse = (input: object): void => {
-    refuseMember(input, "MaxResults", "pageSize");
+    refuseMember(input, "MaxResults", insteadUse("pageSize"));
   };
   expect(() => {
     refuse({ SessionId: "session" });

@@ -1,5 +1,6 @@
-import { AthenaClient, type AthenaClientConfig, type ExecutorState } from "@aws-sdk/client-athena";
+import type { AthenaClient, ExecutorState } from "@aws-sdk/client-athena";
 import type { ExecutorSummary } from "../../lib/index.js";
+import { socketlessClient } from "../support/socketless-client.js";
 import type { PlannedSession, SweepPlan } from "./sweep-plan.js";
 
 interface Input {
@@ -23,13 +24,7 @@ export class PlannedWorkGroup {
 
   constructor(plan: SweepPlan) {
     this.#plan = plan;
-    const config = {
-      region: "us-east-1",
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
-      signer: { sign: (request: object) => Promise.resolve(request) },
-      requestHandler: { handle: this.#handle.bind(this) },
-    };
-    this.client = new AthenaClient(config as unknown as AthenaClientConfig);
+    this.client = socketlessClient(this.#handle.bind(this));
   }
 
   async #handle({ body }: { body: Uint8Array }, options?: { abortSignal?: AbortSignal }): Promise<object> {

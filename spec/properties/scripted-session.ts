@@ -1,7 +1,7 @@
-import type { ExecutorState, ListExecutorsCommandInput } from "@aws-sdk/client-athena";
-import { AthenaClient, type AthenaClientConfig } from "@aws-sdk/client-athena";
+import type { AthenaClient, ExecutorState, ListExecutorsCommandInput } from "@aws-sdk/client-athena";
 import type { ExecutorSummary } from "../../lib/index.js";
 import { LivingSession, refusal, type SessionAnswer } from "../support/living-session.js";
+import { socketlessClient } from "../support/socketless-client.js";
 import type { Fault, Group, Happening, Scenario } from "./scenario.js";
 
 const QUIET: Happening = {
@@ -49,13 +49,7 @@ export class ScriptedSession {
     this.#mayChange = typeof filter !== "string";
     for (const group of groups) this.#join(group);
     this.initial = [...this.#session.executors];
-    const config = {
-      region: "us-east-1",
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
-      signer: { sign: (request: object) => Promise.resolve(request) },
-      requestHandler: { handle: this.#handle.bind(this) },
-    };
-    this.client = new AthenaClient(config as unknown as AthenaClientConfig);
+    this.client = socketlessClient(this.#handle.bind(this));
   }
 
   /** From now on nothing happens. */

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { AthenaClient, type AthenaClientConfig, type ExecutorState } from "@aws-sdk/client-athena";
+import type { AthenaClient, ExecutorState } from "@aws-sdk/client-athena";
 import fc from "fast-check";
 import { it } from "vitest";
 import { watchExecutors, type ExecutorChange, type ExecutorSummary } from "../../lib/index.js";
 import { unhandledRejections } from "../support/iterating.js";
 import { numberOfRuns } from "../support/number-of-runs.js";
+import { socketlessClient } from "../support/socketless-client.js";
 
 const STATES: readonly ExecutorState[] = ["CREATING", "CREATED", "REGISTERED", "TERMINATING", "TERMINATED"];
 const ENDED: readonly (string | undefined)[] = ["TERMINATED", "FAILED"];
@@ -80,15 +81,7 @@ class PlannedSession {
   constructor(plan: Plan) {
     this.plan = plan;
     for (const happening of plan.before) this.#happen(happening);
-    const config = {
-      region: "us-east-1",
-      credentials: { accessKeyId: "local", secretAccessKey: "local" },
-      signer: { sign: (request: object) => Promise.resolve(request) },
-      requestHandler: {
-        handle: (request: { body: Uint8Array; headers: Record<string, string> }) => this.#handle(request),
-      },
-    };
-    this.client = new AthenaClient(config as unknown as AthenaClientConfig);
+    this.client = socketlessClient((request) => this.#handle(request));
   }
 
   get hasEnded(): boolean {
