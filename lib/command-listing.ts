@@ -1,8 +1,7 @@
 import { RepeatedTokenError } from "./errors/repeated-token-error.js";
 import type { Reporter } from "./events/reporter.js";
-import { fetchOutput } from "./fetch-output.js";
-import { OperationName } from "./middleware/operation-name.js";
-import type { Command } from "./middleware/send-command.js";
+import { CallSeries } from "./middleware/call-series.js";
+import type { Command } from "./middleware/command.js";
 import type { PaginateOptions } from "./paginate-options.js";
 import { listAt, memberAt } from "./pagination/member.js";
 import { nextTokenOf } from "./pagination/next-token.js";
@@ -24,26 +23,24 @@ export function commandListing(
   reporter: Reporter,
 ): Listing<object, Reading<unknown>> {
   const { signal, startingToken, maxItems, tokens, endOnRepeatedToken } = options;
-  const operation = new OperationName(Command.name);
+  const series = { operation: Command.name, sharesHandler: false, signals: [signal, left], reporter };
+  const calls = new CallSeries(options.call, series);
   return {
     startingToken,
     maxItems,
     fetch: async (token, wanted) => {
-      const command = new Command(inputOf(options, input, token, wanted));
-      command.middlewareStack.use(operation.plugin);
-      const call = { command, operation: () => operation.value, signals: [signal, left], reporter };
-      const output = await fetchOutput(options.call, call);
-      const given = memberAt(operation.value, output, tokens.outputToken);
-      return { output, token, nextToken: nextTokenOf(operation.value, tokens.outputToken, given) };
+      const output = await calls.send(new Command(inputOf(options, input, token, wanted)));
+      const given = memberAt(calls.operation, output, tokens.outputToken);
+      return { output, token, nextToken: nextTokenOf(calls.operation, tokens.outputToken, given) };
     },
     read: ({ output }) => {
-      const items = listAt(operation.value, output, key);
+      const items = listAt(calls.operation, output, key);
       return { received: items.length, items };
     },
     // Only a listing that is in order has a place to go on from after a restart.
     restart: () => false,
     repeatedToken: (token, pages) =>
-      endOnRepeatedToken ? undefined : new RepeatedTokenError(operation.value, pages, token),
+      endOnRepeatedToken ? undefined : new RepeatedTokenError(calls.operation, pages, token),
   };
 }
 

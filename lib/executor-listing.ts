@@ -4,8 +4,8 @@ import { isInvalidRequest } from "./errors/service-errors.js";
 import type { Reporter } from "./events/reporter.js";
 import { ExecutorSieve, type Sifted } from "./executors/executor-sieve.js";
 import { executorsOnPage } from "./executors/executors-on-page.js";
-import { fetchOutput } from "./fetch-output.js";
 import { LARGEST_PAGE, type ListExecutorsOptions } from "./list-executors-options.js";
+import { CallSeries } from "./middleware/call-series.js";
 import { nextTokenOf } from "./pagination/next-token.js";
 import type { Listing, ReadPage } from "./pagination/read-pages.js";
 
@@ -32,6 +32,8 @@ export function executorListing(
     onDuplicate: reporter.duplicate.bind(reporter),
     onDisorder: reporter.disorder.bind(reporter),
   });
+  const signals = [signal, left];
+  const calls = new CallSeries(options.call, { operation: OPERATION, sharesHandler: true, signals, reporter });
   let isFirst = true;
   return {
     startingToken: resumePoint?.page.token ?? startingToken,
@@ -39,9 +41,7 @@ export function executorListing(
     fetch: async (token, wanted) => {
       const pageSize = isFirst && resumePoint ? resumePoint.page.pageSize : pageSizeFor(options, sieve, wanted);
       isFirst = false;
-      const command = listExecutorsCommand(options, token, pageSize);
-      const call = { command, operation: () => OPERATION, signals: [signal, left], reporter };
-      const answer = (await fetchOutput(options.call, call)) as ListExecutorsCommandOutput;
+      const answer = (await calls.send(listExecutorsCommand(options, token, pageSize))) as ListExecutorsCommandOutput;
       return { output: { answer, pageSize }, token, nextToken: nextTokenOf(OPERATION, "NextToken", answer.NextToken) };
     },
     read: ({ output: { answer, pageSize }, token, nextToken }) =>

@@ -49,25 +49,37 @@ export class SessionExecutors implements ExecutorPaginator {
   };
 
   readonly #notePage: OnFailure<ReadExecutors> = (error, delivered) => {
-    rememberCursor(error, delivered && (() => this.#cursorAfter(delivered.page)));
+    rememberCursor(error, delivered && this.#cursorAfter(delivered.page));
   };
 
   #toPage(read: ReadExecutors): ExecutorPage {
     const { page, items, isCut } = read;
     const NextToken = isCut ? undefined : page.nextToken;
-    return { ...page.output.answer, NextToken, ExecutorsSummary: [...items], cursor: this.#cursorAfter(read) };
+    return withCursor({ ...page.output.answer, NextToken, ExecutorsSummary: [...items] }, this.#cursorAfter(read));
   }
 
   #cursorWithin(page: ReadExecutors, count: number): string {
     return encodeCursor(this.#scope, resumePointWithin(toResumable(page), count));
   }
 
-  #cursorAfter(page: ReadExecutors): string {
-    return encodeCursor(this.#scope, resumePointAfter(toResumable(page)));
+  /** Where to go on is kept, and not the page: who collects pages need not hold what the filter has dropped. */
+  #cursorAfter(page: ReadExecutors): () => string {
+    const point = resumePointAfter(toResumable(page));
+    return () => encodeCursor(this.#scope, point);
   }
+}
+
+/** A cursor costs as much as thirty executors, and few look at every page's: it is made when somebody does. */
+function withCursor<Page extends object>(page: Page, makeCursor: () => string): Page & { cursor: string } {
+  let cursor: string | undefined;
+  return Object.defineProperty(page as Page & { cursor: string }, "cursor", {
+    get: () => (cursor ??= makeCursor()),
+    enumerable: true,
+    configurable: true,
+  });
 }
 
 function toResumable({ page, reading, items, isCut }: ReadExecutors): ResumablePage {
   const { token, nextToken, output } = page;
-  return { ...reading, request: { token, pageSize: output.pageSize }, nextToken, items, isCut };
+  return { request: { token, pageSize: output.pageSize }, nextToken, reading, items, isCut };
 }

@@ -1,5 +1,5 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
-import { linkedSignal } from "./abort/linked-signal.js";
+import { LinkedSignal } from "./abort/linked-signal.js";
 import { LONGEST_TIMER } from "./abort/longest-timer.js";
 import { sleep } from "./abort/sleep.js";
 import { SessionGone } from "./errors/session-gone.js";
@@ -92,13 +92,11 @@ class SessionWatch {
 
   /** Waits for what is left of the interval. Slice by slice, because a timer is no longer than 24.8 days. */
   async pause(): Promise<void> {
-    const { signal, release } = linkedSignal(this.#options.signal, this.#left);
+    const linked = new LinkedSignal(this.#options.signal, this.#left);
     const due = this.#options.pollInterval - this.#sincePoll.elapsed;
-    try {
-      for (let wait = due; wait > 0; wait -= LONGEST_TIMER) await sleep(wait, signal);
-    } finally {
-      release();
-    }
+    await linked.during(async () => {
+      for (let wait = due; wait > 0; wait -= LONGEST_TIMER) await sleep(wait, linked.signal);
+    });
   }
 
   async *#poll(changes: PollChanges, read: () => Promise<void>): Changes {

@@ -11,8 +11,8 @@ import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
 import type { Reporter } from "./events/reporter.js";
 import type { ExecutorSummary } from "./executors/executor-summary.js";
 import { executorsOnPage } from "./executors/executors-on-page.js";
-import { fetchOutput } from "./fetch-output.js";
-import type { Command } from "./middleware/send-command.js";
+import { CallSeries } from "./middleware/call-series.js";
+import type { Command } from "./middleware/command.js";
 import { memberAt } from "./pagination/member.js";
 import { nextTokenOf } from "./pagination/next-token.js";
 import { walkPages, type TokenPage, type Walk } from "./pagination/walk-pages.js";
@@ -29,13 +29,17 @@ type PageWalk = Walk<readonly ExecutorSummary[]>;
 /** What a watch asks the service for. {@link SessionGone} is thrown where there is no such session. */
 export class WatchedSession {
   readonly #options: WatchOptions;
-  readonly #left: AbortSignal;
   readonly #reporter: Reporter;
+  readonly #listing: CallSeries;
+  readonly #status: CallSeries;
 
   constructor(options: WatchOptions, left: AbortSignal, reporter: Reporter) {
     this.#options = options;
-    this.#left = left;
     this.#reporter = reporter;
+    // A watch may go on for days, and its client be changed meanwhile: every call is to see it as it is.
+    const series = { sharesHandler: false, signals: [options.signal, left], reporter };
+    this.#listing = new CallSeries(options.call, { operation: LIST, ...series });
+    this.#status = new CallSeries(options.call, { operation: STATUS, ...series });
   }
 
   /** The executors in this state, or all of them, page by page. */
@@ -50,7 +54,7 @@ export class WatchedSession {
   /** Whether the session has ended. One that is degraded or terminating has not. */
   async hasEnded(): Promise<boolean> {
     const command = new GetSessionStatusCommand({ SessionId: this.#options.sessionId });
-    const output = await this.#fetch(command, STATUS, undefined);
+    const output = await this.#fetch(this.#status, command, undefined);
     const state = memberAt(STATUS, output, "Status.State") ?? undefined;
     if (state === undefined || typeof state === "string") return state === "TERMINATED" || state === "FAILED";
     throw new UnexpectedResponseError(STATUS, "Status.State", "a string", state);
@@ -87,18 +91,16 @@ export class WatchedSession {
       ...(state !== undefined && { ExecutorStateFilter: state }),
       ...(token !== undefined && { NextToken: token }),
     });
-    const answer = (await this.#fetch(command, LIST, token)) as ListExecutorsCommandOutput;
+    const answer = (await this.#fetch(this.#listing, command, token)) as ListExecutorsCommandOutput;
     const output = executorsOnPage(answer.ExecutorsSummary);
     return { output, token, nextToken: nextTokenOf(LIST, "NextToken", answer.NextToken) };
   }
 
-  async #fetch(command: Command, operation: string, token: string | undefined): Promise<object> {
-    const { call, signal } = this.#options;
-    const signals = [signal, this.#left];
+  async #fetch(calls: CallSeries, command: Command, token: string | undefined): Promise<object> {
     try {
-      return await fetchOutput(call, { command, operation: () => operation, signals, reporter: this.#reporter });
+      return await calls.send(command);
     } catch (error) {
-      if (signal?.aborted === true) throw error;
+      if (this.#options.signal?.aborted === true) throw error;
       throw isSessionGone(error, token) ? new SessionGone(error) : error;
     }
   }

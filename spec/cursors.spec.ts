@@ -66,6 +66,20 @@ describe("withCursors()", () => {
   });
 });
 
+describe("the cursor of a page", () => {
+  it("is made when somebody looks, and a member of the page like any other", async () => {
+    const { service } = await session();
+    const [page] = await collect(listExecutors({ client: service.client, throttle }, input).pages());
+    const cursor = page?.cursor;
+    expect(cursor).toMatch(/^1\./);
+    expect(page?.cursor).toBe(cursor);
+    expect(Object.keys(page ?? {})).toContain("cursor");
+    expect({ ...page }.cursor).toBe(cursor);
+    expect(JSON.parse(JSON.stringify(page))).toHaveProperty("cursor", cursor);
+    expect(structuredClone(page)).toHaveProperty("cursor", cursor);
+  });
+});
+
 describe("cursor", () => {
   it("goes on right after every executor, in the middle of a page and at its border", async () => {
     const { service, rest } = await session();

@@ -111,6 +111,19 @@ describe("calls in flight", () => {
     },
   );
 
+  it("may be many without a warning of Node's, which takes eleven listeners on a signal for a leak", async () => {
+    const warnings: Error[] = [];
+    const onWarning = (warning: Error): number => warnings.push(warning);
+    process.on("warning", onWarning);
+    const workGroup = await servedWorkGroup(sessions(30, 1), { sessionsOnPage: 100, latency: 5 });
+    const { client } = workGroup;
+    await listWorkGroupExecutors({ client, throttle, concurrency: 30 }, { WorkGroup }).toArray();
+    await quiet();
+    process.off("warning", onWarning);
+    expect(workGroup.most.inAll).toBeGreaterThan(11);
+    expect(warnings).toEqual([]);
+  });
+
   it("are as many as may be, where there are sessions enough", async () => {
     const { client, most } = await servedWorkGroup(sessions(12, 9), { latency: 5, sessionsOnPage: 100 });
     await listWorkGroupExecutors({ client, throttle, pageSize: 2 }, { WorkGroup }).toArray();

@@ -1,32 +1,32 @@
 import { onAbort } from "./on-abort.js";
 
-/** A signal that follows others, and the way to let go of them. */
-export interface LinkedSignal {
-  readonly signal: AbortSignal;
-  /** Stops following. Call it as soon as the work under the signal has ended. */
-  readonly release: () => void;
-}
-
 /**
- * A signal that aborts with the reason of the first of `signals` that does. Unlike `AbortSignal.any` it holds on to
- * them no longer than the work lasts, so a signal that outlives many calls collects nothing.
+ * A signal that aborts with the reason of the first of others that does. Unlike `AbortSignal.any` it follows them only
+ * while there is work under it, so a signal that outlives many calls collects nothing.
  */
-export function linkedSignal(...signals: readonly (AbortSignal | undefined)[]): LinkedSignal {
-  const given = signals.filter((signal) => signal !== undefined);
-  const [only] = given;
-  if (only !== undefined && given.length === 1) return { signal: only, release: nothingToRelease };
-  const controller = new AbortController();
-  const stops = given.map((signal) =>
-    onAbort(signal, () => {
-      controller.abort(signal.reason);
-    }),
-  );
-  const release = (): void => {
-    for (const stop of stops) stop();
-  };
-  return { signal: controller.signal, release };
-}
+export class LinkedSignal {
+  readonly #controller = new AbortController();
+  readonly #followed: readonly AbortSignal[];
 
-function nothingToRelease(): void {
-  // The only signal there is needs no other that follows it.
+  constructor(...signals: readonly (AbortSignal | undefined)[]) {
+    this.#followed = signals.filter((signal) => signal !== undefined);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  /** Does this work while following the others. */
+  async during<Result>(work: () => Promise<Result>): Promise<Result> {
+    const stops = this.#followed.map((signal) =>
+      onAbort(signal, () => {
+        this.#controller.abort(signal.reason);
+      }),
+    );
+    try {
+      return await work();
+    } finally {
+      for (const stop of stops) stop();
+    }
+  }
 }

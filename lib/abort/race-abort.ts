@@ -14,6 +14,7 @@ export function raceAbort<Value>(
     const stopListening = onAbort(signal, () => {
       reject(signal.reason as Error);
     });
-    settled.finally(stopListening).then(resolve, reject);
+    settled.then(resolve, reject);
+    settled.then(stopListening, stopListening);
   });
 }

@@ -1,30 +1,81 @@
 import { fingerprint } from "../hash/fingerprint.js";
-import { FingerprintTable } from "./fingerprint-table.js";
+
+const FIRST_LENGTH = 256;
+const GROWTH = 4;
+/** What is kept of an id: the halves of its fingerprint, and the number of the id before it in its chain. */
+const WIDTH = 3;
 
 /**
- * Remembers at least the last `capacity` ids that were added, and at most twice as many, by 64 bits of each: that two
- * ids of a listing of a million are taken for one is to be expected once in a hundred million listings.
+ * Remembers at least the last `capacity` ids that were added, and less than twice as many (`capacity`, rounded up to a
+ * power of two), by 64 bits of each: that two ids of a listing of a million are taken for one is to be expected once in
+ * a hundred million listings.
  *
  * A `Set` of ids would be exact, and the most expensive thing that happens to an executor on its way: the collector has
- * to move every id that is kept.
+ * to move every id that is kept. Here the ids lie in a ring, in the order in which they came, and those that share a
+ * place in the index are chained from the last one back. A chain ends at the first number that is older than the ring:
+ * what is overwritten needs no taking out, and most look-ups touch nothing but the index.
  */
 export class RecentIds {
-  readonly #capacity: number;
-  #current = new FingerprintTable();
-  #previous = new FingerprintTable();
+  readonly #mostLength: number;
+  #length = 0;
+  #ring = new Int32Array();
+  /** The number of the last id of each chain; ids are numbered from 1. */
+  #index = new Int32Array();
+  #count = 0;
 
   constructor(capacity: number) {
-    this.#capacity = capacity;
+    this.#mostLength = 2 ** Math.ceil(Math.log2(capacity));
+    this.#resize(Math.min(FIRST_LENGTH, this.#mostLength));
   }
 
   /** Remembers an id. `false` if it is remembered already. */
   add(id: string): boolean {
-    const mark = fingerprint(id);
-    if (this.#previous.has(mark) || !this.#current.add(mark)) return false;
-    if (this.#current.size === this.#capacity) {
-      [this.#previous, this.#current] = [this.#current, this.#previous];
-      this.#current.clear();
-    }
+    const { one, other } = fingerprint(id);
+    if (this.#has(one, other)) return false;
+    if (this.#count === this.#length && this.#length < this.#mostLength) this.#grow();
+    this.#count += 1;
+    this.#put(this.#count, one, other);
     return true;
+  }
+
+  #has(one: number, other: number): boolean {
+    const oldest = Math.max(0, this.#count - this.#length);
+    let number = Number(this.#index[one & (this.#index.length - 1)]);
+    while (number > oldest) {
+      const place = this.#placeOf(number);
+      if (this.#ring[place] === one && this.#ring[place + 1] === other) return true;
+      number = Number(this.#ring[place + 2]);
+    }
+    return false;
+  }
+
+  #put(number: number, one: number, other: number): void {
+    const chain = one & (this.#index.length - 1);
+    const place = this.#placeOf(number);
+    this.#ring[place] = one;
+    this.#ring[place + 1] = other;
+    this.#ring[place + 2] = Number(this.#index[chain]);
+    this.#index[chain] = number;
+  }
+
+  #placeOf(number: number): number {
+    return WIDTH * (number & (this.#length - 1));
+  }
+
+  /** Most listings are short, and do with little room. */
+  #grow(): void {
+    const ring = this.#ring;
+    this.#resize(Math.min(this.#mostLength, GROWTH * this.#length));
+    // Nothing has been overwritten so far: the ids lie from the second place on, and the last one in the first.
+    for (let number = 1; number <= this.#count; number += 1) {
+      const place = WIDTH * (number % this.#count);
+      this.#put(number, Number(ring[place]), Number(ring[place + 1]));
+    }
+  }
+
+  #resize(length: number): void {
+    this.#length = length;
+    this.#ring = new Int32Array(WIDTH * length);
+    this.#index = new Int32Array(2 * length);
   }
 }

@@ -29,8 +29,9 @@ export interface Sifted {
   readonly received: number;
   readonly items: readonly ExecutorSummary[];
   readonly stop: { readonly reason: "startedAfter" } | { readonly error: OrderError } | undefined;
-  /** How far the listing had come before this page. */
+  /** How far the listing had come before this page, and with it. */
   readonly placeBefore: Place | undefined;
+  readonly placeAfter: Place | undefined;
   /** The executors of the page that had not come before, in order, whether they passed or not. */
   readonly judged: readonly ExecutorSummary[];
   /** How many of them, the first ones, are listed before executors that had come by earlier. */
@@ -92,6 +93,7 @@ export class ExecutorSieve {
       items,
       stop,
       placeBefore,
+      placeAfter: this.#place,
       judged,
       newTies,
       startsBeyond,

@@ -1,5 +1,5 @@
-import { isThrottlingError, isTransientError } from "@smithy/service-error-classification";
 import { isThrottleUnavailableError } from "../errors/throttle-unavailable-error.js";
+import { failureLibraries, type FailureLibraries } from "./failure-libraries.js";
 
 /** What a failed attempt says about the next one. */
 export type FailureKind = "throttle" | "transient" | "final";
@@ -7,23 +7,24 @@ export type FailureKind = "throttle" | "transient" | "final";
 /** The kinds of failures that are worth another attempt. */
 export type RetriedKind = Exclude<FailureKind, "final">;
 
-type SdkError = Parameters<typeof isThrottlingError>[0];
+type SdkError = Parameters<FailureLibraries["isThrottlingError"]>[0];
 
 /**
  * Sorts a failure as the SDK does, by name, code and status. Throttling is not declared by the service's model, so
  * there is no class to ask for.
  */
-export function failureKind(error: unknown): FailureKind {
+export async function failureKind(error: unknown): Promise<FailureKind> {
   if (typeof error !== "object" || error === null) return "final";
   // Its cause is a broken connection, but not one to the service.
   if (isThrottleUnavailableError(error)) return "final";
   const failure = error as SdkError;
-  if (isThrottlingError(failure)) return "throttle";
-  if (isTransient(failure) || isGarbledAnswer(failure)) return "transient";
+  const libraries = await failureLibraries();
+  if (libraries.isThrottlingError(failure)) return "throttle";
+  if (isTransient(libraries, failure) || isGarbledAnswer(failure)) return "transient";
   return "final";
 }
 
-function isTransient(error: SdkError): boolean {
+function isTransient({ isTransientError }: FailureLibraries, error: SdkError): boolean {
   try {
     return isTransientError(error);
   } catch {

@@ -74,7 +74,7 @@ export class SharedThrottle implements Throttle {
     this.#lastGrantAtDrop = this.#lastGrant;
   }
 
-  /** Until when the throttle holds everybody back because the service asked for it (`performance.now()`, ms). */
+  /** See {@link Throttle.coolUntil}. */
   get coolUntil(): number {
     return this.#coolUntil;
   }

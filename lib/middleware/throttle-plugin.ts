@@ -3,10 +3,10 @@ import { hasMethod } from "../checks/checks.js";
 import { expected } from "../checks/expected.js";
 import type { ClientPlugin } from "./client-plugin.js";
 import { coolDown } from "./cool-down.js";
+import { failureKind } from "./failure-kind.js";
 import { grants, retriedRequests, type Grant } from "./grants.js";
 import { retryAfter } from "./retry-after.js";
 import { abortSignalOf, insideRetries, THROTTLE_MIDDLEWARE, type FinalizeMiddleware } from "./sdk-stack.js";
-import { SharedThrottle } from "./shared-throttle.js";
 import type { Throttle } from "./throttle.js";
 
 /** As long as the retry's middleware waits at most, by default. */
@@ -49,7 +49,7 @@ export function observedThrottlePlugin(throttle: Throttle, observer: ThrottleObs
     try {
       return await next(args);
     } catch (error) {
-      if (!retriedRequests.has(args.request)) learn(grant, error);
+      if (!retriedRequests.has(args.request)) await learn(grant, error);
       throw error;
     }
   };
@@ -70,8 +70,9 @@ async function enter(
 }
 
 /** What the retry's middleware does where it is not in use. How long the client will wait itself is not known. */
-function learn(grant: Grant, error: unknown): void {
-  coolDown(grant, error, Math.min(LONGEST_COOL_DOWN, retryAfter(error) ?? 0));
+async function learn(grant: Grant, error: unknown): Promise<void> {
+  const delay = Math.min(LONGEST_COOL_DOWN, retryAfter(error) ?? 0);
+  coolDown(grant, await failureKind(error), error, delay);
 }
 
 export function checkThrottle(name: string, throttle: unknown): void {
@@ -79,7 +80,7 @@ export function checkThrottle(name: string, throttle: unknown): void {
   throw expected(name, "a Throttle (an object with the methods `acquire` and `coolDown`)", throttle);
 }
 
-/** Whether a wait that began at `start` fell into a cool-down. Throttles of other makes do not tell. */
-function isCooling(throttle: Throttle, start: number): boolean {
-  return throttle instanceof SharedThrottle && throttle.coolUntil > start;
+/** Whether a wait that began at `start` fell into a cool-down. Throttles of other makes need not tell. */
+function isCooling({ coolUntil = -Infinity }: Throttle, start: number): boolean {
+  return coolUntil > start;
 }

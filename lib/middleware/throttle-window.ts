@@ -1,7 +1,10 @@
-import pThrottle from "p-throttle";
 import { LONGEST_TIMER } from "../abort/longest-timer.js";
 import type { Gate } from "./gate.js";
+import { lazy } from "./lazy.js";
 import type { ThrottleOptions } from "./throttle.js";
+
+/** Asked for when a throttle is made, it comes while the first request is made up. */
+const pThrottle = lazy(async () => (await import("p-throttle")).default);
 
 /**
  * The sliding window that p-throttle keeps, for one caller at a time. A call cannot leave p-throttle's queue, so the
@@ -12,14 +15,14 @@ export class ThrottleWindow implements Gate {
   readonly interval: number;
   readonly #limit: number;
   #controller = new AbortController();
-  #pass: () => Promise<void>;
+  #pass: (() => Promise<void>) | undefined;
   #isOccupied = false;
 
   constructor({ limit, interval }: ThrottleOptions) {
     // p-throttle counts whole calls: 2.5 in a second are 2 in 800 ms, one half is 1 in two seconds.
     this.#limit = Math.max(1, Math.floor(limit));
     this.interval = Math.min((interval * this.#limit) / limit, LONGEST_TIMER - 1);
-    this.#pass = this.#renew();
+    void pThrottle();
   }
 
   /** Resolves to `true` when the caller has a place in the window, to `false` when it was called off. */
@@ -28,11 +31,13 @@ export class ThrottleWindow implements Gate {
     // longer wait can only mean that the clock was set back, and an empty window is then the truth.
     const guard = setTimeout(() => this.callOff(), this.interval + 1);
     this.#isOccupied = true;
+    const { signal } = this.#controller;
     try {
-      await this.#pass();
+      await this.#enter(signal);
       return true;
-    } catch {
-      return false;
+    } catch (error) {
+      if (signal.aborted) return false;
+      throw error;
     } finally {
       this.#isOccupied = false;
       clearTimeout(guard);
@@ -43,15 +48,17 @@ export class ThrottleWindow implements Gate {
   callOff(): boolean {
     if (!this.#isOccupied) return false;
     const controller = this.#controller;
-    this.#pass = this.#renew();
+    this.#controller = new AbortController();
+    this.#pass = undefined;
     controller.abort();
     return true;
   }
 
-  #renew(): () => Promise<void> {
-    this.#controller = new AbortController();
-    const { signal } = this.#controller;
-    const throttled = pThrottle({ limit: this.#limit, interval: this.interval, strict: true, signal });
-    return throttled(() => Promise.resolve());
+  async #enter(signal: AbortSignal): Promise<void> {
+    const throttle = await pThrottle();
+    signal.throwIfAborted();
+    const options = { limit: this.#limit, interval: this.interval, strict: true, signal };
+    this.#pass ??= throttle(options)(() => Promise.resolve());
+    await this.#pass();
   }
 }

@@ -19,6 +19,11 @@ export interface Throttle {
    * is out of reach; `undefined` while it can. Listings report it as a `throttle-degraded` event. Optional.
    */
   readonly degradedBy?: unknown;
+  /**
+   * Until when the throttle holds everybody back because the service asked for it (`performance.now()`, ms). It tells
+   * `wait` events for a `cool-down` from those for the rate. Optional.
+   */
+  readonly coolUntil?: number;
 }
 
 /** A rate: `limit` calls in every `interval`. */

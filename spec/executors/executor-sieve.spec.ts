@@ -36,6 +36,7 @@ describe("the sieve", () => {
       items: list(3, 2, 1),
       stop: undefined,
       placeBefore: undefined,
+      placeAfter: placeAfter(undefined, { page, executors: list(3, 2, 1), newTies: 0, isDisordered: false }),
       judged: list(3, 2, 1),
       newTies: 0,
       startsBeyond: true,

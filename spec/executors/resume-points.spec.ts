@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { ExecutorSummary } from "../../lib/executors/executor-summary.js";
 import { placeAfter } from "../../lib/executors/place.js";
-import { resumePointAfter, resumePointWithin, type ResumablePage } from "../../lib/executors/resume-points.js";
+import {
+  resumePointAfter,
+  resumePointWithin,
+  type ResumablePage,
+  type ResumableReading,
+} from "../../lib/executors/resume-points.js";
 import { hash } from "../../lib/hash/hash.js";
 import { executor } from "../support/executors.js";
 
@@ -15,19 +20,27 @@ const placeBefore = placeAfter(undefined, { page: earlier, executors: list(9, 8)
 const judged = list(7, 6, 5);
 
 /** The second page of a listing: 7, 6 and 5, of which the filter has dropped 6. */
-function page(options: Partial<ResumablePage> = {}): ResumablePage {
-  return {
-    request,
+function page(options: Partial<ResumablePage & ResumableReading> = {}): ResumablePage {
+  const { nextToken, items, isCut, ...reading } = {
     nextToken: "t2",
+    items: judged.filter((_, index) => index !== 1),
+    isCut: false,
     placeBefore,
     judged,
     newTies: 0,
     startsBeyond: true,
     endsBeyond: true,
-    items: judged.filter((_, index) => index !== 1),
-    isCut: false,
     isDisordered: false,
     ...options,
+  };
+  const { newTies, isDisordered } = reading;
+  const passed = { page: request, executors: reading.judged, newTies, isDisordered };
+  return {
+    request,
+    nextToken,
+    items,
+    isCut,
+    reading: { ...reading, placeAfter: placeAfter(reading.placeBefore, passed) },
   };
 }
 
@@ -68,9 +81,9 @@ describe("the point after a page", () => {
     const point = resumePointAfter(page({ nextToken: undefined }));
     expect(point).toMatchObject({ page: request, startsBehind: false });
     expect(point.place?.last).toBe(hash("executor-5"));
-    const empty = page({ nextToken: undefined, judged: [], items: [] });
-    expect(resumePointAfter(empty)).toMatchObject({ startsBehind: true, place: placeBefore });
-    expect(resumePointAfter({ ...empty, startsBeyond: false }).startsBehind).toBe(false);
+    const empty = { nextToken: undefined, judged: [], items: [] };
+    expect(resumePointAfter(page(empty))).toMatchObject({ startsBehind: true, place: placeBefore });
+    expect(resumePointAfter(page({ ...empty, startsBeyond: false })).startsBehind).toBe(false);
     expect(resumePointAfter(page({ nextToken: undefined, newTies: 3 })).startsBehind).toBe(true);
   });
 

@@ -37,7 +37,7 @@ const kinds: readonly [failure: unknown, kind: string][] = [
 ];
 
 describe("failureKind", () => {
-  it.each(kinds)("of %o is %s", (failure, kind) => {
-    expect(failureKind(failure)).toBe(kind);
+  it.each(kinds)("of %o is %s", async (failure, kind) => {
+    expect(await failureKind(failure)).toBe(kind);
   });
 });

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { createThrottle, type Throttle } from "../../lib/index.js";
+import type { Gate } from "../../lib/middleware/gate.js";
+import { SharedThrottle } from "../../lib/middleware/shared-throttle.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { fakeTime } from "../support/fake-time.js";
 
@@ -292,5 +294,62 @@ describe("The learned rate", () => {
       throttle.coolDown(0, -Infinity);
     });
     expect(outage).toBe(25);
+  });
+});
+
+describe("While a caller stands at a gate that others share", () => {
+  /** Opens when it is told to. */
+  class SlowGate implements Gate {
+    readonly interval = 1000;
+    entered = 0;
+    open: () => void = () => undefined;
+
+    enter(): Promise<boolean> {
+      this.entered += 1;
+      return new Promise((resolve) => {
+        this.open = () => {
+          resolve(true);
+        };
+      });
+    }
+
+    callOff(): boolean {
+      return false;
+    }
+  }
+
+  const openGate = async (time: ReturnType<typeof fakeTime>, gate: SlowGate): Promise<void> => {
+    gate.open();
+    await time.pass(1);
+  };
+
+  it("a cool-down may begin, and its place is worth nothing then", async () => {
+    const time = fakeTime(undefined, 1);
+    const gate = new SlowGate();
+    const throttle = new SharedThrottle({ limit: 10, interval: 1000 }, gate);
+    const times = grantsTo(throttle, 1);
+    await time.pass(1);
+    throttle.coolDown(50, -Infinity);
+    await openGate(time, gate);
+    expect([times, gate.entered]).toEqual([[], 1]);
+    await time.pass(50);
+    await openGate(time, gate);
+    expect([times.length, gate.entered]).toEqual([1, 2]);
+  });
+
+  it("it may leave, and whoever comes next is served", async () => {
+    const time = fakeTime(undefined, 1);
+    const gate = new SlowGate();
+    const throttle = new SharedThrottle({ limit: 10, interval: 1000 }, gate);
+    const controller = new AbortController();
+    const times = grantsTo(throttle, 1, controller.signal);
+    await time.pass(1);
+    controller.abort();
+    await openGate(time, gate);
+    expect(times).toEqual([]);
+    const next = grantsTo(throttle, 1);
+    await time.pass(1);
+    await openGate(time, gate);
+    expect([next.length, gate.entered]).toEqual([1, 2]);
   });
 });

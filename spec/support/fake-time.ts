@@ -1,5 +1,8 @@
 import { onTestFinished, vi } from "vitest";
 
+// What the package loads while a request is under way is to be there already: loading takes real time.
+await Promise.all([import("p-retry"), import("p-throttle"), import("@smithy/service-error-classification")]);
+
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Time that passes only when it is told to, for timers and both clocks. Sockets go on as ever. */

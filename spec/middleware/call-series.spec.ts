@@ -1,0 +1,97 @@
+import { AthenaClient, ListExecutorsCommand } from "@aws-sdk/client-athena";
+import { describe, expect, it, vi } from "vitest";
+import { listExecutors, type PaginationEvent } from "../../lib/index.js";
+import { Reporter } from "../../lib/events/reporter.js";
+import { callOptions, type CommandSender } from "../../lib/middleware/call-options.js";
+import { CallSeries } from "../../lib/middleware/call-series.js";
+import { rejection } from "../support/abort-signals.js";
+
+const SessionId = "session";
+
+function seriesOver(client: CommandSender, signal?: AbortSignal): CallSeries {
+  const series = {
+    operation: "ListExecutors",
+    sharesHandler: true,
+    signals: [signal],
+    reporter: new Reporter(undefined),
+  };
+  return new CallSeries(callOptions({ client }), series);
+}
+
+describe("A call over a client that does not run a command's middleware, as a mock", () => {
+  it("counts as one request, whether it succeeds or fails", async () => {
+    for (const send of [() => Promise.resolve({}), () => Promise.reject(new Error("No"))]) {
+      const events: PaginationEvent[] = [];
+      const onEvent = (event: PaginationEvent): number => events.push(event);
+      await listExecutors({ client: { send }, onEvent }, { SessionId })
+        .toArray()
+        .catch(() => undefined);
+      expect(events.filter(({ type }) => type === "request")).toEqual([
+        { type: "request", operation: "ListExecutors", attempt: 1 },
+      ]);
+    }
+  });
+
+  it("is given a signal that follows the caller's, and is not made at all once that has aborted", async () => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const send = vi.fn((_command: object, options?: { abortSignal?: AbortSignal }) => {
+      signals.push(options?.abortSignal);
+      return Promise.resolve({});
+    });
+    const controller = new AbortController();
+    const series = seriesOver({ send }, controller.signal);
+    await series.send(new ListExecutorsCommand({ SessionId }));
+    const pending = series.send(new ListExecutorsCommand({ SessionId }));
+    controller.abort("enough");
+    expect((await rejection(pending)).reason).toBe("enough");
+    expect((await rejection(series.send(new ListExecutorsCommand({ SessionId })))).reason).toBe("enough");
+    // The same for every call: the handler that a client builds is built for it.
+    expect(signals).toEqual([signals[0], signals[0]]);
+    expect(signals[0]?.reason).toBe("enough");
+  });
+});
+
+describe("The handler of a series", () => {
+  /** Answers whatever it is given with that, after having counted how often it was built. */
+  function countingClient(): { client: AthenaClient; built: () => number } {
+    let count = 0;
+    const client = new AthenaClient({ region: "us-east-1", credentials: { accessKeyId: "a", secretAccessKey: "b" } });
+    client.middlewareStack.add(
+      () => {
+        count += 1;
+        return (args) => Promise.resolve({ response: undefined, output: { ...args.input, $metadata: {} } as never });
+      },
+      { step: "initialize", priority: "high" },
+    );
+    return { client, built: () => count };
+  }
+
+  it("is built once, and given each command's own input", async () => {
+    const { client, built } = countingClient();
+    const series = seriesOver(client);
+    for (const NextToken of ["a", "b", "c"]) {
+      const command = new ListExecutorsCommand({ SessionId, NextToken });
+      expect(await series.send(command)).toMatchObject({ SessionId, NextToken });
+    }
+    expect(built()).toBe(1);
+    await seriesOver(client).send(new ListExecutorsCommand({ SessionId }));
+    expect(built()).toBe(2);
+  });
+
+  it("is built anew where the client is given other options, or is another one", async () => {
+    const { client, built } = countingClient();
+    const options = vi.fn(() => ({}));
+    const series = seriesOver({ send: (command, given) => client.send(command as never, { ...given, ...options() }) });
+    await series.send(new ListExecutorsCommand({ SessionId }));
+    await series.send(new ListExecutorsCommand({ SessionId }));
+    expect(built()).toBe(2);
+  });
+
+  it("leaves a command as it was made, for those who look at it", async () => {
+    const commands: object[] = [];
+    const series = seriesOver({ send: (command) => Promise.resolve({ seen: commands.push(command) }) });
+    await series.send(new ListExecutorsCommand({ SessionId }));
+    expect(Object.keys(commands[0] ?? {})).toEqual(Object.keys(new ListExecutorsCommand({ SessionId })));
+    expect(commands[0]).toBeInstanceOf(ListExecutorsCommand);
+  });
+});
