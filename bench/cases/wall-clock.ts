@@ -23,7 +23,7 @@ const compared = [sdkStandard, sdkAdaptive, handWritten, streamingIterables, rxj
 const comparedIdle = [sdkStandard, handWritten, pages, items];
 
 /** How long a listing of 40 pages takes; the service is in a process of its own. */
-function wallClock(name: string, title: string, ways: readonly Way[], target: TargetOf, rest?: Rest): BenchCase {
+function wallClock({ name, title, ways, judged, target, rest }: WallClock): BenchCase {
   return {
     name,
     title: `time of 40 pages, 50 ms latency, ${title}`,
@@ -40,24 +40,42 @@ function wallClock(name: string, title: string, ways: readonly Way[], target: Ta
       } finally {
         await host.end();
       }
-      return measured(seconds, target);
+      return measured(seconds, judged, target);
     },
   };
 }
 
+interface WallClock {
+  readonly name: string;
+  readonly title: string;
+  readonly ways: readonly Way[];
+  /** The ways that have to meet the target. */
+  readonly judged: readonly Way[];
+  readonly target: TargetOf;
+  readonly rest?: Rest;
+}
+
 type TargetOf = (view: Way, seconds: readonly number[], sdkSeconds: readonly number[]) => Target;
 
-export const wallClockBusy = wallClock(
-  "wall",
-  "consumer busy 50 ms a page",
-  compared,
-  (view, seconds, sdk) => atLeast(`${view.name}: times faster than the SDK's paginator`, ratios(sdk, seconds), 1.9),
-  () => pause(BUSY),
-);
+export const wallClockBusy = wallClock({
+  name: "wall",
+  title: "consumer busy 50 ms a page",
+  ways: compared,
+  // Pages do not overlap the first one with anything: who takes one page and leaves has cost one call.
+  judged: [items],
+  target: (view, seconds, sdk) =>
+    atLeast(`${view.name}: times faster than the SDK's paginator`, ratios(sdk, seconds), 1.9),
+  rest: () => pause(BUSY),
+});
 
-export const wallClockIdle = wallClock("idle", "consumer does nothing", comparedIdle, (view, seconds, sdk) =>
-  atMost(`${view.name}, idle consumer, × the SDK's paginator`, ratios(seconds, sdk), 1.02),
-);
+export const wallClockIdle = wallClock({
+  name: "idle",
+  title: "consumer does nothing",
+  ways: comparedIdle,
+  judged: [pages, items],
+  target: (view, seconds, sdk) =>
+    atMost(`${view.name}, idle consumer, × the SDK's paginator`, ratios(seconds, sdk), 1.02),
+});
 
 async function listed({ name, list, retryMode = "standard" }: Way, url: string, rest?: Rest): Promise<number> {
   const client = remoteClient(url, { retryMode });
@@ -70,7 +88,7 @@ async function listed({ name, list, retryMode = "standard" }: Way, url: string, 
   return seconds;
 }
 
-function measured(seconds: ReadonlyMap<Way, readonly number[]>, target: TargetOf): Measured {
+function measured(seconds: ReadonlyMap<Way, readonly number[]>, judged: readonly Way[], target: TargetOf): Measured {
   const sdk = seconds.get(sdkStandard) ?? [];
   const rows = [...seconds].map(([way, figures]): Row => ({
     way: way.name,
@@ -82,6 +100,6 @@ function measured(seconds: ReadonlyMap<Way, readonly number[]>, target: TargetOf
       { key: "ratio", title: "× the SDK's paginator", digits: 3 },
     ],
     rows,
-    targets: [pages, items].map((view) => target(view, seconds.get(view) ?? [], sdk)),
+    targets: judged.map((view) => target(view, seconds.get(view) ?? [], sdk)),
   };
 }

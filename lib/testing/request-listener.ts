@@ -6,7 +6,7 @@ import type { Reply } from "./http/reply.js";
 import type { OpenRequest, RequestLog } from "./http/request-log.js";
 import { sendReply } from "./http/send-reply.js";
 
-/** Records every request, asks for its reply at once and sends it `latency` ms later. */
+/** Records every request, asks for its reply at once and sends it `latency` ms after the request has arrived. */
 export function requestListener(
   log: RequestLog,
   latency: number,
@@ -22,21 +22,33 @@ export function requestListener(
     readBody(message, (body) => {
       const request = log.add(message, body, at);
       const reply = replyTo(request);
-      after(latency, response, () => {
+      whenDue(at + latency, response, () => {
         sendReply(reply, request, response);
       });
     });
   };
 }
 
-/** A response whose connection has gone, because the client left or the endpoint is closed, leaves no timer behind. */
-function after(delay: number, response: ServerResponse, action: () => void): void {
-  if (delay === 0) {
+/**
+ * `due` is on the clock of `performance.now()`: what it takes to make up the reply is part of the latency, as it is of
+ * the service's. A response whose connection has gone, because the client left or the endpoint is closed, leaves no
+ * timer behind.
+ */
+function whenDue(due: number, response: ServerResponse, action: () => void): void {
+  const left = due - performance.now();
+  if (left <= 0) {
     action();
     return;
   }
-  const timer = setTimeout(action, delay);
-  response.once("close", () => {
-    clearTimeout(timer);
-  });
+  const wait = (): void => {
+    response.off("close", stop);
+    whenDue(due, response, action);
+  };
+  // A timer is exact to a millisecond, either way. What it leaves over is waited for turn by turn.
+  const timer = left > 1 ? setTimeout(wait, left - 1) : setImmediate(wait);
+  const stop = (): void => {
+    clearTimeout(timer as NodeJS.Timeout);
+    clearImmediate(timer as NodeJS.Immediate);
+  };
+  response.once("close", stop);
 }
