@@ -18,7 +18,10 @@ export interface CommandSender {
 
 /** How calls are sent. */
 export interface CallConfig {
-  /** The client that sends the calls. Required. */
+  /**
+   * The client that sends the calls. Required. What is added to its middleware stack while a session is listed goes for
+   * the next listing.
+   */
   readonly client: CommandSender;
   /**
    * How many calls are sent at most: `{ limit, interval }` (the same numbers over the same client share one throttle),

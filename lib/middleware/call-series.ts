@@ -43,7 +43,7 @@ export class CallSeries {
     this.#sendOptions = { abortSignal: this.#linked.signal };
     this.#attempts = new Attempts(operation, reporter.request.bind(reporter));
     this.#plugins = [this.#attempts.plugin, ...callPlugins(options, reporter)];
-    this.#handler = sharesHandler ? new SharedHandler() : undefined;
+    this.#handler = sharesHandler ? new SharedHandler(this.#equip) : undefined;
   }
 
   /** What the service calls the operation, as far as the client has told. */
@@ -66,7 +66,7 @@ export class CallSeries {
     const { signal } = this.#linked;
     signal.throwIfAborted();
     if (this.#handler === undefined) this.#equip(command);
-    else this.#handler.lendTo(command, this.#equip);
+    else this.#handler.lendTo(command);
     this.#attempts.start();
     try {
       return await raceAbort(this.#client.send(command, this.#sendOptions), signal);

@@ -61,7 +61,7 @@ describe("The handler of a series", () => {
         count += 1;
         return (args) => Promise.resolve({ response: undefined, output: { ...args.input, $metadata: {} } as never });
       },
-      { step: "initialize", priority: "high" },
+      { step: "initialize", priority: "low" },
     );
     return { client, built: () => count };
   }
@@ -76,6 +76,36 @@ describe("The handler of a series", () => {
     expect(built()).toBe(1);
     await seriesOver(client).send(new ListExecutorsCommand({ SessionId }));
     expect(built()).toBe(2);
+  });
+
+  it("shows every call the context as it was when it was built, with its own command", async () => {
+    const { client } = countingClient();
+    const seen: object[] = [];
+    client.middlewareStack.add(
+      (next, context) => (args) => {
+        const collected: { userAgent?: unknown } = context;
+        const { userAgent } = collected;
+        const inner = (context as { __smithy_context?: object }).__smithy_context ?? {};
+        seen.push({ userAgent, commandName: context.commandName, ...inner });
+        // As the SDK's own middleware does in places: in a context that lasted, it would grow from call to call.
+        Object.assign(context, { userAgent: [userAgent, "again"], commandName: "Other" });
+        Object.assign(inner, { selected: true });
+        return next(args);
+      },
+      { step: "initialize", priority: "high", name: "collecting", override: true },
+    );
+    const series = seriesOver(client);
+    const commands = [1, 2, 3].map(() => new ListExecutorsCommand({ SessionId }));
+    for (const command of commands) await series.send(command);
+    expect(seen.map((context) => Object.keys(context))).toEqual(seen.map(() => Object.keys(seen[0] ?? {})));
+    expect(seen).toMatchObject(
+      commands.map((commandInstance) => ({
+        userAgent: undefined,
+        commandName: "ListExecutorsCommand",
+        commandInstance,
+      })),
+    );
+    expect(seen).not.toContainEqual(expect.objectContaining({ selected: true }));
   });
 
   it("is built anew where the client is given other options, or is another one", async () => {
