@@ -7,7 +7,6 @@ import type { Way } from "../ways/way.js";
 import { ways } from "../ways/ways.js";
 import type { CpuAnswer, CpuTask } from "../workers/cpu-worker.js";
 import { Worker } from "../workers/worker.js";
-import { alternate } from "./alternate.js";
 
 const EXECUTORS = 100_000;
 /** How often all processes are started anew: where code and data happen to lie in memory makes some of the difference. */
@@ -58,10 +57,14 @@ function startWorker(way: Way): Worker<CpuTask, CpuAnswer> {
   return new Worker("cpu-worker", way === control ? handWritten.name : way.name);
 }
 
-/** All list at the same time, a few pages each in turn: whatever slows the machine down for a while slows down all. */
+/**
+ * All list at the same time, a few pages each in turn: whatever slows the machine down for a while slows down all. The
+ * order is always the same: whoever had two turns in a row would find the caches warm.
+ */
 async function listTogether(runners: readonly Runner[], executors: number): Promise<number[]> {
-  for (let turn = 0; ; turn += 1) {
-    const answers = await alternate(turn, runners, ({ worker }) => worker.ask({ executors, pages: PAGES_A_TURN }));
+  for (;;) {
+    const answers: CpuAnswer[] = [];
+    for (const { worker } of runners) answers.push(await worker.ask({ executors, pages: PAGES_A_TURN }));
     const listed = answers.filter((answer) => answer !== undefined);
     if (listed.length === 0) continue;
     if (listed.some(({ taken }) => taken !== executors) || listed.length < runners.length)
