@@ -41,7 +41,5 @@ export interface BenchCase {
   readonly name: string;
   /** What is compared, in a line. */
   readonly title: string;
-  /** It waits for quotas and takes next to no CPU time: all such cases run side by side, after the others. */
-  readonly waits?: boolean;
   readonly run: (run: Run) => Promise<Measured | Skipped>;
 }

@@ -21,8 +21,7 @@ const { values } = parseArgs({
 const started = performance.now();
 const chosen = chosenCases(values.only);
 const results: CaseResult[] = [];
-for (const one of chosen.filter(({ waits = false }) => !waits)) await runReported([one]);
-await runReported(chosen.filter(({ waits = false }) => waits));
+for (const one of chosen) await runReported(one);
 const seconds = Math.round((performance.now() - started) / 1000);
 report({ environment: environment(), seconds, cases: results });
 
@@ -35,11 +34,10 @@ function chosenCases(only: string | undefined): readonly BenchCase[] {
   });
 }
 
-async function runReported(sideBySide: readonly BenchCase[]): Promise<void> {
-  for (const result of await Promise.all(sideBySide.map(runCase))) {
-    results.push(result);
-    if (!values.json) console.log(reportText(result));
-  }
+async function runReported(one: BenchCase): Promise<void> {
+  const result = await runCase(one);
+  results.push(result);
+  if (!values.json) console.log(reportText(result));
 }
 
 async function runCase({ name, title, run }: BenchCase): Promise<CaseResult> {

@@ -14,8 +14,11 @@ export type ExecutorPage<State extends ExecutorState | undefined = ExecutorState
 > & {
   /** The executors of the page that pass the filter, in the service's order. */
   ExecutorsSummary: ExecutorSummary<State>[];
-  /** Goes on after this page, as {@link ListExecutorsConfig.cursor}; after a page that was cut, with what was cut. */
-  cursor: string;
+  /**
+   * Goes on after this page, as {@link ListExecutorsConfig.cursor}; after a page that was cut, with what was cut. It is
+   * made when it is looked at.
+   */
+  readonly cursor: string;
 };
 
 /** An executor, and the way on after it. */

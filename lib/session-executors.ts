@@ -70,7 +70,7 @@ export class SessionExecutors implements ExecutorPaginator {
 }
 
 /** A cursor costs as much as thirty executors, and few look at every page's: it is made when somebody does. */
-function withCursor<Page extends object>(page: Page, makeCursor: () => string): Page & { cursor: string } {
+function withCursor<Page extends object>(page: Page, makeCursor: () => string): Page & { readonly cursor: string } {
   let cursor: string | undefined;
   return Object.defineProperty(page as Page & { cursor: string }, "cursor", {
     get: () => (cursor ??= makeCursor()),

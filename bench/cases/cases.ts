@@ -8,7 +8,7 @@ import { sharedQuota } from "./shared-quota.js";
 import { size } from "./size.js";
 import { wallClockBusy, wallClockIdle } from "./wall-clock.js";
 
-/** What the bench compares. What waits comes last. */
+/** What the bench compares. */
 export const cases: readonly BenchCase[] = [
   size,
   importTime,

@@ -20,7 +20,6 @@ interface Outcome {
 
 export const quota: BenchCase = {
   name: "quota",
-  waits: true,
   title: "20 sessions side by side over one client, and a service with a quota",
   async run(run) {
     const host = new EndpointHost();

@@ -10,7 +10,6 @@ const throttles = ["redis", "local"] as const;
 /** One quota and four processes. They wait for it side by side, so that it is one round. */
 export const sharedQuota: BenchCase = {
   name: "shared-quota",
-  waits: true,
   title: "80 sessions × 3 pages in 4 processes, one quota of 10 calls/s: a throttle shared over Redis, or one each",
   async run({ progress }) {
     if (!hasRedisServer()) return { skipped: "there is no redis-server on the PATH" };

@@ -19,9 +19,9 @@ export interface FinalizeOutput {
 export type FinalizeHandler = (args: FinalizeArguments) => Promise<FinalizeOutput>;
 
 /** What the SDK tells a middleware about the call that it is part of. */
-export interface HandlerContext {
+export interface HandlerContext extends Record<string, unknown> {
   readonly commandName?: string;
-  readonly __smithy_context?: { readonly abortSignal?: AbortSignal };
+  readonly __smithy_context?: Record<string, unknown> & { readonly abortSignal?: AbortSignal };
 }
 
 /** A middleware of the finalizeRequest step. */

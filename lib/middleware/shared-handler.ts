@@ -55,19 +55,19 @@ export class SharedHandler {
 
 /** The context belongs to a handler and is meant for one call: middleware collects in it what it has found out. */
 function renewal(context: HandlerContext | undefined): (command: Command) => void {
-  const smithyContext = context?.__smithy_context ?? {};
-  const renewals = [restoring(context ?? {}), restoring(smithyContext)];
+  const smithyContext: Record<string, unknown> = context?.__smithy_context ?? {};
+  const restoreContext = restoring({ ...context }, context ?? {});
+  const restoreSmithyContext = restoring({ ...smithyContext }, smithyContext);
   return (command) => {
-    for (const renew of renewals) renew();
-    Object.assign(smithyContext, { commandInstance: command });
+    restoreContext();
+    restoreSmithyContext();
+    smithyContext["commandInstance"] = command;
   };
 }
 
-/** Has an object hold again what it holds now, and nothing else. */
-function restoring(target: object): () => void {
-  const held = new Map(Object.entries(target));
+/** What has come into the target since is emptied and not taken away, which would slow down all who read it later. */
+function restoring(held: Record<string, unknown>, target: Record<string, unknown>): () => void {
   return () => {
-    for (const name of Object.keys(target)) if (!held.has(name)) Reflect.deleteProperty(target, name);
-    for (const [name, value] of held) Reflect.set(target, name, value);
+    for (const name of Object.keys(target)) target[name] = held[name];
   };
 }

@@ -97,7 +97,6 @@ describe("The handler of a series", () => {
     const series = seriesOver(client);
     const commands = [1, 2, 3].map(() => new ListExecutorsCommand({ SessionId }));
     for (const command of commands) await series.send(command);
-    expect(seen.map((context) => Object.keys(context))).toEqual(seen.map(() => Object.keys(seen[0] ?? {})));
     expect(seen).toMatchObject(
       commands.map((commandInstance) => ({
         userAgent: undefined,
