@@ -18,6 +18,36 @@ describe("the ids that came lately", () => {
     expect(ids.slice(-10_000).filter((id) => recent.add(id))).toEqual([]);
   });
 
+  it("loses none while it grows, whenever that is", () => {
+    const ids = Array.from({ length: 6000 }, (_, index) => `executor-${String(index)}`);
+    for (const count of [1, 255, 256, 257, 1023, 1024, 1025, 4095, 4096, 4097, 6000]) {
+      const recent = new RecentIds(10_000);
+      const came = ids.slice(0, count);
+      expect(
+        came.filter((id) => !recent.add(id)),
+        `new of ${count}`,
+      ).toEqual([]);
+      expect(
+        came.filter((id) => recent.add(id)),
+        `lost of ${count}`,
+      ).toEqual([]);
+    }
+  });
+
+  it.each([1, 2, 16, 100, 300])("remembers the last %i, and fewer than twice as many", (capacity) => {
+    const ids = Array.from({ length: 5 * capacity }, (_, index) => `executor-${String(index)}`);
+    const filled = (): RecentIds => {
+      const recent = new RecentIds(capacity);
+      for (const id of ids) recent.add(id);
+      return recent;
+    };
+    // One that is asked for and new is remembered in turn: so each is asked for in a memory of its own.
+    const remembered = ids.filter((id) => !filled().add(id));
+    expect(remembered.length).toBeGreaterThanOrEqual(capacity);
+    expect(remembered.length).toBeLessThan(2 * capacity);
+    expect(remembered).toEqual(ids.slice(-remembered.length));
+  });
+
   it("forgets what came long ago, so that it does not grow", () => {
     const recent = new RecentIds(10);
     const ids = Array.from({ length: 30 }, (_, index) => `executor-${String(index)}`);
