@@ -34,7 +34,6 @@ class FailedAttempt extends Error {
 export class Recovery {
   readonly #options: RetryMiddlewareOptions;
   readonly #call: FailedCall;
-  #failures = 0;
   #totalRetryDelay = 0;
   #lastCost: number | undefined;
 
@@ -70,34 +69,33 @@ export class Recovery {
         retries: Infinity,
         factor: 1,
         minTimeout: 0,
-        shouldRetry: ({ error }) => this.#waitForRetry((error as FailedAttempt).reason),
+        shouldRetry: ({ error, attemptNumber }) => this.#waitForRetry((error as FailedAttempt).reason, attemptNumber),
       });
     } catch (error) {
       throw error instanceof FailedAttempt ? error.reason : error;
     }
   }
 
-  /** Decides whether to try again, and waits. */
-  async #waitForRetry(error: unknown): Promise<boolean> {
+  /** Decides whether to try again after so many failures, and waits. */
+  async #waitForRetry(error: unknown, failures: number): Promise<boolean> {
     const { policy, onRetry } = this.#options;
     const { request, signal } = this.#call;
-    this.#failures += 1;
     const kind = await failureKind(error);
     if (kind === "final" || signal?.aborted === true) return false;
-    const delay = retryDelay(error, kind, this.#failures - 1, policy);
+    const delay = retryDelay(error, kind, failures - 1, policy);
     const grant = grants.get(request);
     if (grant !== undefined) coolDown(grant, kind, error, delay);
-    if (!this.#mayRetry(kind, delay)) return false;
+    if (!this.#mayRetry(kind, delay, failures)) return false;
     this.#totalRetryDelay += delay;
-    onRetry(error, this.#failures, delay);
+    onRetry(error, failures, delay);
     await sleep(delay, signal);
     return true;
   }
 
-  #mayRetry(kind: RetriedKind, delay: number): boolean {
+  #mayRetry(kind: RetriedKind, delay: number, failures: number): boolean {
     const { policy, budget } = this.#options;
     const { retries, startedAt } = this.#call;
-    if (this.#failures > retries) return false;
+    if (failures > retries) return false;
     if (performance.now() + delay > startedAt + policy.maxRetryTime) return false;
     const cost = budget.spend(kind);
     this.#lastCost = cost ?? this.#lastCost;
