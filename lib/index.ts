@@ -1,15 +1,15 @@
-export { listExecutors, type ExecutorPage, type ExecutorPaginator, type ExecutorWithCursor } from "./list-executors.js";
+export { listExecutors } from "./list-executors.js";
+export type { ExecutorPage, ExecutorPaginator, ExecutorWithCursor } from "./executor-paginator.js";
 export type { ExecutorsConfig, ListExecutorsConfig, ListExecutorsInput } from "./list-executors-options.js";
 export type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
 export { resumeCursor } from "./resume-cursor.js";
-export {
-  listWorkGroupExecutors,
-  type ListWorkGroupExecutorsConfig,
-  type ListWorkGroupExecutorsInput,
-  type SessionExecutor,
-  type WorkGroupExecutorPage,
-  type WorkGroupExecutorPaginator,
-} from "./list-work-group-executors.js";
+export { listWorkGroupExecutors } from "./list-work-group-executors.js";
+export type {
+  SessionExecutor,
+  WorkGroupExecutorPage,
+  WorkGroupExecutorPaginator,
+} from "./work-group-executor-paginator.js";
+export type { ListWorkGroupExecutorsConfig, ListWorkGroupExecutorsInput } from "./list-work-group-executors-options.js";
 export { watchExecutors } from "./watch-executors.js";
 export type { WatchExecutorsConfig, WatchExecutorsInput } from "./watch-executors-options.js";
 export type { ExecutorChange, ExecutorChanged, ExecutorJoined } from "./executors/executor-change.js";

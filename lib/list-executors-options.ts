@@ -6,15 +6,13 @@ import { cursorScope, decodeCursor } from "./executors/cursor.js";
 import { checkStateFilter } from "./executors/executor-states.js";
 import type { ResumePoint } from "./executors/resume-point.js";
 import { callOptions, type CallConfig, type CallOptions } from "./middleware/call-options.js";
-import {
-  checkStartingToken,
-  paginationOptions,
-  type PaginationConfig,
-  type PaginationOptions,
-} from "./pagination/pagination-options.js";
+import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-options.js";
 
 /** `MaxResults` of the service: 1 to 100. */
 export const LARGEST_PAGE = 100;
+
+/** A token of the service has 1 to 2 048 characters: an empty one means the end. */
+const LONGEST_TOKEN = 2048;
 
 /** How executors are listed, whether of one session or of many. */
 export interface ExecutorsConfig extends CallConfig, PaginationConfig {
@@ -22,7 +20,8 @@ export interface ExecutorsConfig extends CallConfig, PaginationConfig {
   readonly pageSize?: number | undefined;
   /**
    * How many executors to yield at most, an integer >= 0; 0 yields and sends nothing. No more are asked for than are
-   * still wanted, except under an array of states, which is filtered here. Default: no limit.
+   * still wanted, except under an array of states, which is filtered here, in the first call with a `cursor`, and on the
+   * way back after a restart. Default: no limit.
    */
   readonly maxItems?: number | undefined;
   /**
@@ -44,7 +43,7 @@ export interface ListExecutorsConfig extends ExecutorsConfig {
   readonly startingToken?: string | undefined;
   /**
    * Resumes right after the executor or page that this cursor came with. It is bound to the session and the filter;
-   * `maxItems` counts anew. Not together with `startingToken`. Default: from the newest executor.
+   * `maxItems` counts anew, and the first call has the page size of the listing that it came from. Not together with `startingToken`. Default: from the newest executor.
    */
   readonly cursor?: string | undefined;
 }
@@ -87,6 +86,7 @@ export interface ListExecutorsOptions extends ExecutorsOptions, StateOptions {
   readonly sessionId: string;
   readonly startingToken: string | undefined;
   readonly resumePoint: ResumePoint | undefined;
+  readonly cursor: string | undefined;
 }
 
 /** Everything that can be wrong with the arguments is said here, before any request. */
@@ -126,10 +126,10 @@ export function stateOptions(filter: ExecutorState | readonly ExecutorState[] | 
 function startOptions(
   { cursor, startingToken }: ListExecutorsConfig,
   scope: string,
-): Pick<ListExecutorsOptions, "startingToken" | "resumePoint"> {
-  checkStartingToken(startingToken);
-  if (cursor === undefined) return { startingToken, resumePoint: undefined };
-  checkString("cursor", cursor, 1, Infinity);
-  if (startingToken === undefined) return { startingToken, resumePoint: decodeCursor(scope, cursor) };
+): Pick<ListExecutorsOptions, "startingToken" | "resumePoint" | "cursor"> {
+  if (startingToken !== undefined) checkString("startingToken", startingToken, LONGEST_TOKEN);
+  if (cursor === undefined) return { startingToken, cursor, resumePoint: undefined };
+  checkString("cursor", cursor);
+  if (startingToken === undefined) return { startingToken, cursor, resumePoint: decodeCursor(scope, cursor) };
   throw new TypeError("Expected `startingToken` to be absent together with `cursor`: each says where to start");
 }

@@ -8,7 +8,7 @@ import { paginationOptions, type PaginationConfig, type PaginationOptions } from
 export interface TokenNames {
   /** The member of the input that takes a token. */
   readonly inputToken: string;
-  /** The member of the output that gives one. */
+  /** The member of the output that gives one, also a nested one, such as `Page.Token`. */
   readonly outputToken: string;
   /** The member of the input that takes the page size; without it `pageSize` cannot be given. */
   readonly pageSize?: string | undefined;
@@ -47,7 +47,7 @@ export function paginateOptions(config: PaginateConfig, Command: unknown, input:
   const { pageSize, startingToken, tokens = ATHENA_TOKENS, endOnRepeatedToken = false } = config;
   checkTokens(tokens);
   // How long a token may be is up to the service.
-  if (startingToken !== undefined) checkString("startingToken", startingToken, 1, Infinity);
+  if (startingToken !== undefined) checkString("startingToken", startingToken);
   checkBoolean("endOnRepeatedToken", endOnRepeatedToken);
   if (pageSize !== undefined) checkPageSize(pageSize, tokens, input);
   refuseMember(input, tokens.inputToken, insteadUse("startingToken"));
@@ -75,9 +75,9 @@ function checkPath(name: string, accepted: string, path: unknown): void {
 
 function checkTokens(tokens: TokenNames): void {
   checkObject("tokens", tokens);
-  checkString("tokens.inputToken", tokens.inputToken, 1, Infinity);
+  checkString("tokens.inputToken", tokens.inputToken);
   checkPath("tokens.outputToken", "the name of a member of the output", tokens.outputToken);
-  if (tokens.pageSize !== undefined) checkString("tokens.pageSize", tokens.pageSize, 1, Infinity);
+  if (tokens.pageSize !== undefined) checkString("tokens.pageSize", tokens.pageSize);
 }
 
 function checkPageSize(pageSize: number, tokens: TokenNames, input: object): void {

@@ -73,14 +73,14 @@ class CommandPages implements CommandPaginator<object, unknown> {
     });
   }
 
-  #toPage({ page, items, isCut }: ReadOutput): object {
-    if (!isCut) return page.output;
-    const cut = withMember(page.output, this.#target.key, items);
+  #toPage({ source, items, isCut }: ReadOutput): object {
+    if (!isCut) return source.output;
+    const cut = withMember(source.output, this.#target.key, items);
     return withMember(cut, this.#options.tokens.outputToken, undefined);
   }
 }
 
 /** A token that has come back leads to what was delivered before: whoever followed it again and again would never end. */
 function noteToken(error: unknown, delivered: { readonly page: ReadOutput } | undefined): void {
-  rememberToken(error, isRepeatedTokenError(error) ? undefined : delivered?.page.page.nextToken);
+  rememberToken(error, isRepeatedTokenError(error) ? undefined : delivered?.page.source.nextToken);
 }

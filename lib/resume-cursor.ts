@@ -7,7 +7,8 @@ const cursors = new ErrorNotes<() => string>();
  * to {@link listExecutors} as `cursor` to go on.
  *
  * `undefined` before anything was delivered, after an abort (its reason may be shared by many: use `withCursors()`), for
- * `toArray()`, which delivered nothing, and for anything that is not an error of an iteration.
+ * `toArray()`, which delivered nothing, after a {@link RepeatedTokenError} in a listing out of order, which would go in
+ * circles, and for anything that is not an error of an iteration.
  *
  * @example
  * ```ts
@@ -35,11 +36,6 @@ export function resumeCursor(error: unknown): string | undefined {
 }
 
 /** Remembers the way on after an error, or that there is none. */
-export function rememberCursor(error: unknown, cursor: (() => string) | undefined): void {
+export function rememberCursor(error: unknown, cursor?: () => string): void {
   cursors.set(error, cursor);
-}
-
-/** There is no way on after this error. */
-export function forgetCursor(error: unknown): void {
-  cursors.set(error, undefined);
 }

@@ -6,7 +6,8 @@ const tokens = new ErrorNotes<string>();
  * The token of the page that comes after the last one that was delivered by the iteration of {@link paginate} that
  * failed with this error: give it as `startingToken` to go on. What the service makes of an old token is its own affair.
  *
- * `undefined` before anything was delivered, after an abort, for `toArray()`, and for anything else.
+ * `undefined` before anything was delivered, after an abort, for `toArray()`, after a {@link RepeatedTokenError}, and for
+ * anything else.
  *
  * @example
  * ```ts

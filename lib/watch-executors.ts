@@ -1,7 +1,7 @@
 import type { ExecutorChange } from "./executors/executor-change.js";
 import type { PaginationIterable } from "./pagination/pagination-iterable.js";
-import { itemsOf } from "./pagination/paginator.js";
-import { watchSession } from "./session-watch.js";
+import { itemsOf, type PaginatorSource } from "./pagination/paginator.js";
+import { watchSession } from "./watch-session.js";
 import { watchOptions, type WatchExecutorsConfig, type WatchExecutorsInput } from "./watch-executors-options.js";
 
 /**
@@ -34,7 +34,7 @@ export function watchExecutors(
   const options = watchOptions(config, input);
   const { signal, onEvent } = options;
   // A poll ahead of its time would show what is old by the time it is wanted.
-  const open: Parameters<typeof itemsOf<readonly ExecutorChange[], ExecutorChange>>[0]["open"] = (left, reporter) =>
+  const open: PaginatorSource<readonly ExecutorChange[]>["open"] = (left, reporter) =>
     watchSession(options, left, reporter);
   return itemsOf({ open, prefetch: 0, signal, onEvent }, (changes) => changes);
 }

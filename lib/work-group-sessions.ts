@@ -1,13 +1,13 @@
 import { ListSessionsCommand, type SessionState } from "@aws-sdk/client-athena";
 import { commandListing } from "./command-listing.js";
-import { isInvalidRequest } from "./errors/service-errors.js";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
 import type { Reporter } from "./events/reporter.js";
 import { LARGEST_PAGE } from "./list-executors-options.js";
+import type { WorkGroupOptions } from "./list-work-group-executors-options.js";
 import { ATHENA_TOKENS } from "./paginate-options.js";
 import type { Listing, Reading } from "./pagination/read-pages.js";
 import { walkPages } from "./pagination/walk-pages.js";
-import type { WorkGroupOptions } from "./work-group-executors.js";
+import { restartOnDeadToken } from "./restart.js";
 
 /** The ids of the sessions of a workgroup, each once: one listing for each state that was asked for. */
 export async function* workGroupSessions(
@@ -19,13 +19,12 @@ export async function* workGroupSessions(
   // An id costs some hundred bytes, and stands for a call at least.
   const seen = new Set<string>();
   let seenAtRestart = -1;
-  // A sweep of hours outlives its tokens. What was seen is skipped; where nothing new was, it would lead nowhere.
-  const restart = (error: unknown): boolean => {
-    if (!isInvalidRequest(error) || seen.size === seenAtRestart) return false;
+  // A sweep of hours outlives its tokens. What was seen is skipped.
+  const restart = restartOnDeadToken(reporter, () => {
+    const leadsOn = seen.size > seenAtRestart;
     seenAtRestart = seen.size;
-    reporter.restart(error);
-    return true;
-  };
+    return leadsOn;
+  });
   for (const state of options.sessionStates) {
     const listing = sessionListing(options, state, left, reporter);
     const fetch = (token: string | undefined): ReturnType<typeof listing.fetch> => listing.fetch(token, Infinity);

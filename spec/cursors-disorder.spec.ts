@@ -2,13 +2,14 @@ import { InvalidRequestException } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 import {
   isCursorError,
+  isRepeatedTokenError,
   listExecutors,
   resumeCursor,
   type ExecutorSummary,
   type PaginationEvent,
 } from "../lib/index.js";
 import { collect, executor, executors, numbers } from "./support/executors.js";
-import type { ForeignService } from "./support/foreign-service.js";
+import { foreignService, type ForeignService } from "./support/foreign-service.js";
 import { untilFailure } from "./support/iterating.js";
 import { LivingSession, servedSession } from "./support/living-session.js";
 
@@ -92,6 +93,51 @@ describe("a cursor of a listing out of order", () => {
     expect(error).toBeInstanceOf(InvalidRequestException);
     expect(values).toEqual([]);
     expect(service.requests.length - sent).toBe(1);
+  });
+});
+
+describe("a cursor of a listing that was in order so far", () => {
+  const late = [10, 9, 8, 11, 7, 6, 12, 13, 5].map((number) => executor(number));
+
+  it.each([0, 1, 2, 3])(
+    "loses nothing that is out of order on the pages after its own, after executor %i",
+    async (index) => {
+      const { client } = await servedSession(new LivingSession(late));
+      const cursors = await collect(listExecutors({ client, throttle, pageSize }, input).withCursors());
+      const events: PaginationEvent[] = [];
+      const onEvent = (event: PaginationEvent): number => events.push(event);
+      const { cursor } = cursors[index] ?? {};
+      const all = await collect(listExecutors({ client, throttle, pageSize, cursor, onEvent }, input));
+      expect(numbers(all)).toEqual(numbers(late.slice(index + 1)));
+      const ids = events.flatMap((event) => (event.type === "disorder" ? event.executorId : []));
+      expect(ids).toContain("executor-12");
+    },
+  );
+
+  it("tells who resumes in vain which cursor it was", async () => {
+    const { living, service, cursors } = await session();
+    living.join(executor(20));
+    const { error } = await untilFailure(
+      listExecutors({ client: service.client, throttle, cursor: cursors[5] }, input),
+    );
+    expect(isCursorError(error) && error.cursor).toBe(cursors[5]);
+  });
+});
+
+describe("a listing out of order whose tokens go in circles", () => {
+  it("leaves no cursor: whoever went on with it would never end", async () => {
+    const { client } = await foreignService(({ input: { NextToken } }) =>
+      NextToken === "t1"
+        ? { ExecutorsSummary: [executor(1), executor(4)], NextToken: "t2" }
+        : { ExecutorsSummary: [executor(3), executor(2)], NextToken: "t1" },
+    );
+    const views = (listing: ReturnType<typeof listExecutors>): AsyncIterable<unknown>[] => [listing, listing.pages()];
+    for (const view of views(listExecutors({ client, throttle }, input))) {
+      const { values, error } = await untilFailure(view);
+      expect(values.length).toBeGreaterThan(0);
+      expect(isRepeatedTokenError(error)).toBe(true);
+      expect(resumeCursor(error)).toBeUndefined();
+    }
   });
 });
 

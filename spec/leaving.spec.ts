@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { listExecutors, type PaginationEvent } from "../lib/index.js";
 import { executor, executors, numbers } from "./support/executors.js";
 import { foreignService, pagedService } from "./support/foreign-service.js";
+import { until } from "./support/iterating.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;
@@ -13,11 +14,6 @@ function hangingAfterFirst(): ReturnType<typeof foreignService> {
   return foreignService((_request, number) =>
     number === 1 ? { ExecutorsSummary: [executor(2)], NextToken: "t1" } : () => undefined,
   );
-}
-
-/** Resolves when the condition holds. */
-async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
 describe("a consumer that leaves", () => {

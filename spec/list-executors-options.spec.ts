@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createThrottle, executorUsage, listExecutors, retryPlugin, throttlePlugin } from "../lib/index.js";
+import { CountingClient } from "./support/counting-client.js";
 
-let sent = 0;
-const client = {
-  send: () => {
-    sent += 1;
-    return Promise.resolve({});
-  },
-};
+const client = new CountingClient();
 const SessionId = "session";
 
 /** As from plain JavaScript, where no type stands in the way. */
@@ -47,7 +42,7 @@ describe("bad options fail at the call, before any request", () => {
     ],
     [{ strictOrder: "yes" }, "Expected `strictOrder` to be a boolean, got `yes` (string)"],
     [{ onEvent: [] }, "Expected `onEvent` to be a function, got `[]` (array)"],
-    [{ retry: { retries: -1 } }, "Expected `retry.retries` to be an integer >= 0, got `-1` (number)"],
+    [{ retry: { retries: -1 } }, "Expected `retry.retries` to be an integer >= 0 or Infinity, got `-1` (number)"],
     [
       { retry: { maxTimeout: NaN } },
       "Expected `retry.maxTimeout` to be a number of milliseconds >= 0, got `NaN` (number)",
@@ -124,7 +119,7 @@ describe("bad options fail at the call, before any request", () => {
   });
 
   it("and nothing was sent", () => {
-    expect(sent).toBe(0);
+    expect(client.sent).toBe(0);
   });
 });
 
@@ -163,7 +158,10 @@ describe("the other functions check theirs as well", () => {
       () => throttlePlugin({} as never),
       "Expected `throttle` to be a Throttle (an object with the methods `acquire` and `coolDown`), got `[object Object]` (object)",
     ],
-    [() => retryPlugin({ retries: 1.5 }), "Expected `options.retries` to be an integer >= 0, got `1.5` (number)"],
+    [
+      () => retryPlugin({ retries: 1.5 }),
+      "Expected `options.retries` to be an integer >= 0 or Infinity, got `1.5` (number)",
+    ],
     [
       () => executorUsage(undefined as never),
       "Expected `executors` to be an iterable of executors, such as `await listExecutors(…).toArray()`, got `undefined` (undefined)",

@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { listWorkGroupExecutors } from "../lib/index.js";
+import { CountingClient } from "./support/counting-client.js";
 
-let sent = 0;
-const client = {
-  send: () => {
-    sent += 1;
-    return Promise.resolve({});
-  },
-};
+const client = new CountingClient();
 const WorkGroup = "primary";
 
 /** As from plain JavaScript, where no type stands in the way. */
@@ -78,6 +73,6 @@ describe("bad arguments of listWorkGroupExecutors fail at the call, before any r
   });
 
   it("and nothing was sent", () => {
-    expect(sent).toBe(0);
+    expect(client.sent).toBe(0);
   });
 });

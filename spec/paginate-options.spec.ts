@@ -1,14 +1,9 @@
 import { ListSessionsCommand } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 import { paginate } from "../lib/index.js";
+import { CountingClient } from "./support/counting-client.js";
 
-let sent = 0;
-const client = {
-  send: () => {
-    sent += 1;
-    return Promise.resolve({});
-  },
-};
+const client = new CountingClient();
 const WorkGroup = "primary";
 
 /** As from plain JavaScript, where no type stands in the way. */
@@ -30,21 +25,18 @@ describe("bad arguments of paginate fail at the call, before any request", () =>
     ],
     [{ maxItems: -1 }, "Expected `maxItems` to be an integer >= 0, got `-1` (number)"],
     [{ prefetch: 0.5 }, "Expected `prefetch` to be an integer >= 0, got `0.5` (number)"],
-    [{ startingToken: 5 }, "Expected `startingToken` to be a string of 1 to Infinity characters, got `5` (number)"],
-    [
-      { startingToken: "" },
-      "Expected `startingToken` to be a string of 1 to Infinity characters, got 0 characters (string)",
-    ],
+    [{ startingToken: 5 }, "Expected `startingToken` to be a non-empty string, got `5` (number)"],
+    [{ startingToken: "" }, "Expected `startingToken` to be a non-empty string, got 0 characters (string)"],
     [{ endOnRepeatedToken: 1 }, "Expected `endOnRepeatedToken` to be a boolean, got `1` (number)"],
     [{ tokens: "NextToken" }, "Expected `tokens` to be an object, got `NextToken` (string)"],
     [{ tokens: null }, "Expected `tokens` to be an object, got `null` (null)"],
     [
       { tokens: { outputToken: "NextToken" } },
-      "Expected `tokens.inputToken` to be a string of 1 to Infinity characters, got `undefined` (undefined)",
+      "Expected `tokens.inputToken` to be a non-empty string, got `undefined` (undefined)",
     ],
     [
       { tokens: { ...tokens, inputToken: "" } },
-      "Expected `tokens.inputToken` to be a string of 1 to Infinity characters, got 0 characters (string)",
+      "Expected `tokens.inputToken` to be a non-empty string, got 0 characters (string)",
     ],
     [
       { tokens: { ...tokens, outputToken: undefined } },
@@ -60,7 +52,7 @@ describe("bad arguments of paginate fail at the call, before any request", () =>
     ],
     [
       { tokens: { ...tokens, pageSize: "" } },
-      "Expected `tokens.pageSize` to be a string of 1 to Infinity characters, got 0 characters (string)",
+      "Expected `tokens.pageSize` to be a non-empty string, got 0 characters (string)",
     ],
     [{ onEvent: 1 }, "Expected `onEvent` to be a function, got `1` (number)"],
     [{ retry: true }, "Expected `retry` to be an object, got `true` (boolean)"],
@@ -126,6 +118,6 @@ describe("bad arguments of paginate fail at the call, before any request", () =>
   });
 
   it("and nothing was sent", () => {
-    expect(sent).toBe(0);
+    expect(client.sent).toBe(0);
   });
 });

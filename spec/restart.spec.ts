@@ -106,6 +106,33 @@ describe("a token that has expired", () => {
     expect(numbers(await collect(list()))).toEqual(numbers(executors(45)));
   });
 
+  it.each([1, 2, 3, 4, 10])(
+    "loses nothing that is listed out of order further down, in place %i of its page",
+    async (place) => {
+      const list = executors(250);
+      list.splice(199 + place, 0, executor(1000));
+      const { list: restarted, of } = await observed(list, (living, _request, number) => {
+        if (number === 2) living.expireTokens();
+      });
+      const all = await collect(restarted({ pageSize: 100 }));
+      expect(numbers(all)).toEqual(numbers(list));
+      expect(of("restart")).toHaveLength(1);
+      expect(of("disorder")).toEqual([{ type: "disorder", executorId: "executor-1000" }]);
+    },
+  );
+
+  it("is thrown where so many tie that only one of them tells the way, and that one has gone", async () => {
+    const ties = executors(350).map(({ ExecutorId }) => ({ ExecutorId }));
+    const { list } = await observed(ties, (living, _request, number) => {
+      if (number !== 26) return;
+      living.expireTokens();
+      living.change((all) => all.filter(({ ExecutorId }) => ExecutorId !== "executor-101"));
+    });
+    const { values, error } = await untilFailure(list());
+    expect(numbers(values)).toEqual(numbers(executors(350, 101)));
+    expect(error).toBeInstanceOf(InvalidRequestException);
+  });
+
   it("goes on among executors that tie, in another order too", async () => {
     const ties = executors(90).map((one) => ({ ...one, StartDateTime: 1_700_000_000 }));
     const { list } = await observed(ties, (living, _request, number) => {

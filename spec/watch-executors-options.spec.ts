@@ -1,13 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { watchExecutors } from "../lib/index.js";
+import { CountingClient } from "./support/counting-client.js";
 
-let sent = 0;
-const client = {
-  send: () => {
-    sent += 1;
-    return Promise.resolve({});
-  },
-};
+const client = new CountingClient();
 const SessionId = "session";
 
 /** As from plain JavaScript, where no type stands in the way. */
@@ -32,7 +27,7 @@ describe("bad arguments of watchExecutors fail at the call, before any request",
     [{ abortSignal: {} }, "Expected `abortSignal` to be an AbortSignal, got `[object Object]` (object)"],
     [{ onEvent: true }, "Expected `onEvent` to be a function, got `true` (boolean)"],
     [{ throttle: 5 }, "Expected `throttle` to be an object, got `5` (number)"],
-    [{ retry: { retries: -1 } }, "Expected `retry.retries` to be an integer >= 0, got `-1` (number)"],
+    [{ retry: { retries: -1 } }, "Expected `retry.retries` to be an integer >= 0 or Infinity, got `-1` (number)"],
   ];
 
   it.each(config)("%o", (option, message) => {
@@ -73,7 +68,7 @@ describe("bad arguments of watchExecutors fail at the call, before any request",
   });
 
   it("and nothing was sent", () => {
-    expect(sent).toBe(0);
+    expect(client.sent).toBe(0);
   });
 });
 

@@ -1,4 +1,4 @@
-import { LONGEST_TIMER } from "./longest-timer.js";
+import { LONGEST_TIMER } from "../clock/longest-timer.js";
 import { raceAbort } from "./race-abort.js";
 
 /** Resolves after `delay` milliseconds, or rejects with the signal's reason at once. Leaves no timer behind. */

@@ -5,6 +5,30 @@ export function checkObject(name: string, value: unknown): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw expected(name, "an object", value);
 }
 
+export function checkArray(name: string, value: unknown, accepted = "an array"): asserts value is unknown[] {
+  if (!Array.isArray(value)) throw expected(name, accepted, value);
+}
+
+export function checkOneOf(name: string, value: unknown, accepted: readonly string[]): void {
+  if (!(accepted as readonly unknown[]).includes(value)) throw expected(name, `one of ${accepted.join(", ")}`, value);
+}
+
+/** One of these states, or a non-empty array of them. */
+export function checkStates(name: string, value: unknown, states: readonly string[]): void {
+  if (!Array.isArray(value)) {
+    checkOneOf(name, value, states);
+    return;
+  }
+  if (value.length === 0) throw expected(name, "one state or a non-empty array of them", value);
+  for (const [index, state] of value.entries()) checkOneOf(`${name}[${String(index)}]`, state, states);
+}
+
+/** How often something may happen. */
+export function checkCount(name: string, value: unknown): void {
+  if (value === Infinity || (Number.isInteger(value) && (value as number) >= 0)) return;
+  throw expected(name, "an integer >= 0 or Infinity", value);
+}
+
 export function checkInteger(name: string, value: unknown, minimum: number, maximum = Infinity): void {
   if (Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum) return;
   const range = maximum === Infinity ? `>= ${String(minimum)}` : `from ${String(minimum)} to ${String(maximum)}`;
@@ -23,11 +47,11 @@ export function checkMilliseconds(name: string, value: unknown): void {
   if (typeof value !== "number" || !(value >= 0)) throw expected(name, "a number of milliseconds >= 0", value);
 }
 
-/** A string of `minimum` to `maximum` characters. The value itself is left out of the error: it may be a token. */
-export function checkString(name: string, value: unknown, minimum: number, maximum: number): void {
-  const accepted = `a string of ${String(minimum)} to ${String(maximum)} characters`;
+/** A string of 1 to `maximum` characters. The value itself is left out of the error: it may be a token. */
+export function checkString(name: string, value: unknown, maximum = Infinity): void {
+  const accepted = maximum === Infinity ? "a non-empty string" : `a string of 1 to ${String(maximum)} characters`;
   if (typeof value === "string") {
-    if (value.length >= minimum && value.length <= maximum) return;
+    if (value.length >= 1 && value.length <= maximum) return;
     throw new TypeError(`Expected \`${name}\` to be ${accepted}, got ${String(value.length)} characters (string)`);
   }
   // So may be what is in an array: a query string that names a cursor twice gives one.

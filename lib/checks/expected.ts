@@ -13,11 +13,15 @@ function preview(value: unknown): string {
   return text.length > PREVIEW_LENGTH ? `${text.slice(0, PREVIEW_LENGTH)}…` : text;
 }
 
-/** Never calls into the value: a hostile or null-prototype object must not turn a clear error into another one. */
+/** Shows nothing of what is inside. A hostile object must not turn a clear error into another one. */
 function shallow(value: unknown): string {
   if (typeof value === "function") return "function";
-  if (typeof value === "object" && value !== null) return Object.prototype.toString.call(value);
-  return String(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  try {
+    return Object.prototype.toString.call(value);
+  } catch {
+    return "[object]";
+  }
 }
 
 function kindOf(value: unknown): string {

@@ -1,4 +1,4 @@
-import { fingerprint } from "../hash/fingerprint.js";
+import { fingerprint, type Fingerprint } from "../hash/fingerprint.js";
 
 const FIRST_LENGTH = 256;
 const GROWTH = 4;
@@ -28,17 +28,22 @@ export class RecentIds {
     this.#resize(Math.min(FIRST_LENGTH, this.#mostLength));
   }
 
+  /** Whether an id is remembered. */
+  has(id: string): boolean {
+    return this.#has(fingerprint(id));
+  }
+
   /** Remembers an id. `false` if it is remembered already. */
   add(id: string): boolean {
-    const { one, other } = fingerprint(id);
-    if (this.#has(one, other)) return false;
+    const print = fingerprint(id);
+    if (this.#has(print)) return false;
     if (this.#count === this.#length && this.#length < this.#mostLength) this.#grow();
     this.#count += 1;
-    this.#put(this.#count, one, other);
+    this.#put(this.#count, print.one, print.other);
     return true;
   }
 
-  #has(one: number, other: number): boolean {
+  #has({ one, other }: Fingerprint): boolean {
     const oldest = Math.max(0, this.#count - this.#length);
     let number = Number(this.#index[one & (this.#index.length - 1)]);
     while (number > oldest) {

@@ -20,7 +20,7 @@ export class OrderError extends Error {
     super(
       `Executor ${evidence.executorId} (started ${describe(evidence.startTime)}) was listed after ` +
         `${evidence.previousExecutorId} (started ${describe(evidence.previousStartTime)}), which is older. ` +
-        "Set `strictOrder: false` to take executors as they come, or use `toArray()`, which sorts them",
+        "Leave out `strictOrder` to take executors as they come; `toArray()` then sorts them",
     );
     this.executorId = evidence.executorId;
     this.startTime = evidence.startTime;

@@ -1,7 +1,7 @@
 import { brand, isBranded } from "./brand.js";
 
 /**
- * The service gave a `NextToken` that it had given before in the same listing. Following it would read the same pages
+ * The service gave a page token that it had given before in the same listing. Following it would read the same pages
  * for ever, stopping would pass half a list off as the whole: neither is done. What came before it was delivered.
  */
 export class RepeatedTokenError extends Error {
@@ -14,7 +14,7 @@ export class RepeatedTokenError extends Error {
 
   constructor(operation: string, pages: number, token: string) {
     super(
-      `${operation} returned a NextToken for the second time, after page ${String(pages)}: ` +
+      `${operation} returned a page token for the second time, after page ${String(pages)}: ` +
         "following it would never end. The listing is incomplete; start it anew, and report it to the service if it persists",
     );
     this.pages = pages;

@@ -18,7 +18,7 @@ export class UnexpectedResponseError extends Error {
     const where = member === "" ? "its answer" : `\`${member}\``;
     super(
       `Expected ${operation} to return ${accepted} in ${where}, got ${kindOf(received)}. ` +
-        "The answer is not one of Amazon Athena's: check the client's endpoint, proxies and mocks",
+        "The answer is not one of the service's: check the client's endpoint, proxies and mocks",
     );
     this.operation = operation;
     this.member = member;

@@ -3,19 +3,19 @@ export type EndReason = "complete" | "maxItems" | "startedAfter" | "left" | "abo
 
 /** What an iteration did, from its first `next()` to its end. */
 export interface PaginationTotals {
-  /** Pages that the service answered with. */
+  /** Pages of items that the service answered with. Those of the sessions of a workgroup are not counted. */
   readonly pages: number;
   /** Requests sent, each attempt counted. */
   readonly requests: number;
   /** Of the requests, those that repeated a failed one. */
   readonly retries: number;
-  /** Items on the pages as the service sent them, duplicates included. */
+  /** Items on these pages as the service sent them, duplicates included. */
   readonly seen: number;
   /** Items handed to the consumer. */
   readonly yielded: number;
   /** Items that had been seen before and were dropped. */
   readonly duplicates: number;
-  /** Milliseconds that requests waited for the throttle and between attempts. */
+  /** Milliseconds that requests waited for the throttle and between attempts, added up: a sweep's wait side by side. */
   readonly waited: number;
 }
 
@@ -31,7 +31,8 @@ export interface RequestEvent {
 
 /**
  * A page has come in. `page` counts from 1, `items` is what the service sent on it, `yielded` how many of them are
- * handed on: not the duplicates, nor what the filter or a limit holds back.
+ * handed on: not the duplicates, nor what the filter or a limit holds back. In a sweep it is before the `maxItems` of the
+ * whole sweep; in a watch it is how many changes were found.
  */
 export interface PageEvent {
   /** It comes before the items of the page are handed on. */

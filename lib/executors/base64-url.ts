@@ -1,7 +1,14 @@
+/** Arguments lie on the stack, and a token may be of any length. */
+const MOST_ARGUMENTS = 8192;
+
 /** Text as url-safe base64 of its UTF-8 bytes, without padding. Node's Buffer is not to be had in a browser. */
 export function toBase64Url(text: string): string {
   const bytes = new TextEncoder().encode(text);
-  const base64 = btoa(String.fromCharCode(...bytes));
+  let binary = "";
+  for (let start = 0; start < bytes.length; start += MOST_ARGUMENTS) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + MOST_ARGUMENTS));
+  }
+  const base64 = btoa(binary);
   return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 

@@ -1,4 +1,3 @@
-import { CursorError } from "../errors/cursor-error.js";
 import { hash } from "../hash/hash.js";
 import type { Beyond, WayBack } from "./catch-up.js";
 import type { ExecutorSummary } from "./executor-summary.js";
@@ -11,10 +10,13 @@ import type { Place } from "./place.js";
 export class BehindExecutor implements WayBack {
   readonly #place: Place;
   readonly #known: ReadonlySet<string>;
+  readonly #lost: () => Error;
   #isThere = false;
 
-  constructor(place: Place) {
+  /** `lost`: what to fail with where the last executor is not on the first page. */
+  constructor(place: Place, lost: () => Error) {
     this.#place = place;
+    this.#lost = lost;
     this.#known = new Set(place.ties);
   }
 
@@ -28,7 +30,7 @@ export class BehindExecutor implements WayBack {
 
   beyond(executors: readonly ExecutorSummary[]): Beyond {
     const index = this.#isThere ? -1 : executors.findIndex(({ ExecutorId }) => hash(ExecutorId) === this.#place.last);
-    if (index < 0 && !this.#isThere) throw new CursorError("lost");
+    if (index < 0 && !this.#isThere) throw this.#lost();
     this.#isThere = true;
     const further = executors.slice(index + 1);
     return { executors: further.filter(({ ExecutorId }) => !this.#known.has(hash(ExecutorId))), newTies: 0 };

@@ -1,4 +1,3 @@
-import { CursorError } from "../errors/cursor-error.js";
 import { hash } from "../hash/hash.js";
 import type { ExecutorSummary } from "./executor-summary.js";
 import { startMilliseconds } from "./executor-times.js";
@@ -21,6 +20,19 @@ export interface Beyond {
   readonly newTies: number;
 }
 
+/** A new reading of a list that is on its way back. */
+export interface Reading {
+  /**
+   * Where it begins: with the newest executor, with a page before or with the last executor of the place, or with the
+   * page behind that one.
+   */
+  readonly begins: "at the start" | "on the way" | "behind";
+  /** Whether an executor has come by in this reading. */
+  readonly hasSeen: (executorId: string) => boolean;
+  /** What to fail with where the place cannot be found again. */
+  readonly lost: () => Error;
+}
+
 /**
  * The way back to a place: what sorts after it lies beyond, and of the executors with its time those that had not come
  * by. Whatever is newer joined later.
@@ -28,13 +40,12 @@ export interface Beyond {
 export class CatchUp implements WayBack {
   readonly #place: Place;
   readonly #ties: ReadonlySet<string>;
-  readonly #startsBehind: boolean;
+  readonly #reading: Reading;
   #isThere = false;
 
-  /** `startsBehind`: the first page that is read comes after the one with the last executor of the place. */
-  constructor(place: Place, startsBehind = false) {
+  constructor(place: Place, reading: Reading) {
     this.#place = place;
-    this.#startsBehind = startsBehind;
+    this.#reading = reading;
     this.#ties = new Set(place.ties);
   }
 
@@ -43,29 +54,36 @@ export class CatchUp implements WayBack {
   }
 
   get isBeyond(): boolean {
-    return this.#isThere || this.#startsBehind;
+    return this.#isThere || this.#reading.begins === "behind";
   }
 
   beyond(executors: readonly ExecutorSummary[], isLastPage: boolean): Beyond {
-    if (this.#isThere) return { executors: this.#notOld(executors.slice(this.#shift(executors))), newTies: 0 };
+    if (this.#isThere) return { executors: this.#notOld(executors.slice(this.#pushedHere(executors))), newTies: 0 };
     const last = executors.findIndex(({ ExecutorId }) => hash(ExecutorId) === this.#place.last);
     const older = executors.findIndex((executor) => startMilliseconds(executor) < this.#place.time);
     this.#isThere = last >= 0 || older >= 0;
     // Among too many ties only the last one tells where to go on.
-    if (last < 0 && (older >= 0 || isLastPage) && this.#place.isCrowded) throw new CursorError("lost");
+    if (last < 0 && (older >= 0 || isLastPage) && this.#place.isCrowded) throw this.#reading.lost();
     const border = last >= 0 ? last + 1 : older >= 0 ? older : executors.length;
     const ties = executors.slice(0, border).filter((executor) => this.#isNewTie(executor));
-    const areBeforeLast = last >= 0 || (older < 0 && !this.#startsBehind);
+    const areBeforeLast = last >= 0 || (older < 0 && this.#reading.begins !== "behind");
     return {
       executors: [...ties, ...this.#notOld(executors.slice(border))],
       newTies: areBeforeLast ? ties.length : 0,
     };
   }
 
-  /** How far what joins while the pages are read has pushed executors from before the place onto a later page. */
-  #shift(executors: readonly ExecutorSummary[]): number {
-    const unshifted = executors.findIndex((executor) => startMilliseconds(executor) <= this.#place.time);
-    return unshifted < 0 ? executors.length : unshifted;
+  /**
+   * How many executors from before the place were pushed onto a later page by others that joined while the pages are
+   * read. What has come by lies behind them; what is newer and comes before anything else is out of order.
+   */
+  #pushedHere(executors: readonly ExecutorSummary[]): number {
+    // Then they have come by in this reading, and are known as that.
+    if (this.#reading.begins === "at the start") return 0;
+    const index = executors.findIndex((executor) => startMilliseconds(executor) <= this.#place.time);
+    const next = executors[index];
+    if (next === undefined) return executors.length;
+    return this.#isOldTie(next) || this.#reading.hasSeen(next.ExecutorId) ? index : 0;
   }
 
   #isNewTie(executor: ExecutorSummary): boolean {

@@ -1,10 +1,11 @@
 import { RecentIds } from "../collections/recent-ids.js";
+import { CursorError } from "../errors/cursor-error.js";
 import { OrderError } from "../errors/order-error.js";
-import { CatchUp, type Beyond, type WayBack } from "./catch-up.js";
+import { CatchUp, type Beyond, type Reading, type WayBack } from "./catch-up.js";
 import type { ExecutorSummary } from "./executor-summary.js";
 import { startMilliseconds, startTime } from "./executor-times.js";
 import { placeAfter, type PageRequest, type Place } from "./place.js";
-import { wayBackTo, type ResumePoint } from "./resume-point.js";
+import { wayBackTo, type ResumableReading, type ResumePoint } from "./resume-point.js";
 
 /** Pages shift by what joins while they are read; by more than this many executors they do not. */
 const REMEMBERED_IDS = 10_000;
@@ -16,8 +17,9 @@ export interface SieveOptions {
   /** Milliseconds since 1970; only executors that started later pass. `-Infinity` lets everything pass. */
   readonly startedAfter: number;
   readonly strictOrder: boolean;
-  /** Where to go on; `undefined` to begin with the newest executor. */
+  /** Where to go on, and the cursor that said so; `undefined` to begin with the newest executor. */
   readonly resumePoint: ResumePoint | undefined;
+  readonly cursor: string | undefined;
   /** The caller's own token to begin with: what it skips is not to be read after a restart. */
   readonly startingToken: string | undefined;
   readonly onDuplicate: (executorId: string) => void;
@@ -25,22 +27,10 @@ export interface SieveOptions {
 }
 
 /** What passed of one page, and why the listing should end here, where it should. */
-export interface Sifted {
+export interface Sifted extends ResumableReading {
   readonly received: number;
   readonly items: readonly ExecutorSummary[];
   readonly stop: { readonly reason: "startedAfter" } | { readonly error: OrderError } | undefined;
-  /** How far the listing had come before this page, and with it. */
-  readonly placeBefore: Place | undefined;
-  readonly placeAfter: Place | undefined;
-  /** The executors of the page that had not come before, in order, whether they passed or not. */
-  readonly judged: readonly ExecutorSummary[];
-  /** How many of them, the first ones, are listed before executors that had come by earlier. */
-  readonly newTies: number;
-  /** Whether the page began, and whether it ended, beyond the place before it: on the way back to a place it does not. */
-  readonly startsBeyond: boolean;
-  readonly endsBeyond: boolean;
-  /** Whether the listing was out of order, up to and on this page. */
-  readonly isDisordered: boolean;
 }
 
 /** Sifts the pages of one listing: drops what came before, watches the order, filters. One for a whole listing. */
@@ -55,9 +45,10 @@ export class ExecutorSieve {
   #hasProgressed: boolean;
 
   constructor(options: SieveOptions) {
-    const { resumePoint, startingToken } = options;
+    const { resumePoint, cursor, startingToken } = options;
     this.#options = options;
-    this.#wayBack = resumePoint && wayBackTo(resumePoint);
+    const lost = (): Error => new CursorError("lost", cursor);
+    this.#wayBack = resumePoint && wayBackTo(resumePoint, { hasSeen: this.#hasSeen, lost });
     this.#place = resumePoint?.place;
     this.#isDisordered = resumePoint?.isDisordered ?? false;
     this.#hasProgressed = resumePoint === undefined ? startingToken === undefined : resumePoint.place !== undefined;
@@ -69,13 +60,14 @@ export class ExecutorSieve {
   }
 
   /**
-   * Prepares for the listing to be read anew from the newest executor. `false` where that would lead nowhere: nothing
-   * was read since the last time, or the order does not tell the way back.
+   * Prepares for the listing to be read anew from the newest executor, because of this error. `false` where that would
+   * lead nowhere: nothing was read since the last time, or the order does not tell the way back.
    */
-  restart(): boolean {
+  restart(error: unknown): boolean {
     if (this.#isDisordered || !this.#hasProgressed) return false;
     this.#hasProgressed = false;
-    this.#wayBack = this.#place && new CatchUp(this.#place);
+    const reading: Reading = { begins: "at the start", hasSeen: this.#hasSeen, lost: () => error as Error };
+    this.#wayBack = this.#place && new CatchUp(this.#place, reading);
     this.#previous = undefined;
     return true;
   }
@@ -101,6 +93,8 @@ export class ExecutorSieve {
       isDisordered: this.#isDisordered,
     };
   }
+
+  readonly #hasSeen = (executorId: string): boolean => this.#ids.has(executorId);
 
   #isBeyond(): boolean {
     return this.#wayBack?.isBeyond ?? true;

@@ -1,12 +1,13 @@
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { ExecutorSummary } from "./executor-summary.js";
 
-const OPERATION = "ListExecutors";
+/** What the service calls the operation. */
+export const LIST_EXECUTORS = "ListExecutors";
 
 /** The executors in an answer of the service, proved to be a list of executors. A missing list is an empty one. */
 export function executorsOnPage(list: unknown): readonly ExecutorSummary[] {
   if (list === undefined || list === null) return [];
-  if (!Array.isArray(list)) throw new UnexpectedResponseError(OPERATION, "ExecutorsSummary", "a list", list);
+  if (!Array.isArray(list)) throw new UnexpectedResponseError(LIST_EXECUTORS, "ExecutorsSummary", "a list", list);
   for (let index = 0; index < list.length; index += 1) checkExecutor(list[index], index);
   return list as ExecutorSummary[];
 }
@@ -16,7 +17,7 @@ function checkExecutor(executor: unknown, index: number): void {
   if (typeof id === "string" && id !== "") return;
   const member = `ExecutorsSummary[${String(index)}]`;
   if (typeof executor !== "object" || executor === null) {
-    throw new UnexpectedResponseError(OPERATION, member, "an executor", executor);
+    throw new UnexpectedResponseError(LIST_EXECUTORS, member, "an executor", executor);
   }
-  throw new UnexpectedResponseError(OPERATION, `${member}.ExecutorId`, "a non-empty string", id);
+  throw new UnexpectedResponseError(LIST_EXECUTORS, `${member}.ExecutorId`, "a non-empty string", id);
 }

@@ -1,6 +1,6 @@
 import { checkObject, hasMethod } from "../checks/checks.js";
 import { expected } from "../checks/expected.js";
-import { clientThrottle } from "./client-throttles.js";
+import { clientThrottle } from "./client-throttle.js";
 import { checkThrottleOptions } from "./create-throttle.js";
 import { retryPolicy, type RetryOptions, type RetryPolicy } from "./retry-options.js";
 import { hasMiddleware, OWN_RETRIES, THROTTLE_MIDDLEWARE } from "./sdk-stack.js";
@@ -19,8 +19,8 @@ export interface CommandSender {
 /** How calls are sent. */
 export interface CallConfig {
   /**
-   * The client that sends the calls. Required. What is added to its middleware stack while a session is listed goes for
-   * the next listing.
+   * The client that sends the calls. Required. What is added to its middleware stack while a session is listed takes
+   * effect in the next listing; `paginate` and watches see it with the next call.
    */
   readonly client: CommandSender;
   /**

@@ -1,6 +1,6 @@
-import { LONGEST_TIMER } from "../abort/longest-timer.js";
+import { LONGEST_TIMER } from "../clock/longest-timer.js";
 import { checkObject, checkPositive } from "../checks/checks.js";
-import { SharedThrottle } from "./shared-throttle.js";
+import { AdaptiveThrottle } from "./adaptive-throttle.js";
 import type { Throttle, ThrottleOptions } from "./throttle.js";
 
 /**
@@ -28,7 +28,7 @@ import type { Throttle, ThrottleOptions } from "./throttle.js";
  */
 export function createThrottle(options: ThrottleOptions): Throttle {
   checkThrottleOptions("options", options);
-  return new SharedThrottle(options);
+  return new AdaptiveThrottle(options);
 }
 
 export function checkThrottleOptions(name: string, options: ThrottleOptions): void {

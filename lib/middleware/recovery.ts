@@ -3,9 +3,18 @@ import { coolDown } from "./cool-down.js";
 import { failureKind, type RetriedKind } from "./failure-kind.js";
 import { failureLibraries } from "./failure-libraries.js";
 import { grants } from "./grants.js";
+import type { RetryBudget } from "./retry-budget.js";
 import { retryDelay } from "./retry-delay.js";
-import type { RetryMiddlewareOptions } from "./retry-middleware.js";
+import type { RetryPolicy } from "./retry-options.js";
 import type { FinalizeOutput } from "./sdk-stack.js";
+
+/** What calls are retried by. */
+export interface RecoveryOptions {
+  readonly policy: RetryPolicy;
+  readonly budget: RetryBudget;
+  /** Called before the wait for the next attempt, with the number of the failed one and the wait in milliseconds. */
+  readonly onRetry: (error: unknown, attempt: number, delay: number) => void;
+}
 
 /** A call whose first attempt has failed. */
 export interface FailedCall {
@@ -32,12 +41,12 @@ class FailedAttempt extends Error {
  * neither `Retry-After` nor a deadline for the wait itself, and caps a delay after the jitter.
  */
 export class Recovery {
-  readonly #options: RetryMiddlewareOptions;
+  readonly #options: RecoveryOptions;
   readonly #call: FailedCall;
   #totalRetryDelay = 0;
   #lastCost: number | undefined;
 
-  constructor(options: RetryMiddlewareOptions, call: FailedCall) {
+  constructor(options: RecoveryOptions, call: FailedCall) {
     this.#options = options;
     this.#call = call;
   }

@@ -1,14 +1,13 @@
 import { raceAbort } from "../abort/race-abort.js";
 import { failureLibraries } from "./failure-libraries.js";
 import { retriedRequests } from "./grants.js";
-import { Recovery } from "./recovery.js";
-import type { RetryMiddlewareOptions } from "./retry-middleware.js";
+import { Recovery, type RecoveryOptions } from "./recovery.js";
 import { isRepeatable, labelAttempt } from "./sdk-request.js";
 import type { FinalizeOutput } from "./sdk-stack.js";
 
 /** One call and its attempts. What it takes to repeat a failed one is loaded while the first is under way. */
 export class RetriedCall {
-  readonly #options: RetryMiddlewareOptions;
+  readonly #options: RecoveryOptions;
   readonly #request: object;
   readonly #signal: AbortSignal | undefined;
   readonly #retries: number;
@@ -17,7 +16,7 @@ export class RetriedCall {
   #lastFailure: unknown;
   #recovery: Recovery | undefined;
 
-  constructor(options: RetryMiddlewareOptions, request: object, signal: AbortSignal | undefined) {
+  constructor(options: RecoveryOptions, request: object, signal: AbortSignal | undefined) {
     this.#options = options;
     this.#request = request;
     this.#signal = signal;
@@ -68,14 +67,13 @@ export class RetriedCall {
 
   /** As the SDK's own retries do. Where it cannot be written, it is left out rather than hiding the outcome. */
   #addMetadata(bearer: unknown): void {
-    if (typeof bearer !== "object" || bearer === null) return;
     try {
       const { $metadata = {} } = bearer as Partial<FinalizeOutput["output"]>;
       $metadata.attempts = this.#attempts;
       $metadata.totalRetryDelay = this.#recovery?.totalRetryDelay ?? 0;
       (bearer as FinalizeOutput["output"]).$metadata = $metadata;
     } catch {
-      // It is frozen.
+      // It is frozen, or no object.
     }
   }
 }

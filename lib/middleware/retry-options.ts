@@ -1,4 +1,4 @@
-import { checkInteger, checkMilliseconds, checkObject } from "../checks/checks.js";
+import { checkCount, checkMilliseconds, checkObject } from "../checks/checks.js";
 
 /** How failed attempts are repeated. The names are p-retry's; all times are in milliseconds. */
 export interface RetryOptions {
@@ -17,7 +17,8 @@ export interface RetryOptions {
 /** {@link RetryOptions} with every default filled in. */
 export type RetryPolicy = { readonly [Name in keyof RetryOptions]-?: number };
 
-const DEFAULTS: RetryPolicy = {
+/** What {@link RetryOptions} are by default. */
+export const RETRY_DEFAULTS: RetryPolicy = {
   retries: 8,
   minTimeout: 100,
   throttleTimeout: 1000,
@@ -29,13 +30,13 @@ const DEFAULTS: RetryPolicy = {
 export function retryPolicy(name: string, options: RetryOptions = {}): RetryPolicy {
   checkObject(name, options);
   const {
-    retries = DEFAULTS.retries,
-    minTimeout = DEFAULTS.minTimeout,
-    throttleTimeout = DEFAULTS.throttleTimeout,
-    maxTimeout = DEFAULTS.maxTimeout,
-    maxRetryTime = DEFAULTS.maxRetryTime,
+    retries = RETRY_DEFAULTS.retries,
+    minTimeout = RETRY_DEFAULTS.minTimeout,
+    throttleTimeout = RETRY_DEFAULTS.throttleTimeout,
+    maxTimeout = RETRY_DEFAULTS.maxTimeout,
+    maxRetryTime = RETRY_DEFAULTS.maxRetryTime,
   } = options;
-  if (retries !== Infinity) checkInteger(`${name}.retries`, retries, 0);
+  checkCount(`${name}.retries`, retries);
   const times = { minTimeout, throttleTimeout, maxTimeout, maxRetryTime };
   for (const [time, value] of Object.entries(times)) checkMilliseconds(`${name}.${time}`, value);
   return { retries, ...times };

@@ -10,9 +10,16 @@ interface SdkRequest {
  */
 export function labelAttempt(request: object, attempt: number, maxAttempts: number): void {
   if (!isSdkRequest(request)) return;
-  request.headers["amz-sdk-invocation-id"] ??= globalThis.crypto.randomUUID();
+  const invocationId = request.headers["amz-sdk-invocation-id"] ?? randomUUID();
+  if (invocationId !== undefined) request.headers["amz-sdk-invocation-id"] = invocationId;
   const max = maxAttempts === Infinity ? "" : `; max=${String(maxAttempts)}`;
   request.headers["amz-sdk-request"] = `attempt=${String(attempt)}${max}`;
+}
+
+/** Browsers have it for pages that came over https alone. The id serves the service's own logs: calls do without. */
+function randomUUID(): string | undefined {
+  const { crypto } = globalThis as { readonly crypto?: { readonly randomUUID?: () => string } };
+  return crypto?.randomUUID?.();
 }
 
 /** Whether the body can be sent a second time. A stream cannot: the first attempt has read from it. */

@@ -6,11 +6,9 @@ import { coolDown } from "./cool-down.js";
 import { failureKind } from "./failure-kind.js";
 import { grants, retriedRequests, type Grant } from "./grants.js";
 import { retryAfter } from "./retry-after.js";
+import { RETRY_DEFAULTS } from "./retry-options.js";
 import { abortSignalOf, insideRetries, THROTTLE_MIDDLEWARE, type FinalizeMiddleware } from "./sdk-stack.js";
 import type { Throttle } from "./throttle.js";
-
-/** As long as the retry's middleware waits at most, by default. */
-const LONGEST_COOL_DOWN = 20_000;
 
 /** Told of what a call finds at its throttle. */
 export interface ThrottleObserver {
@@ -71,7 +69,7 @@ async function enter(
 
 /** What the retry's middleware does where it is not in use. How long the client will wait itself is not known. */
 async function learn(grant: Grant, error: unknown): Promise<void> {
-  const delay = Math.min(LONGEST_COOL_DOWN, retryAfter(error) ?? 0);
+  const delay = Math.min(RETRY_DEFAULTS.maxTimeout, retryAfter(error) ?? 0);
   coolDown(grant, await failureKind(error), error, delay);
 }
 

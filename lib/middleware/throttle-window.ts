@@ -1,4 +1,4 @@
-import { LONGEST_TIMER } from "../abort/longest-timer.js";
+import { LONGEST_TIMER } from "../clock/longest-timer.js";
 import type { Gate } from "./gate.js";
 import { lazy } from "./lazy.js";
 import type { ThrottleOptions } from "./throttle.js";

@@ -141,8 +141,9 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
     }
     this.#turned += 1;
     if (this.#turned >= prefetchFromPage || this.#finds >= FINDS_BEFORE_PREFETCH) this.#source.fill();
-    this.#page = result.value;
+    // Before anything changes: a page that cannot be unpacked is not one of which anything was delivered.
     this.#values = unpack(result.value);
+    this.#page = result.value;
     this.#itemsPerValue = itemsPerValue(result.value);
     this.#position = 0;
   }

@@ -1,7 +1,5 @@
-import { checkFunction, checkInteger, checkSignal, checkString } from "../checks/checks.js";
+import { checkFunction, checkInteger, checkSignal } from "../checks/checks.js";
 import type { PaginationEvent } from "../events/pagination-event.js";
-
-const LONGEST_TOKEN = 2048;
 
 /** How anything paginated is iterated. */
 export interface PaginationConfig {
@@ -34,9 +32,4 @@ export function paginationOptions(config: PaginationConfig): PaginationOptions {
   if (signal !== undefined) checkSignal("abortSignal", signal);
   if (onEvent !== undefined) checkFunction("onEvent", onEvent);
   return { maxItems: maxItems ?? Infinity, prefetch, signal, onEvent };
-}
-
-/** The service's limit for tokens is 2048 characters; an empty one means the end. */
-export function checkStartingToken(token: unknown): void {
-  if (token !== undefined) checkString("startingToken", token, 1, LONGEST_TOKEN);
 }

@@ -1,6 +1,6 @@
 import type { EndReason } from "../events/pagination-event.js";
 import type { Reporter } from "../events/reporter.js";
-import { walkPages, type TokenPage } from "./walk-pages.js";
+import { walkPages, type TokenPage, type Walk } from "./walk-pages.js";
 
 /** What a listing makes of the items of one page. */
 export interface Reading<Item> {
@@ -14,7 +14,8 @@ export interface Reading<Item> {
 
 /** A page as it is handed on. */
 export interface ReadPage<Output, Found extends Reading<unknown>> {
-  readonly page: TokenPage<Output>;
+  /** The answer that it is made of. */
+  readonly source: TokenPage<Output>;
   readonly reading: Found;
   /** The items that are handed on. */
   readonly items: Found["items"];
@@ -23,14 +24,11 @@ export interface ReadPage<Output, Found extends Reading<unknown>> {
 }
 
 /** What one iteration reads, and how. */
-export interface Listing<Output, Found extends Reading<unknown>> {
+export interface Listing<Output, Found extends Reading<unknown>> extends Omit<Walk<Output>, "fetch"> {
   /** Asks for a page. `wanted` is how many more items there is use for, `Infinity` without a limit. */
   readonly fetch: (token: string | undefined, wanted: number) => Promise<TokenPage<Output>>;
   readonly read: (page: TokenPage<Output>) => Found;
-  readonly restart: (error: unknown) => boolean;
-  readonly startingToken: string | undefined;
   readonly maxItems: number;
-  readonly repeatedToken: (token: string, pages: number) => Error | undefined;
 }
 
 /** Reads the pages of a listing until it ends or no more of it is wanted, and returns why it ended. */
@@ -49,7 +47,7 @@ export async function* readPages<Output, Found extends Reading<unknown>>(
     wanted -= items.length;
     reporter.page(received, items.length);
     // Where an error comes first, there is no page to hand on.
-    if (stop === undefined || "reason" in stop || items.length > 0) yield { page, reading, items, isCut };
+    if (stop === undefined || "reason" in stop || items.length > 0) yield { source: page, reading, items, isCut };
     if (wanted === 0 && (isCut || page.nextToken !== undefined)) return "maxItems";
     if (stop !== undefined) return endOf(stop);
   }

@@ -4,7 +4,10 @@ import type { SharedGate } from "./shared-gate.js";
 import type { SharedLine } from "./shared-line.js";
 
 /** Milliseconds from one answer that did not come to the next question whether Redis is back. */
-const PATIENCE = 1000;
+const PROBE_INTERVAL = 1000;
+
+/** Milliseconds after which an answer is taken to have got lost on its way. */
+const LOST_PROBE = 10_000;
 
 /** A time in which Redis is out of reach. */
 interface Outage {
@@ -51,7 +54,7 @@ export class FallbackGate implements Gate {
       if (mayGo) this.#outage = undefined;
       return mayGo;
     } catch (error) {
-      this.#outage = { error, askAt: performance.now() + PATIENCE };
+      this.#outage = { error, askAt: performance.now() + PROBE_INTERVAL };
       return this.#enterAlone(weight, this.#outage);
     }
   }
@@ -74,23 +77,23 @@ export class FallbackGate implements Gate {
     return true;
   }
 
-  /** One question at a time: a client that is not connected keeps it, and asks as soon as it is. */
+  /** Hardly more than one question at a time: a client that is not connected keeps it, and asks as soon as it is. */
   #ask(outage: Outage): void {
-    outage.askAt = Infinity;
+    outage.askAt = performance.now() + LOST_PROBE;
     this.#line.count().then(
       () => {
         this.#outage = undefined;
         this.#returnedAt = performance.now();
       },
       () => {
-        outage.askAt = performance.now() + PATIENCE;
+        outage.askAt = performance.now() + PROBE_INTERVAL;
       },
     );
   }
 
   /** Not all processes find out at the same time: until the last one has, each that is back keeps to its share too. */
   async #enterCarefully(weight: number): Promise<boolean> {
-    const isLongAgo = performance.now() > this.#returnedAt + 2 * PATIENCE;
+    const isLongAgo = performance.now() > this.#returnedAt + 2 * PROBE_INTERVAL;
     return isLongAgo || this.#local === undefined || this.#local.enter(weight);
   }
 

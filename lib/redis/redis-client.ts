@@ -5,6 +5,8 @@ import { expected } from "../checks/expected.js";
 export interface IoredisClient {
   /** Adds a script to the client, which rate-limiter-flexible does under the name `rlflxIncr`. */
   readonly defineCommand: (...values: never) => unknown;
+  /** Runs a script. */
+  readonly eval: (...values: never) => unknown;
   /** Begins a transaction. */
   readonly multi: (...values: never) => unknown;
 }

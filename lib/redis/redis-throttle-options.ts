@@ -1,6 +1,5 @@
-import { LONGEST_TIMER } from "../abort/longest-timer.js";
-import { checkPositive, checkString } from "../checks/checks.js";
-import { expected } from "../checks/expected.js";
+import { LONGEST_TIMER } from "../clock/longest-timer.js";
+import { checkOneOf, checkPositive, checkString } from "../checks/checks.js";
 import { checkThrottleOptions } from "../middleware/create-throttle.js";
 import type { ThrottleOptions } from "../middleware/throttle.js";
 import { checkRedisClient, type RedisClient } from "./redis-client.js";
@@ -43,11 +42,9 @@ export function redisThrottleSettings(options: RedisThrottleOptions): RedisThrot
   checkThrottleOptions("options", options);
   const { redis, key, limit, interval, timeout = 1000, whenUnavailable = "local", localShare = 0.25 } = options;
   checkRedisClient("redis", redis);
-  checkString("key", key, 1, LONGEST_KEY);
+  checkString("key", key, LONGEST_KEY);
   checkPositive("timeout", timeout, LONGEST_TIMER);
   checkPositive("localShare", localShare, 1);
-  if (!["local", "throw"].includes(whenUnavailable)) {
-    throw expected("whenUnavailable", '`"local"` or `"throw"`', whenUnavailable);
-  }
+  checkOneOf("whenUnavailable", whenUnavailable, ["local", "throw"]);
   return { redis, key, limit, interval, timeout, whenUnavailable, localShare };
 }

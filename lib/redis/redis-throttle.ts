@@ -1,4 +1,4 @@
-import { SharedThrottle } from "../middleware/shared-throttle.js";
+import { AdaptiveThrottle } from "../middleware/adaptive-throttle.js";
 import { ThrottleWindow } from "../middleware/throttle-window.js";
 import type { Throttle } from "../middleware/throttle.js";
 import { FallbackGate } from "./fallback-gate.js";
@@ -42,7 +42,7 @@ export function redisThrottle(options: RedisThrottleOptions): Throttle {
   return new RedisThrottle(redisThrottleSettings(options));
 }
 
-class RedisThrottle extends SharedThrottle {
+class RedisThrottle extends AdaptiveThrottle {
   readonly #shared: SharedGate;
   readonly #gate: FallbackGate;
 

@@ -1,12 +1,29 @@
 import { RateLimiterRedis } from "rate-limiter-flexible";
-import { LONGEST_TIMER } from "../abort/longest-timer.js";
+import { LONGEST_TIMER } from "../clock/longest-timer.js";
 import { answerInTime } from "./answer-in-time.js";
 import { paceOf, type Pace } from "./pace.js";
-import { isIoredis } from "./redis-client.js";
+import { isIoredis, type RedisClient } from "./redis-client.js";
 import type { RedisThrottleSettings } from "./redis-throttle-options.js";
+import { runScript } from "./run-script.js";
 
 /** Redis tells the end of a window in whole milliseconds, and a window lives through its last one. */
 const PRECISION = 2;
+
+const PREFIX = "athena-executors";
+
+/**
+ * Replaces the window by one that begins whole seconds later, so that everybody can see that it moved; what that is too
+ * late is made up for by places before its first. Unless the next turn would not come before anyhow: of two processes
+ * that ask for a cool-down at the same time, the one with the shorter one must not cut the other's.
+ */
+const HOLD = `
+local wait, duration, gap = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local left = redis.call('pttl', KEYS[1])
+if left >= 0 and left - duration + redis.call('get', KEYS[1]) * gap >= wait then return 0 end
+local delay = math.ceil(wait / 1000) * 1000
+local taken = string.format('%d', math.ceil((wait - delay) / gap))
+redis.call('set', KEYS[1], taken, 'px', duration + delay)
+return 1`;
 
 /** A place in the line; times are `performance.now()`, in milliseconds. */
 export interface Place {
@@ -36,19 +53,21 @@ interface Count {
  * back one by one, in their order, and not all at once.
  */
 export class SharedLine {
+  readonly #redis: RedisClient;
   readonly #limiter: RateLimiterRedis;
   readonly #key: string;
   readonly #pace: Pace;
   readonly #timeout: number;
 
   constructor({ redis, key, timeout, ...rate }: RedisThrottleSettings) {
+    this.#redis = redis;
     this.#pace = paceOf(rate);
     this.#key = key;
     this.#timeout = timeout;
     this.#limiter = new RateLimiterRedis({
       storeClient: redis,
       useRedisPackage: !isIoredis(redis),
-      keyPrefix: "athena-executors",
+      keyPrefix: PREFIX,
       points: this.#pace.places,
       duration: this.#pace.duration,
     });
@@ -75,19 +94,12 @@ export class SharedLine {
     return earliestEnd > windowEnd;
   }
 
-  /**
-   * Nobody's turn comes for `ms` milliseconds, unless it would not come before anyhow. The present window is replaced by
-   * one that begins whole seconds later, so that everybody can see that it moved; what that is too late is made up for
-   * by places before its first.
-   */
+  /** Nobody's turn comes for `ms` milliseconds. */
   async hold(ms: number): Promise<void> {
+    if (ms === 0) return;
     const { gap, duration } = this.#pace;
-    const until = performance.now() + Math.min(ms, LONGEST_TIMER);
-    const { taken, earliestEnd } = await this.count();
-    const rest = until - performance.now();
-    if (earliestEnd - duration * 1000 + taken * gap >= until || rest <= 0) return;
-    const delay = Math.ceil(rest / 1000);
-    await this.#limiter.set(this.#key, Math.ceil((rest - delay * 1000) / gap), duration + delay);
+    const values = [Math.min(ms, LONGEST_TIMER), duration * 1000, gap];
+    await runScript(this.#redis, HOLD, `${PREFIX}:${this.#key}`, values);
   }
 
   /**

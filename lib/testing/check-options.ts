@@ -1,6 +1,5 @@
-import { checkBoolean, checkFunction, checkInteger, checkObject } from "../checks/checks.js";
+import { checkArray, checkBoolean, checkCount, checkFunction, checkObject } from "../checks/checks.js";
 import { expected } from "../checks/expected.js";
-import { checkArray } from "./check-array.js";
 import { checkFault } from "./faults/check-fault.js";
 import type { LocalFaults } from "./faults/local-faults.js";
 import type { LocalAthenaOptions } from "./local-athena-options.js";
@@ -23,7 +22,7 @@ export function checkOptions(options: LocalAthenaOptions): void {
   if (emptyPages !== undefined) checkEmptyPages(emptyPages);
   if (tokens !== undefined) checkTokens(tokens);
   if (ignoreStateFilter !== undefined) checkBoolean("ignoreStateFilter", ignoreStateFilter);
-  if (keepRequests !== Infinity) checkInteger("keepRequests", keepRequests, 0);
+  checkCount("keepRequests", keepRequests);
 }
 
 function checkFaults(faults: LocalFaults): void {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   checkBoolean,
+  checkCount,
   checkDate,
   checkFunction,
   checkInteger,
@@ -8,6 +9,7 @@ import {
   checkObject,
   checkPositive,
   checkSignal,
+  checkStates,
   checkString,
   hasMethod,
 } from "../../lib/checks/checks.js";
@@ -129,24 +131,32 @@ describe.each(checks)("%s", (_name, check, good, bad, text) => {
 
 describe("checkString", () => {
   const check = (value: unknown): void => {
-    checkString("option", value, 2, 4);
+    checkString("option", value, 4);
   };
 
-  it.each(["12", "1234"])("takes %j", (value) => {
+  it.each(["1", "1234"])("takes %j", (value) => {
     expect(() => {
       check(value);
     }).not.toThrow();
   });
 
   it.each([
-    ["1", "1 characters (string)"],
+    ["", "0 characters (string)"],
     ["12345", "5 characters (string)"],
     [["12", "secret"], "2 values (array)"],
     [12, "`12` (number)"],
   ])("refuses %j, and does not show what may be a token", (value, got) => {
     expect(() => {
       check(value);
-    }).toThrow(new TypeError(`Expected \`option\` to be a string of 2 to 4 characters, got ${got}`));
+    }).toThrow(new TypeError(`Expected \`option\` to be a string of 1 to 4 characters, got ${got}`));
+  });
+
+  it("takes one of any length where there is no limit, but for none", () => {
+    checkString("option", "x".repeat(100_000));
+    const check = (): void => {
+      checkString("option", "");
+    };
+    expect(check).toThrow(new TypeError("Expected `option` to be a non-empty string, got 0 characters (string)"));
   });
 });
 
@@ -156,4 +166,35 @@ it("hasMethod knows the methods of objects and functions, and nothing else", () 
   expect([{ send: 1 }, {}, null, undefined].map((value) => hasMethod(value, "send"))).toEqual(Array(4).fill(false));
   // A primitive may borrow a method from its prototype.
   expect(hasMethod("text", "slice")).toBe(false);
+});
+
+describe("checkStates", () => {
+  const check = (value: unknown) => (): void => {
+    checkStates("states", value, ["ON", "OFF"]);
+  };
+
+  it.each([["ON"], [["OFF"]], [["ON", "OFF", "ON"]]])("takes %j", (value) => {
+    expect(check(value)).not.toThrow();
+  });
+
+  it.each([
+    ["on", "Expected `states` to be one of ON, OFF, got `on` (string)"],
+    [undefined, "Expected `states` to be one of ON, OFF, got `undefined` (undefined)"],
+    [["ON", 5], "Expected `states[1]` to be one of ON, OFF, got `5` (number)"],
+    [new Array(1), "Expected `states[0]` to be one of ON, OFF, got `undefined` (undefined)"],
+    [[], "Expected `states` to be one state or a non-empty array of them, got `[]` (array)"],
+  ])("refuses %j", (value, message) => {
+    expect(check(value)).toThrow(new TypeError(message));
+  });
+});
+
+it.each([0, 1, 2 ** 53, Infinity])("checkCount takes %d", (value) => {
+  checkCount("count", value);
+});
+
+it.each([-1, 0.5, NaN, -Infinity, "1", null])("checkCount refuses %j", (value) => {
+  const check = (): void => {
+    checkCount("count", value);
+  };
+  expect(check).toThrow("Expected `count` to be an integer >= 0 or Infinity, got ");
 });

@@ -15,3 +15,12 @@ it.each([
     new TypeError(`Expected \`option\` to be something else, got ${shown}`),
   );
 });
+
+it("An object that throws when it is looked at is shown all the same", () => {
+  const hostile = {
+    get [Symbol.toStringTag](): string {
+      throw new Error("Hands off");
+    },
+  };
+  expect(expected("option", "something else", [hostile]).message).toContain("got `[[object]]` (array)");
+});

@@ -13,3 +13,9 @@ it.each([
   expect(toBase64Url(text)).toBe(base64);
   expect(fromBase64Url(base64)).toBe(text);
 });
+
+it("Text may be of any length", () => {
+  const text = "abc".repeat(100_000);
+  expect(toBase64Url(text)).toBe("YWJj".repeat(100_000));
+  expect(fromBase64Url(toBase64Url(text))).toBe(text);
+});

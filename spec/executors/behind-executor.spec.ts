@@ -3,13 +3,14 @@ import { BehindExecutor } from "../../lib/executors/behind-executor.js";
 import { placeAfter } from "../../lib/executors/place.js";
 import { executor } from "../support/executors.js";
 
+const lost = new Error("lost");
 const page = { token: undefined, pageSize: 3 };
 const passed = { page, executors: [5, 7, 6].map((number) => executor(number)), newTies: 0, isDisordered: true };
 
 function wayBack(): BehindExecutor {
   const place = placeAfter(undefined, passed);
   if (place === undefined) throw new Error("Executors came by, so there is a place");
-  return new BehindExecutor(place);
+  return new BehindExecutor(place, () => lost);
 }
 
 const executors = (...numbers: number[]): ReturnType<typeof executor>[] => numbers.map((number) => executor(number));
@@ -29,6 +30,6 @@ it("leaves out on later pages what had come by before and was pushed there", () 
 
 it("is lost where the last executor is not on its page", () => {
   const way = wayBack();
-  expect(() => way.beyond(executors(5, 7))).toThrow("start the listing anew");
+  expect(() => way.beyond(executors(5, 7))).toThrow(lost);
   expect(way.isThere).toBe(false);
 });

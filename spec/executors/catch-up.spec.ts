@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { CatchUp } from "../../lib/executors/catch-up.js";
+import { CatchUp, type Reading } from "../../lib/executors/catch-up.js";
 import type { ExecutorSummary } from "../../lib/executors/executor-summary.js";
 import { placeAfter } from "../../lib/executors/place.js";
 import { executor } from "../support/executors.js";
 
+const lost = new Error("lost");
 const page = { token: undefined, pageSize: 3 };
 
 const executors = (...numbers: number[]): ExecutorSummary[] => numbers.map((number) => executor(number));
@@ -13,10 +14,10 @@ const ties = (...names: string[]): ExecutorSummary[] =>
   names.map((name) => ({ ...executor(5), ExecutorId: `tie-${name}` }));
 
 /** The way back to behind these executors. */
-function wayBack(passed: readonly ExecutorSummary[], startsBehind?: boolean): CatchUp {
+function wayBack(passed: readonly ExecutorSummary[], reading: Partial<Reading> = {}): CatchUp {
   const place = placeAfter(undefined, { page, executors: passed, newTies: 0, isDisordered: false });
   if (place === undefined) throw new Error("Executors came by, so there is a place");
-  return new CatchUp(place, startsBehind);
+  return new CatchUp(place, { begins: "on the way", hasSeen: () => false, lost: () => lost, ...reading });
 }
 
 describe("the way back to executor 5", () => {
@@ -39,7 +40,7 @@ describe("the way back to executor 5", () => {
   });
 
   it("may begin beyond it, found or not", () => {
-    const way = wayBack(executors(7, 6, 5), true);
+    const way = wayBack(executors(7, 6, 5), { begins: "behind" });
     expect([way.isThere, way.isBeyond]).toEqual([false, true]);
   });
 
@@ -49,6 +50,25 @@ describe("the way back to executor 5", () => {
     expect(way.beyond(executors(8, 6, 5, 4), false).executors).toEqual(executors(4));
     expect(way.beyond(executors(8, 6), false).executors).toEqual([]);
     expect(way.beyond(executors(3, 2), false).executors).toEqual(executors(3, 2));
+  });
+
+  it("leaves out what was pushed onto a page where the place is not: there follows what this reading has seen", () => {
+    const way = wayBack(executors(7, 6, 5), { hasSeen: (id) => id === "executor-4" });
+    way.beyond(executors(6, 5, 4), false);
+    expect(way.beyond(executors(8, 6, 4, 3), false).executors).toEqual(executors(4, 3));
+  });
+
+  it("gives what is newer and was not pushed there: it is out of order", () => {
+    const way = wayBack(executors(7, 6, 5), { hasSeen: (id) => id === "executor-4" });
+    way.beyond(executors(6, 5, 4), false);
+    expect(way.beyond(executors(8, 9, 3, 2), false).executors).toEqual(executors(8, 9, 3, 2));
+  });
+
+  it("gives everything once it is there, in a reading from the start: that has seen what others push", () => {
+    const way = wayBack(executors(7, 6, 5), { begins: "at the start", hasSeen: (id) => id === "executor-6" });
+    expect(way.beyond(executors(8, 7, 6, 5), false).executors).toEqual([]);
+    expect(way.beyond(executors(6, 4), false).executors).toEqual(executors(6, 4));
+    expect(way.beyond(executors(9), false).executors).toEqual(executors(9));
   });
 });
 
@@ -79,7 +99,7 @@ describe("the way back among ties", () => {
   });
 
   it("takes those that are new for further down where the page comes after the last one, or that one has gone", () => {
-    const behind = wayBack([...executors(6), ...ties("a", "b")], true);
+    const behind = wayBack([...executors(6), ...ties("a", "b")], { begins: "behind" });
     expect(behind.beyond(ties("new", "a"), false)).toEqual({ executors: ties("new"), newTies: 0 });
     const gone = wayBack([...executors(6), ...ties("a", "b")]);
     expect(gone.beyond([...ties("a", "new"), ...executors(4)], false)).toEqual({
@@ -109,7 +129,6 @@ describe("the way back among more ties than are remembered", () => {
   });
 
   it("goes on looking while only ties come, and is lost with the last page or an older executor", () => {
-    const lost = "start the listing anew";
     const way = wayBack(many);
     expect(way.beyond([first], false)).toEqual({ executors: [], newTies: 0 });
     expect(way.isThere).toBe(false);

@@ -6,6 +6,7 @@ import { placeAfter, type PageRequest } from "../../lib/executors/place.js";
 import type { ResumePoint } from "../../lib/executors/resume-point.js";
 import { executor, numbers } from "../support/executors.js";
 
+const refused = new Error("The token was refused");
 const page: PageRequest = { token: undefined, pageSize: 3 };
 
 const list = (...numbers: number[]): ExecutorSummary[] => numbers.map((number) => executor(number));
@@ -16,8 +17,9 @@ function sieve(options: Partial<SieveOptions> = {}): {
   onDisorder: ReturnType<typeof vi.fn>;
 } {
   const [onDuplicate, onDisorder] = [vi.fn(), vi.fn()];
-  const all = { states: undefined, startedAfter: -Infinity, strictOrder: false, resumePoint: undefined };
-  const sieve = new ExecutorSieve({ ...all, startingToken: undefined, onDuplicate, onDisorder, ...options });
+  const all = { states: undefined, startedAfter: -Infinity, strictOrder: false };
+  const beginning = { resumePoint: undefined, cursor: undefined, startingToken: undefined };
+  const sieve = new ExecutorSieve({ ...all, ...beginning, onDuplicate, onDisorder, ...options });
   return { sieve, onDuplicate, onDisorder };
 }
 
@@ -98,7 +100,7 @@ describe("a listing that is read anew", () => {
     const { sieve: all, onDuplicate, onDisorder } = sieve();
     all.sift(list(6, 5), page, false);
     expect(all.isCatchingUp).toBe(false);
-    expect(all.restart()).toBe(true);
+    expect(all.restart(refused)).toBe(true);
     expect(all.isCatchingUp).toBe(true);
     expect(all.sift(list(7, 6), page, false)).toMatchObject({ items: [], startsBeyond: false, endsBeyond: false });
     expect(all.sift(list(5, 4), page, false)).toMatchObject({ items: list(4), startsBeyond: false, endsBeyond: true });
@@ -110,7 +112,7 @@ describe("a listing that is read anew", () => {
     const tie = { ...executor(5), ExecutorId: "tie" };
     const { sieve: all, onDuplicate } = sieve();
     all.sift(list(6, 5), page, false);
-    all.restart();
+    all.restart(refused);
     expect(all.sift([executor(6), tie], page, false)).toMatchObject({ items: [tie], newTies: 1 });
     expect(all.sift([tie, ...list(5, 4)], page, false)).toMatchObject({ items: list(4), newTies: 0 });
     expect(onDuplicate.mock.calls).toEqual([["tie"]]);
@@ -118,24 +120,24 @@ describe("a listing that is read anew", () => {
 
   it("is read anew again only if it has come further meanwhile", () => {
     const { sieve: all } = sieve();
-    expect(all.restart()).toBe(true);
-    expect(all.restart()).toBe(false);
+    expect(all.restart(refused)).toBe(true);
+    expect(all.restart(refused)).toBe(false);
     all.sift([], page, false);
-    expect(all.restart()).toBe(false);
+    expect(all.restart(refused)).toBe(false);
     all.sift(list(5), page, false);
-    expect(all.restart()).toBe(true);
+    expect(all.restart(refused)).toBe(true);
     all.sift(list(5), page, false);
-    expect(all.restart()).toBe(false);
+    expect(all.restart(refused)).toBe(false);
   });
 
   it("is none where the order was broken, or where it began with a token of the caller", () => {
     const { sieve: broken } = sieve();
     broken.sift(list(1, 2), page, false);
-    expect(broken.restart()).toBe(false);
+    expect(broken.restart(refused)).toBe(false);
     const { sieve: started } = sieve({ startingToken: "token" });
-    expect(started.restart()).toBe(false);
+    expect(started.restart(refused)).toBe(false);
     started.sift(list(5), page, false);
-    expect(started.restart()).toBe(true);
+    expect(started.restart(refused)).toBe(true);
   });
 });
 
@@ -146,7 +148,7 @@ describe("a listing that is resumed", () => {
     const { items, placeBefore } = resumed.sift(list(6, 5, 4), page, true);
     expect(numbers(items)).toEqual([4]);
     expect(placeBefore?.time).toBe(startMilliseconds(executor(5)));
-    expect(sieve({ resumePoint: pointAfter(list(6, 5)) }).sieve.restart()).toBe(true);
+    expect(sieve({ resumePoint: pointAfter(list(6, 5)) }).sieve.restart(refused)).toBe(true);
   });
 
   it("begins beyond its place with a page that comes after it", () => {
@@ -157,13 +159,13 @@ describe("a listing that is resumed", () => {
   it("has nowhere to go back to without a place", () => {
     const { sieve: resumed } = sieve({ resumePoint: pointAfter([]) });
     expect(resumed.isCatchingUp).toBe(false);
-    expect(resumed.restart()).toBe(false);
+    expect(resumed.restart(refused)).toBe(false);
     expect(resumed.sift(list(4), page, true).items).toEqual(list(4));
   });
 
   it("remembers that the order was broken", () => {
     const { sieve: resumed } = sieve({ resumePoint: pointAfter(list(5, 6), { isDisordered: true }) });
-    expect(resumed.restart()).toBe(false);
+    expect(resumed.restart(refused)).toBe(false);
     expect(resumed.sift(list(5, 6, 4), page, true)).toMatchObject({ items: list(4), isDisordered: true });
   });
 

@@ -10,11 +10,11 @@ import {
 } from "../../lib/index.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { foreignService, throttled, type Answer, type ForeignService } from "../support/foreign-service.js";
+import { quiet, until } from "../support/iterating.js";
 
 const SessionId = "session";
 const enough = new Error("enough");
 const hanging: Answer = () => undefined;
-const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** What a call may be waiting for when it is aborted: how the service answers, and under what throttle. */
 interface Place {
@@ -85,16 +85,16 @@ describe("An abort", () => {
     const controller = new AbortController();
     const { signal } = controller;
     const outcome = rejection(send(service, signal, place) as Promise<unknown>);
-    await pause(20);
-    while (service.requests.length < place.requests) await pause(1);
-    if (row.name === "in backoff") await pause(20);
+    await quiet();
+    await until(() => service.requests.length >= place.requests);
+    if (row.name === "in backoff") await quiet();
     const start = performance.now();
     controller.abort(reason);
     expect((await outcome).reason).toBe(reason);
     // At once, were it not for whatever else the machine does; what it would wait for takes seconds.
     expect(performance.now() - start).toBeLessThan(700);
     expect(listenersOn(signal)).toBe(0);
-    await pause(20);
+    await quiet();
     expect(service.requests).toHaveLength(place.requests);
   });
 
@@ -112,12 +112,12 @@ describe("An abort", () => {
     const controller = new AbortController();
     const sent = client.send(new ListExecutorsCommand({ SessionId }), { abortSignal: controller.signal });
     const outcome = rejection(sent);
-    while (letThrough === undefined) await pause(1);
+    await until(() => letThrough !== undefined);
     controller.abort(enough);
     // The SDK's own retries, which are in charge here, put an error of theirs in the place of the reason.
     await outcome;
-    letThrough();
-    await pause(20);
+    letThrough?.();
+    await quiet();
     expect(requests).toHaveLength(0);
   });
 
@@ -133,7 +133,7 @@ describe("An abort", () => {
       rejection(listExecutors({ client: waiting.client, abortSignal }, { SessionId }).toArray()),
       rejection(stuck.client.send(new ListExecutorsCommand({ SessionId }), { abortSignal })),
     ];
-    await pause(5);
+    await quiet();
     controller.abort(enough);
     for (const { reason } of await Promise.all(outcomes)) expect(reason).toBe(enough);
   });
@@ -156,10 +156,28 @@ describe("An abort", () => {
     const abortSignal = AbortSignal.timeout(40);
     const listing = listExecutors({ client, onEvent, abortSignal }, { SessionId }).toArray();
     expect((await rejection(listing)).reason).toBe(abortSignal.reason);
-    await pause(5);
+    await quiet();
     expect(events.map(({ type }) => type)).toEqual(["request", "end"]);
     expect(abortSignal.reason).not.toHaveProperty("$metadata");
     expect(requests).toHaveLength(1);
+  });
+
+  it("is no failure to retry at a later attempt either", async () => {
+    const controller = new AbortController();
+    const reason = Object.assign(new Error("enough"), { name: "ThrottlingException" });
+    const { client } = await foreignService((_request, number) => {
+      if (number === 1) return throttled();
+      controller.abort(reason);
+      return hanging;
+    });
+    const events: PaginationEvent[] = [];
+    const onEvent = (event: PaginationEvent): number => events.push(event);
+    const coolDown = vi.fn();
+    const throttle: Throttle = { acquire: () => Promise.resolve(), coolDown };
+    const config = { client, onEvent, throttle, retry: { throttleTimeout: 0 }, abortSignal: controller.signal };
+    expect((await rejection(listExecutors(config, { SessionId }).toArray())).reason).toBe(reason);
+    expect(events.map(({ type }) => type)).toEqual(["request", "retry", "request", "end"]);
+    expect(coolDown).toHaveBeenCalledTimes(1);
   });
 
   it("of one caller leaves the others in the throttle's queue alone", async () => {
@@ -202,10 +220,10 @@ describe("An abort", () => {
     const calls = Array.from({ length: 20 }, () =>
       rejection(listExecutors({ client, throttle, abortSignal }, { SessionId }).toArray()),
     );
-    await pause(50);
+    await quiet();
     controller.abort("enough");
     expect(await Promise.all(calls)).toEqual(calls.map(() => ({ reason: "enough" })));
-    await pause(1);
+    await quiet();
     process.off("warning", onWarning);
     expect(warnings).toEqual([]);
     expect(listenersOn(abortSignal)).toBe(0);
@@ -215,7 +233,7 @@ describe("An abort", () => {
     const client = { send: () => new Promise<unknown>(() => undefined) };
     const controller = new AbortController();
     const outcome = rejection(listExecutors({ client, abortSignal: controller.signal }, { SessionId }).toArray());
-    await pause(1);
+    await quiet();
     controller.abort(null);
     expect(await outcome).toEqual({ reason: null });
   });

@@ -24,6 +24,7 @@ it("are counted call by call, under the name that the SDK tells", () => {
   send(attempts, { commandName: "ListSessionsCommand" }, 1);
   attempts.end();
   expect(attempts.operation).toBe("ListSessions");
+  expect(new Attempts("ListCommandInvocationsCommand", () => undefined).operation).toBe("ListCommandInvocations");
   expect(reports).toEqual([
     ["ListThings", 1],
     ["ListThings", 2],

@@ -36,9 +36,9 @@ const badThrottles: readonly [throttle: unknown, message: string][] = [
 ];
 
 const badRetries: readonly [retry: unknown, message: string][] = [
-  [{ retries: -1 }, "Expected `retry.retries` to be an integer >= 0, got `-1` (number)"],
-  [{ retries: 1.5 }, "Expected `retry.retries` to be an integer >= 0, got `1.5` (number)"],
-  [{ retries: NaN }, "Expected `retry.retries` to be an integer >= 0, got `NaN` (number)"],
+  [{ retries: -1 }, "Expected `retry.retries` to be an integer >= 0 or Infinity, got `-1` (number)"],
+  [{ retries: 1.5 }, "Expected `retry.retries` to be an integer >= 0 or Infinity, got `1.5` (number)"],
+  [{ retries: NaN }, "Expected `retry.retries` to be an integer >= 0 or Infinity, got `NaN` (number)"],
   [{ minTimeout: -1 }, "Expected `retry.minTimeout` to be a number of milliseconds >= 0, got `-1` (number)"],
   [{ throttleTimeout: "1" }, "Expected `retry.throttleTimeout` to be a number of milliseconds >= 0, got `1` (string)"],
   [{ maxTimeout: NaN }, "Expected `retry.maxTimeout` to be a number of milliseconds >= 0, got `NaN` (number)"],

@@ -1,6 +1,6 @@
 import { AthenaClient, ListExecutorsCommand } from "@aws-sdk/client-athena";
 import { describe, expect, it, vi } from "vitest";
-import { listExecutors, type PaginationEvent } from "../../lib/index.js";
+import { isUnexpectedResponseError, listExecutors, type PaginationEvent } from "../../lib/index.js";
 import { Reporter } from "../../lib/events/reporter.js";
 import { callOptions, type CommandSender } from "../../lib/middleware/call-options.js";
 import { CallSeries } from "../../lib/middleware/call-series.js";
@@ -48,6 +48,14 @@ describe("A call over a client that does not run a command's middleware, as a mo
     // The same for every call: the handler that a client builds is built for it.
     expect(signals).toEqual([signals[0], signals[0]]);
     expect(signals[0]?.reason).toBe("enough");
+  });
+});
+
+describe("An answer that is no object", () => {
+  it.each([[undefined], [null], ["text"], [0]])("is refused: %j", async (answer) => {
+    const series = seriesOver({ send: () => Promise.resolve(answer) });
+    const { reason } = await rejection(series.send(new ListExecutorsCommand({ SessionId })));
+    expect(isUnexpectedResponseError(reason) && [reason.operation, reason.member]).toEqual(["ListExecutors", ""]);
   });
 });
 
@@ -101,6 +109,9 @@ describe("The handler of a series", () => {
       commands.map((commandInstance) => ({
         userAgent: undefined,
         commandName: "ListExecutorsCommand",
+        // What the client tells its own middleware of the operation.
+        service: "AmazonAthena",
+        operation: "ListExecutors",
         commandInstance,
       })),
     );
@@ -122,5 +133,8 @@ describe("The handler of a series", () => {
     await series.send(new ListExecutorsCommand({ SessionId }));
     expect(Object.keys(commands[0] ?? {})).toEqual(Object.keys(new ListExecutorsCommand({ SessionId })));
     expect(commands[0]).toBeInstanceOf(ListExecutorsCommand);
+    // Tracing libraries wrap this method of every command.
+    const { configurable, writable } = Object.getOwnPropertyDescriptor(commands[0], "resolveMiddleware") ?? {};
+    expect([configurable, writable]).toEqual([true, true]);
   });
 });

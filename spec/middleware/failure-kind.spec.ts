@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ThrottleUnavailableError } from "../../lib/errors/throttle-unavailable-error.js";
 import { failureKind } from "../../lib/middleware/failure-kind.js";
 
 const named = (name: string, status?: number): object => ({ name, $metadata: { httpStatusCode: status } });
@@ -24,11 +25,15 @@ const kinds: readonly [failure: unknown, kind: string][] = [
   [named("ResourceNotFoundException", 400), "final"],
   [named("AccessDeniedException", 400), "final"],
   [named("ExpiredTokenException", 400), "final"],
+  [named("SyntaxError", 100), "final"],
+  [named("SyntaxError", 299), "transient"],
+  [named("SyntaxError", 300), "final"],
   [named("SyntaxError", 403), "final"],
   [named("SyntaxError", 302), "final"],
   [new SyntaxError("without an answer"), "final"],
   [new TypeError("a bug"), "final"],
   [named("AbortError"), "final"],
+  [new ThrottleUnavailableError(coded("ECONNRESET")), "final"],
   [new Error("wrapped", { cause: null }), "final"],
   [new Error("wrapped", { cause: "a string" }), "final"],
   ["a string", "final"],

@@ -33,6 +33,20 @@ describe("LearnedRate", () => {
     expect(rate.isLowered(119 * SECOND)).toBe(false);
   });
 
+  it("climbs beyond that by shares of the maximum, however low it was", () => {
+    const rate = new LearnedRate(maximum);
+    for (let now = 0; rate.at(now) > 3; now += 1) rate.drop(0);
+    const plateau = rate.at(18 * SECOND);
+    // Half a plateau later, one eighth of the maximum.
+    expect(rate.at(27 * SECOND)).toBeCloseTo(plateau + maximum / 8);
+  });
+
+  it("has a call weigh as much as the rate is lowered", () => {
+    const rate = droppedRate();
+    expect(rate.weightAt(18 * SECOND)).toBeCloseTo(1 / 0.95);
+    expect(rate.weightAt(119 * SECOND)).toBe(1);
+  });
+
   it("drops further from where it is", () => {
     const rate = droppedRate();
     rate.drop(10 * SECOND);

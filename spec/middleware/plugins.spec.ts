@@ -70,6 +70,29 @@ describe("retryPlugin", () => {
     expect(requests).toHaveLength(4);
   });
 
+  it("says afterwards what it took, with errors as they came, where nobody can abort", async () => {
+    const { client } = await foreignService((_request, number) =>
+      number === 1 ? {} : failure(400, { __type: "Refused" }),
+    );
+    client.middlewareStack.use(retryPlugin());
+    const output = await client.send(new ListExecutorsCommand({ SessionId }));
+    expect(output.$metadata).toMatchObject({ attempts: 1, totalRetryDelay: 0 });
+    const { reason } = await rejection(client.send(new ListExecutorsCommand({ SessionId })));
+    expect(reason).toMatchObject({ name: "Refused", $metadata: { attempts: 1, totalRetryDelay: 0 } });
+  });
+
+  it("writes nothing into what a throttle throws that is told to cool down", async () => {
+    const { client } = await foreignService(() => throttled());
+    const broken = new Error("Broken");
+    const coolDown = (): void => {
+      throw broken;
+    };
+    client.middlewareStack.use(throttlePlugin({ acquire: () => Promise.resolve(), coolDown }));
+    client.middlewareStack.use(retryPlugin(fast));
+    expect((await rejection(client.send(new ListExecutorsCommand({ SessionId })))).reason).toBe(broken);
+    expect(broken).not.toHaveProperty("$metadata");
+  });
+
   it("has one budget", async () => {
     const { client, requests } = await foreignService(() => failed);
     client.middlewareStack.use(retryPlugin({ minTimeout: 0 }));
@@ -134,6 +157,17 @@ describe("throttlePlugin", () => {
       await rejection(client.send(command));
       expect(throttle.log).toEqual(["acquire", "signed", "coolDown 0 7", "acquire", "signed", "coolDown 0 7"]);
     }
+  });
+
+  it("hears of no outage that does not say how long it is", async () => {
+    const { client } = await foreignService((_request, number) =>
+      failure(500, { __type: "InternalServerException" }, number === 3 ? { "retry-after": "0" } : {}),
+    );
+    const throttle = new OpenThrottle(7);
+    client.middlewareStack.use(throttlePlugin(throttle));
+    client.middlewareStack.use(retryPlugin({ ...fast, minTimeout: 0, retries: 2 }));
+    await rejection(client.send(new ListExecutorsCommand({ SessionId })));
+    expect(throttle.log).toEqual(["acquire", "acquire", "acquire", "coolDown 0 -Infinity"]);
   });
 
   it("keeps the commands of a client to the rate, also those that are none of ours", async () => {

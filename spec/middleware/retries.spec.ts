@@ -2,7 +2,7 @@ import { connect, type AddressInfo } from "node:net";
 import { createServer } from "node:http";
 import type { ServerResponse } from "node:http";
 import { AthenaClient, AthenaServiceException } from "@aws-sdk/client-athena";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
   listExecutors,
   type CallConfig,
@@ -176,6 +176,15 @@ describe("What every attempt says of itself", () => {
     expect(ids[0]).toMatch(/^[\da-f-]{36}$/);
     expect(new Set(ids.slice(0, 3)).size).toBe(1);
     expect(ids[3]).not.toBe(ids[0]);
+  });
+
+  it("no invocation id where the page did not come over https, and there is no way to make one up", async () => {
+    vi.stubGlobal("crypto", { subtle: globalThis.crypto.subtle });
+    const { client, requests } = await failingService(throttled(), 1);
+    await list(client);
+    vi.unstubAllGlobals();
+    expect(requests.map(({ headers }) => headers["amz-sdk-request"])).toEqual(["attempt=1; max=9", "attempt=2; max=9"]);
+    expect(requests[1]?.headers).not.toHaveProperty("amz-sdk-invocation-id");
   });
 
   it("a signature of its own", async () => {

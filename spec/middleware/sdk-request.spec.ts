@@ -7,4 +7,8 @@ describe("A request that is not sent over HTTP", () => {
     labelAttempt(request, 1, 9);
     expect(isRepeatable(request)).toBe(true);
   });
+
+  it("can be repeated without a body, too", () => {
+    for (const body of [undefined, null]) expect(isRepeatable({ headers: {}, body })).toBe(true);
+  });
 });

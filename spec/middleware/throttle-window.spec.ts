@@ -18,6 +18,18 @@ describe("ThrottleWindow", () => {
     expect(entered).toBe(false);
   });
 
+  it("calls nobody off who waits for as long as an interval may take", async () => {
+    const time = fakeTime();
+    const window = new ThrottleWindow({ limit: 1, interval: 1000 });
+    expect(await window.enter()).toBe(true);
+    const entered: boolean[] = [];
+    void window.enter().then((isInside) => entered.push(isInside));
+    await time.pass(999);
+    expect(entered).toEqual([]);
+    await time.pass(1);
+    expect(entered).toEqual([true]);
+  });
+
   it("has nobody to call off while it is empty", async () => {
     const window = new ThrottleWindow({ limit: 1, interval: 10 });
     expect(window.callOff()).toBe(false);

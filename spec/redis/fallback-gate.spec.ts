@@ -44,4 +44,26 @@ describe("The gate of a process that goes on alone", () => {
     }
     expect(gate.degradedBy).toBe(lost);
   });
+
+  it("asks again when an answer gets lost, and believes the first that comes", async () => {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const count = vi.fn<() => Promise<unknown>>(() => new Promise(() => undefined));
+    const line = { count, take: () => Promise.reject(lost) } as unknown as SharedLine;
+    const local = { interval: 1000, enter: () => Promise.resolve(true), callOff: () => false };
+    const gate = new FallbackGate({ line, shared: new SharedGate(line), local });
+    await gate.enter(1);
+    for (const [wait, asked] of [
+      [1000, 1],
+      [9999, 1],
+      [1, 2],
+    ] as const) {
+      vi.advanceTimersByTime(wait);
+      await gate.enter(1);
+      expect(count).toHaveBeenCalledTimes(asked);
+    }
+    count.mockImplementation(() => Promise.resolve({}));
+    vi.advanceTimersByTime(10_000);
+    await gate.enter(1);
+    expect(gate.degradedBy).toBeUndefined();
+  });
 });

@@ -21,7 +21,7 @@ describe("redisThrottle", () => {
     [{ timeout: 0 }, "Expected `timeout` to be a positive number up to 2147483647, got `0` (number)"],
     [{ localShare: 1.1 }, "Expected `localShare` to be a positive number up to 1, got `1.1` (number)"],
     [{ localShare: 0 }, "Expected `localShare` to be a positive number up to 1, got `0` (number)"],
-    [{ whenUnavailable: "fail" }, 'Expected `whenUnavailable` to be `"local"` or `"throw"`, got `fail` (string)'],
+    [{ whenUnavailable: "fail" }, "Expected `whenUnavailable` to be one of local, throw, got `fail` (string)"],
   ])("refuses %j at the call: %s", (options, message) => {
     const given = (options && { ...good, ...options }) as RedisThrottleOptions;
     expect(() => redisThrottle(given)).toThrow(new TypeError(message));

@@ -31,3 +31,33 @@ describeWithRedis("A place in the line", (server) => {
     expect(await redis.get(`athena-executors:${key}`)).toBe(String(taken + places));
   });
 });
+
+describeWithRedis("A cool-down of the line", (server) => {
+  it("is as long as the longest of those that several processes ask for at the same time", async () => {
+    const clients = [1, 2, 3, 4].map(() => ioredis(server().port));
+    for (let round = 0; round < 10; round += 1) {
+      const key = randomUUID();
+      const lines = clients.map(
+        (redis) => new SharedLine(redisThrottleSettings({ redis, key, limit: 10, interval: 1000 })),
+      );
+      const start = performance.now();
+      await Promise.all(lines.map((line, index) => line.hold(5000 / (index + 1))));
+      const turns = await Promise.all(lines.map((line) => line.take(1, signal)));
+      for (const { turn } of turns) expect(turn - start).toBeGreaterThanOrEqual(5000);
+    }
+  });
+
+  it.each([1, 60, 99, 100, 101, 999, 1000, 1001, 2500])("of %i ms holds so long, and hardly any longer", async (ms) => {
+    const redis = ioredis(server().port);
+    const key = randomUUID();
+    const line = new SharedLine(redisThrottleSettings({ redis, key, limit: 10, interval: 1000 }));
+    await line.take(1, signal);
+    const start = performance.now();
+    await line.hold(ms);
+    const { turn, isGranted } = await line.take(1, signal);
+    expect(isGranted).toBe(true);
+    expect(turn - start).toBeGreaterThanOrEqual(ms);
+    // By less than a place and what the machine does meanwhile.
+    expect(turn - start).toBeLessThan(ms + 1000);
+  });
+});

@@ -95,7 +95,7 @@ describe("The quota of the embedded endpoint", () => {
     const athena = await startedAthena({ sessions, quota: { rate: 0.001, burst: 1 } });
     expect(() => {
       athena.setQuota({ rate: 0, burst: 1 });
-    }).toThrow(new TypeError("Expected `quota.rate` to be a finite number > 0, got `0` (number)"));
+    }).toThrow(new TypeError("Expected `quota.rate` to be a positive finite number, got `0` (number)"));
     const ask = async () => (await rawRequest(athena, "GetSession", JSON.stringify({ SessionId }))).status;
     expect([await ask(), await ask()]).toEqual([200, 400]);
   });

@@ -1,6 +1,5 @@
-import { checkInteger, checkObject } from "../../checks/checks.js";
+import { checkInteger, checkObject, checkOneOf } from "../../checks/checks.js";
 import { expected } from "../../checks/expected.js";
-import { checkOneOf } from "../check-one-of.js";
 import { defaultRefusal, refusals } from "../paging/token-refusal.js";
 import { checkHeaders, checkHeaderValue } from "./check-headers.js";
 import type { ErrorFault, LocalFault, ThrottleFault } from "./local-fault.js";
@@ -19,12 +18,12 @@ const types: readonly LocalFault["type"][] = [
 /** Faults come from plain JavaScript too: a misspelt one must not pass for a request that goes well. */
 export function checkFault(name: string, fault: LocalFault): void {
   checkObject(name, fault);
-  checkOneOf(`${name}.type`, types, fault.type);
+  checkOneOf(`${name}.type`, fault.type, types);
   if (fault.type === "throttle") checkThrottle(name, fault);
   if (fault.type === "error") checkError(name, fault);
   if (fault.type === "malformed") checkText(`${name}.text`, fault.text);
   if (fault.type === "body" && !isJson(fault.body)) throw expected(`${name}.body`, "a JSON value", fault.body);
-  if (fault.type === "expired-token") checkOneOf(`${name}.refusal`, refusals, fault.refusal ?? defaultRefusal);
+  if (fault.type === "expired-token") checkOneOf(`${name}.refusal`, fault.refusal ?? defaultRefusal, refusals);
 }
 
 function checkThrottle(name: string, { status = 400, retryAfter = 0, headers = {} }: ThrottleFault): void {
@@ -39,7 +38,7 @@ function checkError(name: string, fault: ErrorFault): void {
   checkInteger(`${name}.status`, status, 400, 599);
   checkText(`${name}.name`, fault.name);
   checkText(`${name}.message`, fault.message);
-  checkOneOf(`${name}.format`, ["json", "html"], format);
+  checkOneOf(`${name}.format`, format, ["json", "html"]);
   checkHeaders(`${name}.headers`, headers);
 }
 

@@ -1,7 +1,7 @@
-import { checkInteger, checkObject, checkPositive } from "../../checks/checks.js";
+import { checkCount, checkInteger, checkObject, checkOneOf, checkPositive } from "../../checks/checks.js";
 import { expected } from "../../checks/expected.js";
-import { checkOneOf } from "../check-one-of.js";
 import type { LocalLife } from "./local-life.js";
+import { storyPlan } from "./story-plan.js";
 
 /** What the story of a life decides, so that nobody else can. */
 const decidedByStory = ["State", "executors", "calculations", "order", "beforePage"] as const;
@@ -15,19 +15,15 @@ export function checkLivingSession(name: string, session: object): void {
 
 function checkLife(name: string, life: LocalLife): void {
   checkObject(name, life);
-  const { seed, speed = 1, calculations = Infinity, workers = 0, failureRate = 0 } = life;
-  const { end = "TERMINATED", timeUnit = "seconds" } = life;
+  const { seed, speed = 1, timeUnit = "milliseconds" } = life;
+  const { calculations, workers, failureRate, end } = storyPlan(life);
   if (typeof seed !== "string" && !Number.isFinite(seed))
     throw expected(`${name}.seed`, "a finite number or a string", seed);
   checkPositive(`${name}.speed`, speed);
   checkInteger(`${name}.workers`, workers, 0);
-  if (calculations !== Infinity) checkCount(`${name}.calculations`, calculations);
+  checkCount(`${name}.calculations`, calculations);
   if (typeof failureRate !== "number" || !(failureRate >= 0 && failureRate <= 1))
     throw expected(`${name}.failureRate`, "a number from 0 to 1", failureRate);
-  checkOneOf(`${name}.end`, ["TERMINATED", "FAILED"], end);
-  checkOneOf(`${name}.timeUnit`, ["milliseconds", "seconds"], timeUnit);
-}
-
-function checkCount(name: string, value: unknown): void {
-  if (!Number.isInteger(value) || (value as number) < 0) throw expected(name, "an integer >= 0 or Infinity", value);
+  checkOneOf(`${name}.end`, end, ["TERMINATED", "FAILED"]);
+  checkOneOf(`${name}.timeUnit`, timeUnit, ["milliseconds", "seconds"]);
 }

@@ -26,13 +26,18 @@ export function workersOf(work: Work, dice: Dice): readonly ExecutorMoment[] {
   const joins = requestTimes(work.from, work.workers);
   const moments: ExecutorMoment[] = [];
   let lastStart = work.from;
-  for (let index = 0, joined; (joined = joins.shift()) !== undefined; index += 1) {
+  let index = 0;
+  let joined = joins.shift();
+  while (joined !== undefined) {
     const steps = workerLife({ name: `${work.name}/${index}`, type: "WORKER" }, work, joined, lastStart, dice);
+    const started = steps.slice(1, 2).map(({ at }) => at);
     const last = steps.at(-1);
     moments.push(...steps);
-    lastStart = Math.max(lastStart, ...steps.slice(1, 2).map(({ at }) => at));
+    lastStart = Math.max(lastStart, ...started);
     const replaced = Math.max(...steps.map(({ at }) => at)) + dice.in(pace.replacement);
     if (last?.State === "FAILED" && replaced < work.until) insert(joins, replaced);
+    index += 1;
+    joined = joins.shift();
   }
   return moments;
 }

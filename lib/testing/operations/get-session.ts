@@ -1,6 +1,6 @@
 import { sessionIdMember } from "../input/input-shape.js";
 import { sessionStatus } from "../sessions/session-status.js";
-import { engineConfiguration, engineVersion } from "./engine.js";
+import { engineConfiguration, engineVersion } from "../sessions/engine.js";
 import { defineOperation } from "./operation.js";
 import type { Operation } from "./operation.js";
 

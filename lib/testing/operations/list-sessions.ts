@@ -2,7 +2,7 @@ import { maxResultsMember, nextTokenMember } from "../input/input-shape.js";
 import { sessionStatus } from "../sessions/session-status.js";
 import { sessionStates } from "../sessions/states.js";
 import type { StoredSession } from "../sessions/stored-session.js";
-import { engineVersion } from "./engine.js";
+import { engineVersion } from "../sessions/engine.js";
 import { defineOperation } from "./operation.js";
 import type { Operation } from "./operation.js";
 

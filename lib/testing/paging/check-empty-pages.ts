@@ -1,5 +1,4 @@
-import { checkInteger } from "../../checks/checks.js";
-import { checkArray } from "../check-array.js";
+import { checkArray, checkInteger } from "../../checks/checks.js";
 import type { LocalEmptyPages } from "./local-empty-pages.js";
 
 export function checkEmptyPages(emptyPages: LocalEmptyPages): void {

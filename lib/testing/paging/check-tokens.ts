@@ -1,15 +1,14 @@
-import { checkInteger, checkMilliseconds, checkObject } from "../../checks/checks.js";
-import { checkOneOf } from "../check-one-of.js";
+import { checkCount, checkInteger, checkMilliseconds, checkObject, checkOneOf } from "../../checks/checks.js";
 import type { LocalTokenCycle, LocalTokens } from "./local-tokens.js";
 import { defaultRefusal, refusals } from "./token-refusal.js";
 
 export function checkTokens(tokens: LocalTokens): void {
   checkObject("tokens", tokens);
   const { countFrom = "newest", lifetime = Infinity, maxUses = Infinity, refusal = defaultRefusal, cycle } = tokens;
-  checkOneOf("tokens.countFrom", ["newest", "oldest"], countFrom);
+  checkOneOf("tokens.countFrom", countFrom, ["newest", "oldest"]);
   checkMilliseconds("tokens.lifetime", lifetime);
-  if (maxUses !== Infinity) checkInteger("tokens.maxUses", maxUses, 0);
-  checkOneOf("tokens.refusal", refusals, refusal);
+  checkCount("tokens.maxUses", maxUses);
+  checkOneOf("tokens.refusal", refusal, refusals);
   if (cycle !== undefined) checkCycle(cycle);
 }
 

@@ -1,7 +1,6 @@
 import type { CalculationSummary } from "@aws-sdk/client-athena";
 
-import { checkDate, checkObject } from "../../checks/checks.js";
-import { checkArray } from "../check-array.js";
+import { checkArray, checkDate, checkObject } from "../../checks/checks.js";
 
 export function checkCalculations(name: string, calculations: readonly CalculationSummary[]): void {
   checkArray(name, calculations);

@@ -1,5 +1,4 @@
-import { checkObject } from "../../checks/checks.js";
-import { checkArray } from "../check-array.js";
+import { checkArray, checkObject } from "../../checks/checks.js";
 import type { LocalExecutor } from "./local-executor.js";
 
 export function checkExecutors(name: string, executors: readonly LocalExecutor[]): void {

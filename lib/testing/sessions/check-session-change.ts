@@ -1,7 +1,5 @@
-import { checkObject } from "../../checks/checks.js";
+import { checkArray, checkObject, checkOneOf } from "../../checks/checks.js";
 import { expected } from "../../checks/expected.js";
-import { checkArray } from "../check-array.js";
-import { checkOneOf } from "../check-one-of.js";
 import { checkExecutors } from "./check-executors.js";
 import type { LocalSessionChange, LocalSessionChanges } from "./local-session-change.js";
 import { sessionStates } from "./states.js";
@@ -9,7 +7,7 @@ import { sessionStates } from "./states.js";
 export function checkSessionChange(name: string, change: LocalSessionChange): void {
   checkObject(name, change);
   const { State, StateChangeReason = "", changed = [], joined = [] } = change;
-  if (State !== undefined) checkOneOf(`${name}.State`, sessionStates, State);
+  if (State !== undefined) checkOneOf(`${name}.State`, State, sessionStates);
   if (typeof StateChangeReason !== "string") throw expected(`${name}.StateChangeReason`, "a string", StateChangeReason);
   checkExecutors(`${name}.changed`, changed);
   checkExecutors(`${name}.joined`, joined);

@@ -1,7 +1,13 @@
-import { checkDate, checkInteger, checkObject, checkString, hasMethod } from "../../checks/checks.js";
+import {
+  checkArray,
+  checkDate,
+  checkInteger,
+  checkObject,
+  checkOneOf,
+  checkString,
+  hasMethod,
+} from "../../checks/checks.js";
 import { expected } from "../../checks/expected.js";
-import { checkArray } from "../check-array.js";
-import { checkOneOf } from "../check-one-of.js";
 import { checkLivingSession } from "../life/check-life.js";
 import type { LocalLivingSession } from "../life/local-living-session.js";
 import { checkCalculations } from "./check-calculations.js";
@@ -24,7 +30,7 @@ export function checkSessions(sessions: readonly (LocalSession | LocalLivingSess
 function checkSession(name: string, session: LocalSession | LocalLivingSession): void {
   checkObject(name, session);
   const { SessionId, WorkGroup = "primary", Description = "", StartDateTime } = session;
-  checkString(`${name}.SessionId`, SessionId, 1, 256);
+  checkString(`${name}.SessionId`, SessionId, 256);
   if (typeof WorkGroup !== "string" || !/^[\w.-]{1,128}$/.test(WorkGroup))
     throw expected(`${name}.WorkGroup`, "1 to 128 letters, digits, . _ or -", WorkGroup);
   if (typeof Description !== "string") throw expected(`${name}.Description`, "a string", Description);
@@ -35,10 +41,10 @@ function checkSession(name: string, session: LocalSession | LocalLivingSession):
 
 function checkData(name: string, session: LocalSession): void {
   const { State = "IDLE", executors, calculations = [], order = "newest first", beforePage = [] } = session;
-  checkOneOf(`${name}.State`, sessionStates, State);
+  checkOneOf(`${name}.State`, State, sessionStates);
   checkExecutorsOrSource(`${name}.executors`, executors);
   checkCalculations(`${name}.calculations`, calculations);
-  checkOneOf(`${name}.order`, ["newest first", "as given"], order);
+  checkOneOf(`${name}.order`, order, ["newest first", "as given"]);
   checkSessionChanges(`${name}.beforePage`, beforePage);
 }
 

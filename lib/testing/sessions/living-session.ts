@@ -43,11 +43,10 @@ export class LivingSession extends StoredSession {
 
   /** Lets everything happen that is told up to `now`, in ms since the epoch. */
   advance(now: number): void {
-    for (let next; (next = this.#next) !== undefined; this.#next = this.#story.next().value) {
-      const at = this.#onClock(next.at);
-      if (at > now) return;
+    while (this.#next !== undefined && this.#onClock(this.#next.at) <= now) {
       this.hasBegun = true;
-      this.#experience(next, at);
+      this.#experience(this.#next, this.#onClock(this.#next.at));
+      this.#next = this.#story.next().value;
     }
   }
 

@@ -1,7 +1,7 @@
 import type { SessionState } from "@aws-sdk/client-athena";
 
 import { expected } from "../../checks/expected.js";
-import { engineConfiguration } from "../operations/engine.js";
+import { engineConfiguration } from "./engine.js";
 import { checkSessionChange } from "./check-session-change.js";
 import type { ExecutorList } from "./executor-list.js";
 import { HeldExecutors } from "./held-executors.js";

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { createThrottle, type Throttle } from "../../lib/index.js";
 import type { Gate } from "../../lib/middleware/gate.js";
-import { SharedThrottle } from "../../lib/middleware/shared-throttle.js";
+import { AdaptiveThrottle } from "../../lib/middleware/adaptive-throttle.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { fakeTime } from "../support/fake-time.js";
 
@@ -326,7 +326,7 @@ describe("While a caller stands at a gate that others share", () => {
   it("a cool-down may begin, and its place is worth nothing then", async () => {
     const time = fakeTime(undefined, 1);
     const gate = new SlowGate();
-    const throttle = new SharedThrottle({ limit: 10, interval: 1000 }, gate);
+    const throttle = new AdaptiveThrottle({ limit: 10, interval: 1000 }, gate);
     const times = grantsTo(throttle, 1);
     await time.pass(1);
     throttle.coolDown(50, -Infinity);
@@ -337,10 +337,52 @@ describe("While a caller stands at a gate that others share", () => {
     expect([times.length, gate.entered]).toEqual([1, 2]);
   });
 
+  it("it may leave, and the gate fail: that is nobody's failure, and whoever comes next is served", async () => {
+    const time = fakeTime(undefined, 1);
+    let fail: () => void = () => undefined;
+    const enter = vi.fn<Gate["enter"]>(() => Promise.resolve(true));
+    enter.mockImplementationOnce(
+      () =>
+        new Promise((_resolve, reject) => {
+          fail = () => {
+            reject(new Error("The gate is stuck"));
+          };
+        }),
+    );
+    const throttle = new AdaptiveThrottle(
+      { limit: 10, interval: 1000 },
+      { interval: 1000, enter, callOff: () => false },
+    );
+    const controller = new AbortController();
+    grantsTo(throttle, 1, controller.signal);
+    await time.pass(1);
+    controller.abort();
+    fail();
+    await time.pass(1);
+    const next = grantsTo(throttle, 1);
+    await time.pass(1);
+    expect(next).toHaveLength(1);
+  });
+
+  it("nobody calls off the gate as long as others wait behind it", async () => {
+    const time = fakeTime(undefined, 1);
+    const gate = new SlowGate();
+    const callOff = vi.spyOn(gate, "callOff");
+    const throttle = new AdaptiveThrottle({ limit: 10, interval: 1000 }, gate);
+    const controller = new AbortController();
+    grantsTo(throttle, 1, controller.signal);
+    const times = grantsTo(throttle, 1);
+    await time.pass(1);
+    controller.abort();
+    expect(callOff).not.toHaveBeenCalled();
+    await openGate(time, gate);
+    expect(times).toHaveLength(1);
+  });
+
   it("it may leave, and whoever comes next is served", async () => {
     const time = fakeTime(undefined, 1);
     const gate = new SlowGate();
-    const throttle = new SharedThrottle({ limit: 10, interval: 1000 }, gate);
+    const throttle = new AdaptiveThrottle({ limit: 10, interval: 1000 }, gate);
     const controller = new AbortController();
     const times = grantsTo(throttle, 1, controller.signal);
     await time.pass(1);

@@ -1,8 +1,8 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import { LinkedSignal } from "./abort/linked-signal.js";
-import { LONGEST_TIMER } from "./abort/longest-timer.js";
+import { LONGEST_TIMER } from "./clock/longest-timer.js";
 import { sleep } from "./abort/sleep.js";
-import { SessionGone } from "./errors/session-gone.js";
+import { SessionGone } from "./session-gone.js";
 import type { EndReason } from "./events/pagination-event.js";
 import type { Reporter } from "./events/reporter.js";
 import type { ExecutorChange } from "./executors/executor-change.js";
@@ -131,7 +131,8 @@ class SessionWatch {
     for (;;) {
       const next = await pages.next();
       if (next.done === true) return true;
-      const { output: executors, nextToken } = next.value;
+      const { output, nextToken } = next.value;
+      const { executors } = output;
       this.#reporter.page(executors.length, see(executors));
       if (!goesOn(executors)) return nextToken === undefined;
     }

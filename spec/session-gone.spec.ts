@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { isSessionGone } from "../../lib/errors/session-gone.js";
+import { isSessionGone } from "../lib/session-gone.js";
 
 function named(name: string): Error {
   return Object.assign(new Error("What the service says"), { name });

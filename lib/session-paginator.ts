@@ -1,17 +1,19 @@
+import { isRepeatedTokenError } from "./errors/repeated-token-error.js";
 import { executorListing, type ReadExecutors } from "./executor-listing.js";
+import type { ExecutorPage, ExecutorPaginator, ExecutorWithCursor } from "./executor-paginator.js";
 import { encodeCursor } from "./executors/cursor.js";
 import type { ExecutorSummary } from "./executors/executor-summary.js";
 import { newestFirst } from "./executors/newest-first.js";
-import { resumePointAfter, resumePointWithin, type ResumablePage } from "./executors/resume-points.js";
-import type { ExecutorPage, ExecutorPaginator, ExecutorWithCursor } from "./list-executors.js";
+import { resumePointAfter, resumePointWithin, type ResumablePage } from "./executors/resume-point.js";
 import type { ListExecutorsOptions } from "./list-executors-options.js";
+import type { Delivered } from "./pagination/iteration.js";
 import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
 import { collect, itemsOf, pagesOf, type OnFailure, type PaginatorSource } from "./pagination/paginator.js";
 import { readPages } from "./pagination/read-pages.js";
-import { forgetCursor, rememberCursor } from "./resume-cursor.js";
+import { rememberCursor } from "./resume-cursor.js";
 
 /** The views of a session's executors. Pages are the primitive; items are one flattening on top. */
-export class SessionExecutors implements ExecutorPaginator {
+export class SessionPaginator implements ExecutorPaginator {
   readonly #source: PaginatorSource<ReadExecutors>;
   readonly #scope: string;
 
@@ -41,21 +43,30 @@ export class SessionExecutors implements ExecutorPaginator {
   }
 
   async toArray(): Promise<ExecutorSummary[]> {
-    return (await collect(this.#source, forgetCursor)).sort(newestFirst);
+    const all = await collect(this.#source, (error) => {
+      rememberCursor(error);
+    });
+    return all.sort(newestFirst);
   }
 
   readonly #noteItem: OnFailure<ReadExecutors> = (error, delivered) => {
-    rememberCursor(error, delivered && (() => this.#cursorWithin(delivered.page, delivered.values)));
+    note(
+      error,
+      delivered,
+      ({ page, values }) =>
+        () =>
+          this.#cursorWithin(page, values),
+    );
   };
 
   readonly #notePage: OnFailure<ReadExecutors> = (error, delivered) => {
-    rememberCursor(error, delivered && this.#cursorAfter(delivered.page));
+    note(error, delivered, ({ page }) => this.#cursorAfter(page));
   };
 
   #toPage(read: ReadExecutors): ExecutorPage {
-    const { page, items, isCut } = read;
-    const NextToken = isCut ? undefined : page.nextToken;
-    return withCursor({ ...page.output.answer, NextToken, ExecutorsSummary: [...items] }, this.#cursorAfter(read));
+    const { source, items, isCut } = read;
+    const NextToken = isCut ? undefined : source.nextToken;
+    return withCursor({ ...source.output.answer, NextToken, ExecutorsSummary: [...items] }, this.#cursorAfter(read));
   }
 
   #cursorWithin(page: ReadExecutors, count: number): string {
@@ -69,6 +80,22 @@ export class SessionExecutors implements ExecutorPaginator {
   }
 }
 
+type DeliveredExecutors = Delivered<ReadExecutors>;
+
+function note(
+  error: unknown,
+  delivered: DeliveredExecutors | undefined,
+  cursorAfter: (delivered: DeliveredExecutors) => () => string,
+): void {
+  const leadsOn = delivered !== undefined && !goesInCircles(error, delivered);
+  rememberCursor(error, leadsOn ? cursorAfter(delivered) : undefined);
+}
+
+/** Where tokens come back, only the order tells what was delivered: whoever went on without it would never end. */
+function goesInCircles(error: unknown, { page }: DeliveredExecutors): boolean {
+  return page.reading.isDisordered && isRepeatedTokenError(error);
+}
+
 /** A cursor costs as much as thirty executors, and few look at every page's: it is made when somebody does. */
 function withCursor<Page extends object>(page: Page, makeCursor: () => string): Page & { readonly cursor: string } {
   let cursor: string | undefined;
@@ -79,7 +106,7 @@ function withCursor<Page extends object>(page: Page, makeCursor: () => string): 
   });
 }
 
-function toResumable({ page, reading, items, isCut }: ReadExecutors): ResumablePage {
-  const { token, nextToken, output } = page;
+function toResumable({ source, reading, items, isCut }: ReadExecutors): ResumablePage {
+  const { token, nextToken, output } = source;
   return { request: { token, pageSize: output.pageSize }, nextToken, reading, items, isCut };
 }

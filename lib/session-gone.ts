@@ -1,4 +1,4 @@
-import { isInvalidRequest, isUnknownSession } from "./service-errors.js";
+import { isInvalidRequest, isUnknownSession } from "./errors/service-errors.js";
 
 /** Thrown inside of a watch where the service says that there is no such session. It never reaches the caller. */
 export class SessionGone extends Error {

@@ -6,7 +6,7 @@ import {
   resumePointWithin,
   type ResumablePage,
   type ResumableReading,
-} from "../../lib/executors/resume-points.js";
+} from "../../lib/executors/resume-point.js";
 import { hash } from "../../lib/hash/hash.js";
 import { executor } from "../support/executors.js";
 

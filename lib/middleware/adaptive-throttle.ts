@@ -1,4 +1,4 @@
-import { LONGEST_TIMER } from "../abort/longest-timer.js";
+import { LONGEST_TIMER } from "../clock/longest-timer.js";
 import { onAbort } from "../abort/on-abort.js";
 import { checkMilliseconds } from "../checks/checks.js";
 import type { Gate } from "./gate.js";
@@ -18,7 +18,7 @@ interface Waiter {
  * Callers wait in line here; the one in front waits for, in this order, the cool-down that the service asked for, the
  * rate that was learned from it, and the configured limit.
  */
-export class SharedThrottle implements Throttle {
+export class AdaptiveThrottle implements Throttle {
   readonly #burstGap: number;
   readonly #gate: Gate;
   readonly #rate: LearnedRate;

@@ -1,29 +1,19 @@
-import type { SessionState } from "@aws-sdk/client-athena";
 import { raceAbort } from "./abort/race-abort.js";
 import { isUnknownSession } from "./errors/service-errors.js";
 import type { EndReason } from "./events/pagination-event.js";
 import type { Reporter } from "./events/reporter.js";
 import { executorListing, type ReadExecutors } from "./executor-listing.js";
-import type { ExecutorsOptions, StateOptions } from "./list-executors-options.js";
-import type {
-  ListWorkGroupExecutorsConfig,
-  SessionExecutor,
-  WorkGroupExecutorPage,
-  WorkGroupExecutorPaginator,
-} from "./list-work-group-executors.js";
+import type { WorkGroupOptions } from "./list-work-group-executors-options.js";
 import { mergePages } from "./pagination/merge-pages.js";
 import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
 import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/paginator.js";
 import { readPages } from "./pagination/read-pages.js";
+import type {
+  SessionExecutor,
+  WorkGroupExecutorPage,
+  WorkGroupExecutorPaginator,
+} from "./work-group-executor-paginator.js";
 import { workGroupSessions } from "./work-group-sessions.js";
-
-/** What the sessions of a workgroup are swept by. */
-export interface WorkGroupOptions extends ExecutorsOptions, StateOptions {
-  readonly workGroup: string;
-  readonly sessionStates: readonly (SessionState | undefined)[];
-  readonly concurrency: number;
-  readonly onSessionError: ListWorkGroupExecutorsConfig["onSessionError"];
-}
 
 /** A page of one of the sessions. */
 interface SessionPage {
@@ -34,7 +24,7 @@ interface SessionPage {
 }
 
 /** The views of a workgroup's executors. */
-export class WorkGroupExecutors implements WorkGroupExecutorPaginator {
+export class WorkGroupPaginator implements WorkGroupExecutorPaginator {
   readonly #source: PaginatorSource<SessionPage>;
 
   constructor(options: WorkGroupOptions) {
@@ -56,9 +46,9 @@ export class WorkGroupExecutors implements WorkGroupExecutorPaginator {
   }
 }
 
-function toPage({ sessionId, read: { page }, items, isCut }: SessionPage): WorkGroupExecutorPage {
-  const NextToken = isCut ? undefined : page.nextToken;
-  return { ...page.output.answer, SessionId: sessionId, NextToken, ExecutorsSummary: [...items] };
+function toPage({ sessionId, read: { source }, items, isCut }: SessionPage): WorkGroupExecutorPage {
+  const NextToken = isCut ? undefined : source.nextToken;
+  return { ...source.output.answer, SessionId: sessionId, NextToken, ExecutorsSummary: [...items] };
 }
 
 /** Reads `concurrency` sessions side by side until all are read or no more is wanted. */
@@ -76,7 +66,7 @@ async function* sweep(
   // After the last page of a session the next one is opened, which has to wait until this one has been used up. Nothing
   // at all is to be opened behind the last page that is wanted.
   const isLast = ({ read, items }: SessionPage): boolean =>
-    read.isCut || read.page.nextToken === undefined || items.length >= wanted;
+    read.isCut || read.source.nextToken === undefined || items.length >= wanted;
   for await (const page of mergePages(lanes, isLast)) {
     const items = page.items.slice(0, wanted);
     wanted -= items.length;
@@ -105,7 +95,14 @@ async function* readSessions(lane: Lane): AsyncGenerator<SessionPage, void, unde
 
 async function* readSession(lane: Lane, sessionId: string): AsyncGenerator<SessionPage, void, undefined> {
   const { options, left, reporter } = lane;
-  const session = { ...options, sessionId, startingToken: undefined, resumePoint: undefined, maxItems: lane.wanted() };
+  const session = {
+    ...options,
+    sessionId,
+    startingToken: undefined,
+    resumePoint: undefined,
+    cursor: undefined,
+    maxItems: lane.wanted(),
+  };
   let pages = 0;
   try {
     for await (const read of readPages(executorListing(session, left, reporter), reporter)) {
