@@ -1,29 +1,6 @@
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
-// Imports point one way: entry files → these parts, which do not know each other → all other folders.
-const parts = ["pagination", "middleware", "executors"];
-const nodeOnly = ["testing", "redis"];
-
-const noNodeModules = { regex: "^node:", message: "The main entry runs in browsers too." };
-const noNodeEntries = {
-  regex: `/(${nodeOnly.join("|")})/`,
-  message: "/testing and /redis are entry points of their own, for Node only.",
-};
-const noRootFiles = {
-  regex: "^\\.\\./[^/]+\\.js$",
-  message: "The files at the root of lib put the parts together; nothing below imports them.",
-};
-const noFoldersOf = (folders) => ({
-  regex: `^(\\.\\./)+(${folders.join("|")})/`,
-  message: "pagination, middleware and executors are put together in an entry file; they do not import each other.",
-});
-
-const restrictImports = (files, patterns) => ({
-  files,
-  rules: { "no-restricted-imports": ["error", { patterns: [noNodeModules, noNodeEntries, ...patterns] }] },
-});
-
 export default defineConfig(
   globalIgnores(["dist", "coverage", "temp", "api"]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
@@ -58,17 +35,6 @@ export default defineConfig(
   {
     files: ["lib/**/*.ts"],
     rules: { "max-lines-per-function": ["error", { max: 40, skipBlankLines: true, skipComments: true }] },
-  },
-  {
-    ...restrictImports(["lib/**/*.ts"], []),
-    ignores: nodeOnly.map((folder) => `lib/${folder}/**`),
-  },
-  ...parts.map((part) =>
-    restrictImports([`lib/${part}/**/*.ts`], [noRootFiles, noFoldersOf(parts.filter((other) => other !== part))]),
-  ),
-  {
-    ...restrictImports(["lib/*/**/*.ts"], [noRootFiles, noFoldersOf(parts)]),
-    ignores: [...parts, ...nodeOnly].map((folder) => `lib/${folder}/**`),
   },
   {
     // What a reader runs in a terminal may write to it.
