@@ -2,9 +2,11 @@ import { InvalidRequestException } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 import {
   isCursorError,
+  isOrderError,
   isRepeatedTokenError,
   listExecutors,
   resumeCursor,
+  startTime,
   type ExecutorSummary,
   type PaginationEvent,
 } from "../lib/index.js";
@@ -110,9 +112,25 @@ describe("a cursor of a listing that was in order so far", () => {
       const all = await collect(listExecutors({ client, throttle, pageSize, cursor, onEvent }, input));
       expect(numbers(all)).toEqual(numbers(late.slice(index + 1)));
       const ids = events.flatMap((event) => (event.type === "disorder" ? event.executorId : []));
-      expect(ids).toContain("executor-12");
+      expect(ids).toEqual(["executor-11", "executor-12", "executor-13"].slice(index < 3 ? 0 : 1));
     },
   );
+
+  it("is watched from the cursor on: what comes next may be no newer than its executor", async () => {
+    const { client } = await servedSession(new LivingSession(late));
+    const cursors = await collect(listExecutors({ client, throttle, pageSize }, input).withCursors());
+    const { cursor } = cursors[2] ?? {};
+    const { values, error } = await untilFailure(
+      listExecutors({ client, throttle, pageSize, cursor, strictOrder: true }, input),
+    );
+    expect(values).toEqual([]);
+    expect(isOrderError(error) && [error.executorId, error.previousExecutorId, error.previousStartTime]).toEqual([
+      "executor-11",
+      undefined,
+      cursors[2] && startTime(cursors[2].executor),
+    ]);
+    expect(String(error)).toContain("after the one of the cursor (started 2023-");
+  });
 
   it("tells who resumes in vain which cursor it was", async () => {
     const { living, service, cursors } = await session();

@@ -11,15 +11,16 @@ export class OrderError extends Error {
   readonly executorId: string;
   /** When it started, or `undefined` where the service does not say, which counts as newest. */
   readonly startTime: Date | undefined;
-  /** The executor before it. */
-  readonly previousExecutorId: string;
+  /** The executor before it; `undefined` where that one came before the cursor that the listing went on from. */
+  readonly previousExecutorId: string | undefined;
   /** When that one started. */
   readonly previousStartTime: Date | undefined;
 
   constructor(evidence: Pick<OrderError, "executorId" | "startTime" | "previousExecutorId" | "previousStartTime">) {
     super(
       `Executor ${evidence.executorId} (started ${describe(evidence.startTime)}) was listed after ` +
-        `${evidence.previousExecutorId} (started ${describe(evidence.previousStartTime)}), which is older. ` +
+        `${evidence.previousExecutorId ?? "the one of the cursor"} (started ${describe(evidence.previousStartTime)}), ` +
+        "which is older. " +
         "Leave out `strictOrder` to take executors as they come; `toArray()` then sorts them",
     );
     this.executorId = evidence.executorId;

@@ -3,7 +3,7 @@ import { CursorError } from "../errors/cursor-error.js";
 import { OrderError } from "../errors/order-error.js";
 import { CatchUp, type Beyond, type Reading, type WayBack } from "./catch-up.js";
 import type { ExecutorSummary } from "./executor-summary.js";
-import { startMilliseconds, startTime } from "./executor-times.js";
+import { dateOf, startMilliseconds, startTime } from "./executor-times.js";
 import { placeAfter, type PageRequest, type Place } from "./place.js";
 import { wayBackTo, type ResumableReading, type ResumePoint } from "./resume-point.js";
 
@@ -39,7 +39,10 @@ export class ExecutorSieve {
   readonly #ids = new RecentIds(REMEMBERED_IDS);
   #wayBack: WayBack | undefined;
   #place: Place | undefined;
+  /** The last executor, `undefined` before the first one. */
   #previous: ExecutorSummary | undefined;
+  /** When it started, or the one before the place to go on from. */
+  #previousStart: number;
   #isDisordered: boolean;
   /** Whether a restart would find more than the last one did. */
   #hasProgressed: boolean;
@@ -50,6 +53,7 @@ export class ExecutorSieve {
     const lost = (): Error => new CursorError("lost", cursor);
     this.#wayBack = resumePoint && wayBackTo(resumePoint, { hasSeen: this.#hasSeen, lost });
     this.#place = resumePoint?.place;
+    this.#previousStart = resumePoint?.place?.time ?? Infinity;
     this.#isDisordered = resumePoint?.isDisordered ?? false;
     this.#hasProgressed = resumePoint === undefined ? startingToken === undefined : resumePoint.place !== undefined;
   }
@@ -68,7 +72,6 @@ export class ExecutorSieve {
     this.#hasProgressed = false;
     const reading: Reading = { begins: "at the start", hasSeen: this.#hasSeen, lost: () => error as Error };
     this.#wayBack = this.#place && new CatchUp(this.#place, reading);
-    this.#previous = undefined;
     return true;
   }
 
@@ -125,12 +128,13 @@ export class ExecutorSieve {
     let count = 0;
     for (const executor of executors) {
       const start = startMilliseconds(executor);
-      if (this.#previous !== undefined && start > startMilliseconds(this.#previous)) {
-        if (strictOrder) return { items, stop: { error: orderError(executor, this.#previous) }, count };
+      if (start > this.#previousStart) {
+        if (strictOrder) return { items, stop: { error: this.#orderError(executor) }, count };
         this.#isDisordered = true;
         onDisorder(executor.ExecutorId);
       }
       this.#previous = executor;
+      this.#previousStart = start;
       count += 1;
       if (start <= startedAfter) isOldSeen = true;
       else if (states === undefined || states.has(executor.ExecutorState)) items.push(executor);
@@ -139,13 +143,13 @@ export class ExecutorSieve {
     const stop = isOldSeen && !this.#isDisordered ? ({ reason: "startedAfter" } as const) : undefined;
     return { items, stop, count };
   }
-}
 
-function orderError(executor: ExecutorSummary, previous: ExecutorSummary): OrderError {
-  return new OrderError({
-    executorId: executor.ExecutorId,
-    startTime: startTime(executor),
-    previousExecutorId: previous.ExecutorId,
-    previousStartTime: startTime(previous),
-  });
+  #orderError(executor: ExecutorSummary): OrderError {
+    return new OrderError({
+      executorId: executor.ExecutorId,
+      startTime: startTime(executor),
+      previousExecutorId: this.#previous?.ExecutorId,
+      previousStartTime: dateOf(this.#previousStart),
+    });
+  }
 }

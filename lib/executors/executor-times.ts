@@ -8,12 +8,12 @@ const MILLISECONDS_FROM = 1e11;
 
 /** When the executor started, or `undefined` where the service does not say. */
 export function startTime(executor: ExecutorsSummary): Date | undefined {
-  return toDate(executor.StartDateTime);
+  return dateOf(toMilliseconds(executor.StartDateTime) ?? NaN);
 }
 
 /** When the executor ended, or `undefined` while it lives or where the service does not say. */
 export function terminationTime(executor: ExecutorsSummary): Date | undefined {
-  return toDate(executor.TerminationDateTime);
+  return dateOf(toMilliseconds(executor.TerminationDateTime) ?? NaN);
 }
 
 /** The start in milliseconds since 1970, for comparing. An executor without start time counts as newest. */
@@ -21,9 +21,8 @@ export function startMilliseconds(executor: ExecutorsSummary): number {
   return toMilliseconds(executor.StartDateTime) ?? Infinity;
 }
 
-function toDate(time: number | undefined): Date | undefined {
-  const milliseconds = toMilliseconds(time);
-  if (milliseconds === undefined) return undefined;
+/** `undefined` where there is no such date. */
+export function dateOf(milliseconds: number): Date | undefined {
   const date = new Date(milliseconds);
   return Number.isNaN(date.getTime()) ? undefined : date;
 }

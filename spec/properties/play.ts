@@ -65,7 +65,8 @@ class Reader {
 
   async visit(visit: Visit): Promise<void> {
     if (this.isDone) return;
-    if (this.#wasDisordered) this.#hasResumedDisorder = true;
+    const isOutOfOrder = this.#wasDisordered || this.#scenario.misplaced !== undefined;
+    if (isOutOfOrder && this.#cursor !== undefined) this.#hasResumedDisorder = true;
     const before = { requests: this.session.requests, refusals: this.session.refusals };
     const events: PaginationEvent[] = [];
     const outcome = await this.#read(visit, events);

@@ -53,6 +53,8 @@ export interface Visit {
 export interface Scenario {
   /** From the oldest to the newest. */
   readonly groups: readonly Group[];
+  /** An executor that the service lists somewhere else than by its start time. */
+  readonly misplaced: { readonly from: number; readonly to: number } | undefined;
   readonly filter: ExecutorState | readonly ExecutorState[] | undefined;
   /** One for each request; after the last one nothing happens any more. */
   readonly happenings: readonly Happening[];
@@ -122,6 +124,7 @@ const visit: fc.Arbitrary<Visit> = fc.record({
 
 export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   groups,
+  misplaced: rarely(fc.record({ from: fc.nat({ max: 40 }), to: fc.nat({ max: 40 }) }), 4),
   filter: fc.oneof(
     fc.constant(undefined),
     fc.constant<ExecutorState>("REGISTERED"),

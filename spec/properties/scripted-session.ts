@@ -42,12 +42,13 @@ export class ScriptedSession {
   #clock = 1_700_000_000;
   #isQuiet = false;
 
-  constructor({ groups, happenings, filter }: Scenario) {
+  constructor({ groups, misplaced, happenings, filter }: Scenario) {
     this.#session = new LivingSession([]);
     this.#happenings = happenings;
     // What leaves the state that the service filters by may hide another executor: that is the service's filter.
     this.#mayChange = typeof filter !== "string";
     for (const group of groups) this.#join(group);
+    if (misplaced !== undefined) this.#misplace(misplaced);
     this.initial = [...this.#session.executors];
     this.client = socketlessClient(this.#handle.bind(this));
   }
@@ -119,6 +120,13 @@ export class ScriptedSession {
       const start = hasStart ? { StartDateTime: this.#clock } : {};
       this.#session.join({ ExecutorId: `executor-${this.created}`, ExecutorState: state, ...start });
     }
+  }
+
+  #misplace({ from, to }: NonNullable<Scenario["misplaced"]>): void {
+    this.#session.change((all) => {
+      const others = all.filter((_one, index) => index !== from);
+      return [...others.slice(0, to), ...all.slice(from, from + 1), ...others.slice(to)];
+    });
   }
 
   #change(place: number): void {
