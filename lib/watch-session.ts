@@ -67,6 +67,7 @@ class SessionWatch {
     const changes = new PollChanges(this.#known, initial);
     return this.#poll(changes, async () => {
       await this.#read(this.#session.list(), changes.see, () => true);
+      this.#known.miss(changes.missing);
     });
   }
 
@@ -75,16 +76,20 @@ class SessionWatch {
     const changes = new PollChanges(this.#known, false);
     return this.#poll(changes, async () => {
       const listing = this.#session.list();
-      const isWhole = await this.#read(listing, changes.see, (executors) => changes.areNew(executors));
-      if (isWhole) return;
+      const isWhole = await this.#read(listing, changes.see, (executors) => changes.mayGoOnBehind(executors));
+      if (isWhole) {
+        this.#known.miss(changes.missing);
+        return;
+      }
       await this.#readByState(changes);
       if (changes.missing.size > 0) await this.#read(listing, changes.see, () => changes.missing.size > 0);
+      this.#known.lose(changes.missing);
     });
   }
 
-  /** Whether no executor is live and the session has ended. */
+  /** Whether no live executor is listed and the session has ended. */
   async isOver(): Promise<boolean> {
-    if (this.#known.followed.size > 0) return false;
+    if (this.#known.areLiveListed) return false;
     const hasEnded = await this.#session.hasEnded();
     this.#sincePoll.restart();
     return hasEnded;
@@ -102,7 +107,6 @@ class SessionWatch {
   async *#poll(changes: PollChanges, read: () => Promise<void>): Changes {
     try {
       await read();
-      this.#known.lose(changes.missing);
       this.#known.trim();
     } finally {
       this.#sincePoll.restart();

@@ -374,3 +374,33 @@ it("Every iteration is a watch of its own", async () => {
   expect((await take(watch, 2)).map(({ initial }) => initial)).toEqual([true, true]);
   expect((await take(watch, 2)).map(({ initial }) => initial)).toEqual([true, true]);
 });
+
+describe("A watch is not misled", () => {
+  it("by one answer without executors: it goes on looking for those that live", async () => {
+    const session = new LivingSession([...ended(160, 41), ...executors(3, 1)]);
+    const watched = await watchedSession(session, {
+      instead: ({ call, poll }) => (call === "list" && poll === 2 ? {} : undefined),
+      onPoll: (poll) => {
+        if (poll === 4) become(session, "FAILED", 1, 2, 3);
+      },
+    });
+    const changes = await follow(watched, 126);
+    expect(changes.slice(-3)).toEqual(["1 REGISTERED>FAILED", "2 REGISTERED>FAILED", "3 REGISTERED>FAILED"]);
+  });
+
+  it("by an executor without start time, which is listed before whatever joins", async () => {
+    const first: ExecutorSummary = { ExecutorId: "executor-1000", ExecutorState: "FAILED" };
+    const session = new LivingSession([first, ...ended(3, 1)]);
+    const watched = await watchedSession(session, {
+      onPoll: (poll) => {
+        if (poll === 2) session.change((all) => [first, ...executors(253, 4), ...all.slice(1)]);
+      },
+    });
+    const changes = await follow(watched, 254);
+    expect(new Set(changes.slice(4))).toEqual(new Set(numbersFrom(4, 253).map((number) => `+${number} REGISTERED`)));
+  });
+});
+
+function numbersFrom(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}

@@ -16,6 +16,7 @@ export class Reporter {
   };
 
   #degradedBy: unknown;
+  #hasEnded = false;
 
   constructor(onEvent: ((event: PaginationEvent) => void) | undefined) {
     this.#onEvent = onEvent;
@@ -74,10 +75,15 @@ export class Reporter {
 
   end(reason: EndReason): void {
     this.#tell({ type: "end", reason, totals: { ...this.#totals } });
+    this.#hasEnded = true;
   }
 
-  /** A listener that throws, or an asynchronous one that rejects, must not disturb the iteration. */
+  /**
+   * A listener that throws, or an asynchronous one that rejects, must not disturb the iteration. One that ends it is
+   * told nothing more of what was under way.
+   */
   #tell(event: PaginationEvent): void {
+    if (this.#hasEnded) return;
     try {
       const returned: unknown = this.#onEvent?.(event);
       if (returned instanceof Promise) returned.catch(ignore);

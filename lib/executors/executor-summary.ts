@@ -14,9 +14,11 @@ export type StateOf<Filter> = Filter extends readonly (infer State extends Execu
 export type ExecutorSummary<State extends ExecutorState | undefined = ExecutorState | undefined> = ExecutorsSummary & {
   /** The id of the executor, never empty. */
   ExecutorId: string;
-} & (undefined extends State
-    ? unknown
-    : {
-        /** One of the states that were asked for. */
-        ExecutorState: State;
-      });
+} & Pick<
+    // Picked from rather than chosen by a conditional type: so what is narrowed can be given where it need not be.
+    {
+      /** One of the states that were asked for. */
+      ExecutorState: State;
+    },
+    undefined extends State ? never : "ExecutorState"
+  >;

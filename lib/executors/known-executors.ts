@@ -25,12 +25,18 @@ type News =
 export class KnownExecutors {
   readonly #known = new Map<string, Known>();
   readonly #followed = new Set<string>();
+  #missed: ReadonlySet<string> = new Set();
   #forgottenUntil = -Infinity;
   #mostKnown = 2 * REMEMBERED_ENDED;
 
-  /** The live executors that are listed. */
+  /** The live executors, as far as they are looked for. */
   get followed(): ReadonlySet<string> {
     return this.#followed;
+  }
+
+  /** Whether a live executor was there when they were looked for last. */
+  get areLiveListed(): boolean {
+    return [...this.#followed].some((id) => !this.#missed.has(id));
   }
 
   stateOf(executorId: string): ExecutorState | undefined {
@@ -56,8 +62,22 @@ export class KnownExecutors {
     return before.state === state ? undefined : { type: "changed", previous: before.state };
   }
 
+  /**
+   * Executors that are not in a listing that was over before it came to them. One answer without them may be a slip of
+   * the service's: they are lost when they are missed for the second time in a row.
+   */
+  miss(executorIds: ReadonlySet<string>): void {
+    this.#lose([...executorIds].filter((id) => this.#missed.has(id)));
+    this.#missed = executorIds;
+  }
+
   /** Executors that are not listed any more. What becomes of them is not known, and they are not looked for again. */
   lose(executorIds: Iterable<string>): void {
+    this.#lose(executorIds);
+    this.#missed = new Set();
+  }
+
+  #lose(executorIds: Iterable<string>): void {
     for (const id of executorIds) this.#followed.delete(id);
   }
 

@@ -45,9 +45,13 @@ export class PollChanges {
   readonly seeFiltered = (executors: readonly ExecutorSummary[]): number =>
     this.see(executors.filter(({ ExecutorId }) => !this.#known.hasEnded(ExecutorId)));
 
-  /** Whether no executor of a page was known before this poll. */
-  areNew(executors: readonly ExecutorSummary[]): boolean {
-    return executors.every(({ ExecutorId }) => this.#changes.get(ExecutorId)?.[0].type === "joined");
+  /**
+   * Whether more that is new may come behind a page: the last executor on it was not known before this poll. Those that
+   * were may come before it, as one without start time is listed first for ever.
+   */
+  mayGoOnBehind(executors: readonly ExecutorSummary[]): boolean {
+    const last = executors.at(-1);
+    return last === undefined || this.#changes.get(last.ExecutorId)?.[0].type === "joined";
   }
 
   /**

@@ -139,8 +139,6 @@ export class AdaptiveThrottle implements Throttle {
     this.#waiters.delete(waiter);
     if (this.#waiters.size > 0) return;
     this.#wake?.();
-    // A window that is forgotten was full, or nobody would have waited inside: a whole interval after the last grant it
-    // is empty again.
-    if (this.#gate.callOff()) this.#nextAt = Math.max(this.#nextAt, this.#lastGrant + this.#gate.interval);
+    this.#gate.callOff();
   }
 }

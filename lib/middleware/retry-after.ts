@@ -14,7 +14,8 @@ function fromNumber(value: string, unit: number): number | undefined {
 }
 
 function fromDate(value: string): number | undefined {
-  const date = Date.parse(value);
+  // The parser makes a date of `+5` and of `1,5` too; every date of HTTP names a month.
+  const date = /[a-z]/i.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 

@@ -1,3 +1,4 @@
+import { sleep } from "../abort/sleep.js";
 import { LONGEST_TIMER } from "../clock/longest-timer.js";
 import type { Gate } from "./gate.js";
 import { lazy } from "./lazy.js";
@@ -7,13 +8,22 @@ import type { ThrottleOptions } from "./throttle.js";
 const pThrottle = lazy(async () => (await import("p-throttle")).default);
 
 /**
- * The sliding window that p-throttle keeps, for one caller at a time. A call cannot leave p-throttle's queue, so the
- * queue is elsewhere, and whoever waits here can be called off as a whole.
+ * p-throttle goes by the wall clock, in whole milliseconds. As it is asked when there is room, a longer wait than this can
+ * only mean that the clock was set back.
+ */
+const LONGEST_PASS = 20;
+
+/**
+ * The sliding window that p-throttle keeps, for one caller at a time. A call cannot leave p-throttle's queue, and who
+ * calls one off has p-throttle forget its window. So the queue is elsewhere, and whoever comes here waits until there is
+ * room before p-throttle is asked.
  */
 export class ThrottleWindow implements Gate {
-  /** The length of the window in milliseconds: after so long without a call it is empty. */
-  readonly interval: number;
   readonly #limit: number;
+  readonly #interval: number;
+  /** When the last `limit` callers entered (`performance.now()`, ms), in a ring. */
+  readonly #entries: number[] = [];
+  #count = 0;
   #controller = new AbortController();
   #pass: (() => Promise<void>) | undefined;
   #isOccupied = false;
@@ -21,44 +31,55 @@ export class ThrottleWindow implements Gate {
   constructor({ limit, interval }: ThrottleOptions) {
     // p-throttle counts whole calls: 2.5 in a second are 2 in 800 ms, one half is 1 in two seconds.
     this.#limit = Math.max(1, Math.floor(limit));
-    this.interval = Math.min((interval * this.#limit) / limit, LONGEST_TIMER - 1);
+    this.#interval = Math.min((interval * this.#limit) / limit, LONGEST_TIMER - 1);
     void pThrottle();
   }
 
-  /** Resolves to `true` when the caller has a place in the window, to `false` when it was called off. */
+  /** See {@link Gate.enter}. */
   async enter(): Promise<boolean> {
-    // p-throttle goes by the wall clock. While one caller waits for a whole interval nobody else gets through, so a
-    // longer wait can only mean that the clock was set back, and an empty window is then the truth.
-    const guard = setTimeout(() => this.callOff(), this.interval + 1);
     this.#isOccupied = true;
     const { signal } = this.#controller;
     try {
+      const wait = this.#opensAt() - performance.now();
+      if (wait >= 1) await sleep(wait, signal);
       await this.#enter(signal);
+      this.#entries[this.#count % this.#limit] = performance.now();
+      this.#count += 1;
       return true;
     } catch (error) {
       if (signal.aborted) return false;
       throw error;
     } finally {
       this.#isOccupied = false;
-      clearTimeout(guard);
     }
   }
 
-  /** Sends away the caller who waits, and with it forgets the window. `false` if nobody waits. */
-  callOff(): boolean {
-    if (!this.#isOccupied) return false;
+  /** See {@link Gate.callOff}. */
+  callOff(): void {
+    if (!this.#isOccupied) return;
     const controller = this.#controller;
     this.#controller = new AbortController();
     this.#pass = undefined;
     controller.abort();
-    return true;
+  }
+
+  /** From when on there is room (`performance.now()`, ms). */
+  #opensAt(): number {
+    return (this.#entries[this.#count % this.#limit] ?? -Infinity) + this.#interval;
   }
 
   async #enter(signal: AbortSignal): Promise<void> {
     const throttle = await pThrottle();
     signal.throwIfAborted();
-    const options = { limit: this.#limit, interval: this.interval, strict: true, signal };
+    const options = { limit: this.#limit, interval: this.#interval, strict: true, signal };
     this.#pass ??= throttle(options)(() => Promise.resolve());
-    await this.#pass();
+    const guard = setTimeout(() => {
+      this.callOff();
+    }, LONGEST_PASS);
+    try {
+      await this.#pass();
+    } finally {
+      clearTimeout(guard);
+    }
   }
 }

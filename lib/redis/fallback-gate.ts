@@ -43,10 +43,6 @@ export class FallbackGate implements Gate {
     return this.#outage?.error;
   }
 
-  get interval(): number {
-    return this.#local?.interval ?? 0;
-  }
-
   async enter(weight: number): Promise<boolean> {
     if (this.#outage !== undefined && this.#isStillOut(this.#outage)) return this.#enterAlone(weight, this.#outage);
     try {
@@ -59,9 +55,9 @@ export class FallbackGate implements Gate {
     }
   }
 
-  callOff(): boolean {
+  callOff(): void {
     this.#shared.callOff();
-    return this.#local?.callOff() ?? false;
+    this.#local?.callOff();
   }
 
   /** Has the other processes wait too, as far as they can be told. */

@@ -66,3 +66,15 @@ it("is not disturbed by a listener that throws or rejects, nor by none", async (
   rejections.stop();
   expect(rejections.reasons).toEqual([]);
 });
+
+it("tells nothing after the end, which a listener may bring about by what it does", () => {
+  const types: string[] = [];
+  const reporter = new Reporter(({ type }) => {
+    types.push(type);
+    if (type === "duplicate") reporter.end("left");
+  });
+  reporter.duplicate("executor-1");
+  reporter.page(2, 1);
+  reporter.end("left");
+  expect(types).toEqual(["duplicate", "end"]);
+});

@@ -90,3 +90,19 @@ it("Whether an executor has ended is what was seen of it last", () => {
   known.note(executor(1, "FAILED"));
   expect(known.hasEnded("executor-1")).toBe(true);
 });
+
+it("An executor is lost when it is missed for the second time in a row", () => {
+  const known = new KnownExecutors();
+  for (const number of [1, 2]) known.note(executor(number));
+  const [both, first] = [new Set(["executor-1", "executor-2"]), new Set(["executor-1"])];
+  expect(known.areLiveListed).toBe(true);
+  known.miss(both);
+  expect(known.followed).toEqual(both);
+  expect(known.areLiveListed).toBe(false);
+  known.miss(first);
+  expect(known.areLiveListed).toBe(true);
+  expect(known.followed).toEqual(new Set(["executor-2"]));
+  known.miss(new Set());
+  known.miss(new Set(["executor-2"]));
+  expect(known.followed.size).toBe(1);
+});

@@ -64,6 +64,8 @@ describe("Retry-After", () => {
     [{ "retry-after": "soon" }, 500],
     [{ "retry-after": "-2" }, 500],
     [{ "retry-after": "in 2" }, 500],
+    [{ "retry-after": "+5", "x-amz-retry-after": "1500" }, 1500],
+    [{ "retry-after": "1,5", "x-amz-retry-after": "1500" }, 1500],
     [{ "retry-after": "2 seconds" }, 500],
     [{ "retry-after": "2." }, 500],
     [{ "retry-after": "" }, 500],

@@ -13,9 +13,29 @@ describe("ThrottleWindow", () => {
     });
     await time.pass(1000);
     expect(entered).toBeUndefined();
-    expect(window.callOff()).toBe(true);
+    window.callOff();
     await time.pass(1);
     expect(entered).toBe(false);
+  });
+
+  it("keeps count of who entered when somebody who waits is called off", async () => {
+    const time = fakeTime();
+    const window = new ThrottleWindow({ limit: 2, interval: 1000 });
+    expect(await window.enter()).toBe(true);
+    await time.pass(600);
+    expect(await window.enter()).toBe(true);
+    const left = window.enter();
+    await time.pass(100);
+    window.callOff();
+    expect(await left).toBe(false);
+    const entered: number[] = [];
+    for (let caller = 0; caller < 2; caller += 1) {
+      void window.enter().then(() => entered.push(performance.now()));
+      await time.pass(1000);
+    }
+    const start = performance.now() - 2700;
+    // When the first and the second place are free again, and neither sooner nor a whole interval later.
+    expect(entered.map((at) => Math.round(at - start))).toEqual([1000, 1700]);
   });
 
   it("calls nobody off who waits for as long as an interval may take", async () => {
@@ -32,8 +52,9 @@ describe("ThrottleWindow", () => {
 
   it("has nobody to call off while it is empty", async () => {
     const window = new ThrottleWindow({ limit: 1, interval: 10 });
-    expect(window.callOff()).toBe(false);
+    window.callOff();
     expect(await window.enter()).toBe(true);
-    expect(window.callOff()).toBe(false);
+    window.callOff();
+    expect(await window.enter()).toBe(true);
   });
 });

@@ -10,11 +10,6 @@ const lostLine = { hold: () => Promise.reject(lost) } as unknown as SharedLine;
 describe("The gate of a process that has nothing to fall back on", () => {
   const gate = new FallbackGate({ line: lostLine, shared: new SharedGate(lostLine), local: undefined });
 
-  it("keeps no window, and forgets none when its caller leaves", () => {
-    expect(gate.callOff()).toBe(false);
-    expect(gate.interval).toBe(0);
-  });
-
   it("disturbs nobody where the others cannot be told to wait", async () => {
     const unhandled = unhandledRejections();
     gate.hold(1000);
@@ -33,7 +28,7 @@ describe("The gate of a process that goes on alone", () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     const count = vi.fn(() => Promise.reject(lost));
     const line = { count, take: () => Promise.reject(lost) } as unknown as SharedLine;
-    const local = { interval: 1000, enter: () => Promise.resolve(true), callOff: () => false };
+    const local = { enter: () => Promise.resolve(true), callOff: () => undefined };
     const gate = new FallbackGate({ line, shared: new SharedGate(line), local });
     expect(await gate.enter(1)).toBe(true);
     expect(gate.degradedBy).toBe(lost);
@@ -49,7 +44,7 @@ describe("The gate of a process that goes on alone", () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     const count = vi.fn<() => Promise<unknown>>(() => new Promise(() => undefined));
     const line = { count, take: () => Promise.reject(lost) } as unknown as SharedLine;
-    const local = { interval: 1000, enter: () => Promise.resolve(true), callOff: () => false };
+    const local = { enter: () => Promise.resolve(true), callOff: () => undefined };
     const gate = new FallbackGate({ line, shared: new SharedGate(line), local });
     await gate.enter(1);
     for (const [wait, asked] of [

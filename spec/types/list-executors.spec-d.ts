@@ -97,3 +97,13 @@ export function mistakes(input: ListExecutorsInput): void {
   // @ts-expect-error it is the caller's
   input.SessionId = "other";
 }
+
+// What was narrowed by a filter can be given to whoever takes executors in any state.
+declare const registered: ExecutorPaginator<"REGISTERED">;
+expectTypeOf(registered).toExtend<ExecutorPaginator>();
+expectTypeOf(registered).toExtend<ExecutorPaginator<"REGISTERED" | "CREATED">>();
+expectTypeOf<ExecutorPaginator>().not.toExtend<ExecutorPaginator<"REGISTERED">>();
+expectTypeOf<ExecutorWithCursor<"FAILED">>().toExtend<ExecutorWithCursor>();
+expectTypeOf<ExecutorPage<"FAILED">>().toExtend<ExecutorPage>();
+expectTypeOf<ExecutorSummary<"FAILED">>().toExtend<ExecutorSummary>();
+expectTypeOf<ExecutorSummary<"FAILED">["ExecutorState"]>().toEqualTypeOf<"FAILED">();
