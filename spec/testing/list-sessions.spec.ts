@@ -48,9 +48,10 @@ describe("ListSessions of the embedded endpoint", () => {
     expect(NextToken).toBeUndefined();
   });
 
-  it("pages with a token, and keeps the given order of sessions that started together", async () => {
+  it("pages with a token, and keeps the given order, as all start together that do not say when", async () => {
     const sessions = ["a", "b", "c"].map((SessionId) => ({ SessionId, executors: [] }));
-    const client = clientOf(await startedAthena({ sessions }));
+    let clock = 1_700_000_000_000;
+    const client = clientOf(await startedAthena({ sessions, now: () => (clock += 1) }));
     const first = await client.send(new ListSessionsCommand({ WorkGroup: "primary", MaxResults: 2 }));
     const { NextToken } = first;
     const second = await client.send(new ListSessionsCommand({ WorkGroup: "primary", MaxResults: 2, NextToken }));

@@ -21,8 +21,8 @@ export class LivingSession extends StoredSession {
   readonly #calculations = new LivingCalculations();
   #next: Moment | undefined;
 
-  constructor({ life, ...session }: LocalLivingSession, now: () => number) {
-    super({ ...session, State: "CREATING", executors: [] }, now);
+  constructor({ life, ...session }: LocalLivingSession, now: () => number, begin: number) {
+    super({ ...session, State: "CREATING", executors: [] }, now, begin);
     const plan = storyPlan(life);
     this.hasBegun = false;
     this.#idPrefix = JSON.stringify([session.SessionId, plan.seed]);

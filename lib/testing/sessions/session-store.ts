@@ -15,7 +15,9 @@ export class SessionStore {
 
   /** `now` is the clock of the sessions, in ms since the epoch. */
   constructor(sessions: readonly (LocalSession | LocalLivingSession)[], now: () => number) {
-    const stored = sessions.map((session) => storedSession(session, now));
+    // All of one moment: in whatever millisecond each is made, their order is the given one.
+    const begin = now();
+    const stored = sessions.map((session) => storedSession(session, now, begin));
     this.#sessions = new Map(stored.map((session) => [session.SessionId, session]));
     this.#living = stored.filter((session) => session instanceof LivingSession);
     this.#now = now;
@@ -50,6 +52,6 @@ export class SessionStore {
   }
 }
 
-function storedSession(session: LocalSession | LocalLivingSession, now: () => number): StoredSession {
-  return session.life === undefined ? new StoredSession(session, now) : new LivingSession(session, now);
+function storedSession(session: LocalSession | LocalLivingSession, now: () => number, begin: number): StoredSession {
+  return session.life === undefined ? new StoredSession(session, now, begin) : new LivingSession(session, now, begin);
 }

@@ -27,13 +27,14 @@ export class StoredSession {
   #stateChangeReason: string | undefined;
   #changedAt: number | undefined;
 
-  constructor(session: LocalSession, now: () => number) {
+  /** `begin` is when it starts, in ms since the epoch, unless it says itself. */
+  constructor(session: LocalSession, now: () => number, begin: number) {
     const { SessionId, WorkGroup = "primary", State = "IDLE", Description, StartDateTime } = session;
     const { calculations = [], beforePage = [] } = session;
     this.SessionId = SessionId;
     this.WorkGroup = WorkGroup;
     this.Description = Description;
-    this.startedAt = StartDateTime?.getTime() ?? now();
+    this.startedAt = StartDateTime?.getTime() ?? begin;
     this.executors = executorList(session);
     this.#calculations = wireCalculations(calculations);
     this.#now = now;
