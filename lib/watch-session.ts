@@ -1,15 +1,15 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import { LinkedSignal } from "./abort/linked-signal.js";
-import { LONGEST_TIMER } from "./clock/longest-timer.js";
 import { sleep } from "./abort/sleep.js";
-import { SessionGone } from "./session-gone.js";
+import { LONGEST_TIMER } from "./clock/longest-timer.js";
+import { Stopwatch } from "./clock/stopwatch.js";
 import type { EndReason } from "./events/pagination-event.js";
 import type { Reporter } from "./events/reporter.js";
 import type { ExecutorChange } from "./executors/executor-change.js";
 import type { ExecutorSummary } from "./executors/executor-summary.js";
 import { KnownExecutors } from "./executors/known-executors.js";
 import { PollChanges } from "./executors/poll-changes.js";
-import { Stopwatch } from "./clock/stopwatch.js";
+import { SessionGone } from "./session-gone.js";
 import type { WatchOptions } from "./watch-executors-options.js";
 import { WatchedSession, type WatchedPage } from "./watched-session.js";
 

@@ -1,7 +1,7 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 import { watchExecutors, type ExecutorChange, type ExecutorSummary, type PaginationEvent } from "../lib/index.js";
-import { collect, executor, executors } from "./support/executors.js";
+import { collect, executor, executors, numbers } from "./support/executors.js";
 import { take } from "./support/iterating.js";
 import { LivingSession } from "./support/living-session.js";
 import { brief, watchedSession, type WatchedSession } from "./support/watched-session.js";
@@ -397,10 +397,8 @@ describe("A watch is not misled", () => {
       },
     });
     const changes = await follow(watched, 254);
-    expect(new Set(changes.slice(4))).toEqual(new Set(numbersFrom(4, 253).map((number) => `+${number} REGISTERED`)));
+    expect(new Set(changes.slice(4))).toEqual(
+      new Set(numbers(executors(253, 4)).map((number) => `+${number} REGISTERED`)),
+    );
   });
 });
-
-function numbersFrom(first: number, last: number): number[] {
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
-}

@@ -67,18 +67,14 @@ export class KnownExecutors {
    * the service's: they are lost when they are missed for the second time in a row.
    */
   miss(executorIds: ReadonlySet<string>): void {
-    this.#lose([...executorIds].filter((id) => this.#missed.has(id)));
+    this.lose([...executorIds].filter((id) => this.#missed.has(id)));
     this.#missed = executorIds;
   }
 
   /** Executors that are not listed any more. What becomes of them is not known, and they are not looked for again. */
   lose(executorIds: Iterable<string>): void {
-    this.#lose(executorIds);
-    this.#missed = new Set();
-  }
-
-  #lose(executorIds: Iterable<string>): void {
     for (const id of executorIds) this.#followed.delete(id);
+    this.#missed = new Set();
   }
 
   /** Forgets what there is too much of. Not while a listing is read: what comes later on it is older. */
