@@ -3,8 +3,8 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 // For `npm run mutate`. Stryker runs what covers a mutant over and over, until something fails: so the properties try
 // fewer cases (spec/support/number-of-runs.ts), and what starts processes or compilers is left out: no mutant is active
-// in those. SPECS names the specs to go by, with commas between.
-const specs = process.env["SPECS"]?.split(",") ?? ["spec/**/*.spec.ts"];
+// in those. SPECS names the specs to go by, with semicolons between.
+const specs = process.env["SPECS"]?.split(";") ?? ["spec/**/*.spec.ts"];
 
 /** What mirrors one file of lib notices a mutant soonest; whole listings come after it, and properties last. */
 class NearestFirst extends BaseSequencer {
