@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  checkArray,
   checkBoolean,
   checkCount,
   checkDate,
@@ -26,6 +27,24 @@ const checks: readonly [name: string, check: Check, good: readonly unknown[], ba
       [{}, new Map()],
       [null, undefined, [], "text", () => 1],
       "an object",
+    ],
+    [
+      "checkArray",
+      (value) => {
+        checkArray("option", value);
+      },
+      [[], [1]],
+      [{ length: 0 }, "text", new Set(), null],
+      "an array",
+    ],
+    [
+      "checkArray of something",
+      (value) => {
+        checkArray("option", value, "an array of sessions");
+      },
+      [[]],
+      [undefined],
+      "an array of sessions",
     ],
     [
       "checkInteger within a range",

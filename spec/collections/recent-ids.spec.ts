@@ -18,6 +18,12 @@ describe("the ids that came lately", () => {
     expect(ids.slice(-10_000).filter((id) => recent.add(id))).toEqual([]);
   });
 
+  it("says whether an id is among them, and does not remember it for that", () => {
+    const recent = new RecentIds(10);
+    recent.add("executor-1");
+    expect(["executor-1", "executor-2", "executor-2"].map((id) => recent.has(id))).toEqual([true, false, false]);
+  });
+
   it("loses none while it grows, whenever that is", () => {
     const ids = Array.from({ length: 6000 }, (_, index) => `executor-${String(index)}`);
     for (const count of [1, 255, 256, 257, 1023, 1024, 1025, 4095, 4096, 4097, 6000]) {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import * as athenaExecutors from "../../lib/index.js";
 import { CursorError, OrderError, RepeatedTokenError, UnexpectedResponseError } from "../../lib/index.js";
+import { ThrottleUnavailableError } from "../../lib/redis/index.js";
 
 const errors = {
   CursorError: () => new CursorError("damaged", "secret-token"),
@@ -14,10 +14,17 @@ const errors = {
     }),
   UnexpectedResponseError: () =>
     new UnexpectedResponseError("ListExecutors", "NextToken", "a string", { secret: "secret-token" }),
+  ThrottleUnavailableError: () => new ThrottleUnavailableError(new Error("Connection is closed.")),
 };
 
-describe.each(Object.entries(errors))("%s", (name, made) => {
-  const guard = (athenaExecutors as unknown as Record<string, (value: unknown) => boolean>)[`is${name}`];
+/** The errors and their guards, of whichever entry point; a copy of them after `vi.resetModules()`. */
+async function exported(): Promise<Record<string, unknown> & Record<`is${string}`, (value: unknown) => boolean>> {
+  return { ...(await import("../../lib/index.js")), ...(await import("../../lib/redis/index.js")) };
+}
+
+describe.each(Object.entries(errors))("%s", async (name, made) => {
+  const original = await exported();
+  const guard = original[`is${name}`];
 
   it("has its name, and a guard that knows it", () => {
     const error = made();
@@ -29,11 +36,9 @@ describe.each(Object.entries(errors))("%s", (name, made) => {
   it("is known by its guard across copies of the package, and by no other guard", async () => {
     vi.resetModules();
     const error = made();
-    const copy = await import("../../lib/index.js");
-    const copyGuards = copy as unknown as Record<string, (value: unknown) => boolean>;
-    const Original = (athenaExecutors as unknown as Record<string, unknown>)[name];
-    expect((copy as unknown as Record<string, unknown>)[name]).not.toBe(Original);
-    for (const other of Object.keys(errors)) expect(copyGuards[`is${other}`]?.(error)).toBe(other === name);
+    const copy = await exported();
+    expect(copy[name]).not.toBe(original[name]);
+    for (const other of Object.keys(errors)) expect(copy[`is${other}`]?.(error)).toBe(other === name);
   });
 
   it.each([undefined, null, "text", {}, new Error(name), { name }])("is not %o", (value) => {
@@ -47,14 +52,68 @@ describe.each(Object.entries(errors))("%s", (name, made) => {
 });
 
 it.each([
-  ["damaged", "Store it whole, as it came"],
-  ["foreign", "use it with the `SessionId` and the `ExecutorStateFilter` that it was made with"],
-  ["version", "made by a version of athena-executors that this one does not understand"],
-  ["lost", "start the listing anew"],
+  [
+    "damaged",
+    "The cursor is damaged: it is not, or no longer, what `withCursors()`, a page or `resumeCursor()` gave. Store it whole, as it came",
+  ],
+  [
+    "foreign",
+    "The cursor belongs to another listing: use it with the `SessionId` and the `ExecutorStateFilter` that it was made with",
+  ],
+  [
+    "version",
+    "The cursor was made by a version of athena-executors that this one does not understand: start the listing anew",
+  ],
+  [
+    "lost",
+    "The executor behind the cursor is no longer where the cursor says, and the order of the listing does not tell where to go on: start the listing anew",
+  ],
 ] as const)("A CursorError because of %j says what to do", (reason, message) => {
   const error = new CursorError(reason, "secret-token");
-  expect(error.message).toContain(message);
-  expect([error.reason, error.cursor]).toEqual([reason, "secret-token"]);
+  expect([error.message, error.reason, error.cursor]).toEqual([message, reason, "secret-token"]);
+});
+
+it("RepeatedTokenError has the token, says when it came, and what to do", () => {
+  const error = new RepeatedTokenError("ListExecutors", 3, "secret-token");
+  expect(error).toMatchObject({ pages: 3, token: "secret-token" });
+  expect(error.message).toBe(
+    "ListExecutors returned a page token for the second time, after page 3: following it would never end. " +
+      "The listing is incomplete; start it anew, and report it to the service if it persists",
+  );
+});
+
+it("ThrottleUnavailableError has its cause, and says what to do", () => {
+  const cause = new Error("Connection is closed.");
+  const error = new ThrottleUnavailableError(cause);
+  expect(error.cause).toBe(cause);
+  expect(error.message).toBe(
+    "The shared throttle has lost its store, and the call was not sent. Look at `cause` and at the store, or set " +
+      '`whenUnavailable: "local"` to go on with a share of the quota meanwhile',
+  );
+});
+
+describe("OrderError", () => {
+  const advice = "Leave out `strictOrder` to take executors as they come; `toArray()` then sorts them";
+
+  it("has both executors and their times", () => {
+    const startTime = new Date("2023-11-14T22:13:20Z");
+    const previousStartTime = new Date("2023-11-14T22:13:19.5Z");
+    const evidence = { executorId: "b", startTime, previousExecutorId: "a", previousStartTime };
+    const error = new OrderError(evidence);
+    expect(error).toMatchObject(evidence);
+    expect(error.message).toBe(
+      "Executor b (started 2023-11-14T22:13:20.000Z) was listed after a (started 2023-11-14T22:13:19.500Z), " +
+        `which is older. ${advice}`,
+    );
+  });
+
+  it("says what is not known", () => {
+    const unknown = { startTime: undefined, previousExecutorId: undefined, previousStartTime: undefined };
+    expect(new OrderError({ executorId: "b", ...unknown }).message).toBe(
+      "Executor b (started at an unknown time) was listed after the one of the cursor (started at an unknown time), " +
+        `which is older. ${advice}`,
+    );
+  });
 });
 
 describe("UnexpectedResponseError", () => {

@@ -175,4 +175,40 @@ describe("a listing that is resumed", () => {
     expect(resumed.sift(list(30, 3), page, true).items).toEqual(list(3));
     expect(onDuplicate.mock.calls).toEqual([["executor-30"]]);
   });
+
+  it("watches the order from its place on, though it does not know the executor there", () => {
+    const { sieve: strict } = sieve({ resumePoint: pointAfter(list(6, 5)), strictOrder: true });
+    const { items, stop } = strict.sift(list(5, 30, 4), page, true);
+    expect(items).toEqual([]);
+    expect(stop && "error" in stop && stop.error).toMatchObject({
+      executorId: "executor-30",
+      previousExecutorId: undefined,
+      previousStartTime: startTime(executor(5)),
+    });
+  });
+
+  it("takes what joined for what it is where it was pushed onto a later page together with what has come", () => {
+    const resumePoint = pointAfter(list(6, 5), { page: { ...page, token: "token" } });
+    const { sieve: resumed, onDisorder, onDuplicate } = sieve({ resumePoint });
+    expect(resumed.sift(list(6, 5, 4), page, false).items).toEqual(list(4));
+    expect(resumed.sift(list(9, 4, 3), page, true).items).toEqual(list(3));
+    expect(onDisorder).not.toHaveBeenCalled();
+    expect(onDuplicate.mock.calls).toEqual([["executor-4"]]);
+  });
+
+  it("is lost, with its cursor, where only an executor that is gone would tell the way", () => {
+    const resumePoint = pointAfter(list(5, 6), { isDisordered: true });
+    const { sieve: resumed } = sieve({ resumePoint, cursor: "cursor" });
+    expect(() => resumed.sift(list(5, 4), page, true)).toThrow(
+      expect.objectContaining({ name: "CursorError", reason: "lost", cursor: "cursor" }),
+    );
+  });
+});
+
+it("A listing that cannot be read anew among too many ties ends with what the service said", () => {
+  const crowd = Array.from({ length: 101 }, (_, index) => ({ ...executor(5), ExecutorId: `tie-${String(index)}` }));
+  const { sieve: all } = sieve();
+  all.sift(crowd, page, false);
+  expect(all.restart(refused)).toBe(true);
+  expect(() => all.sift(list(4), page, true)).toThrow(refused);
 });
