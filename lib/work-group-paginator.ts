@@ -103,16 +103,16 @@ async function* readSession(lane: Lane, sessionId: string): AsyncGenerator<Sessi
     cursor: undefined,
     maxItems: lane.wanted(),
   };
-  let pages = 0;
+  let isKnown = false;
   try {
     for await (const read of readPages(executorListing(session, left, reporter), reporter)) {
-      pages += 1;
+      isKnown = true;
       const items = read.items.map((executor) => ({ ...executor, SessionId: sessionId }));
       yield { sessionId, read, items, isCut: read.isCut };
     }
   } catch (error) {
     if (left.aborted || options.signal?.aborted === true) throw error;
-    if (pages === 0 && isUnknownSession(error)) reporter.sessionSkipped(sessionId, error);
+    if (!isKnown && isUnknownSession(error)) reporter.sessionSkipped(sessionId, error);
     else if (options.onSessionError === undefined) throw error;
     else await raceAbort(options.onSessionError(error, sessionId), options.signal);
   }

@@ -44,7 +44,7 @@ function sessionListing(
   left: AbortSignal,
   reporter: Reporter,
 ): Listing<object, Reading<unknown>> {
-  const input = { WorkGroup: options.workGroup, ...(state !== undefined && { StateFilter: state }) };
+  const input = { WorkGroup: options.workGroup, StateFilter: state };
   const paging = { startingToken: undefined, tokens: ATHENA_TOKENS, pageSize: LARGEST_PAGE, endOnRepeatedToken: false };
   const sessions = { Command: ListSessionsCommand, input, key: "Sessions" };
   return commandListing({ ...options, ...paging }, sessions as never, left, reporter);

@@ -24,7 +24,7 @@ const parts: Record<string, Part> = {
   executors: folder("executors", "spec/security/cursors.spec.ts"),
   hash: folder("hash"),
   middleware: folder("middleware"),
-  pagination: folder("pagination"),
+  pagination: folder("pagination", "spec/{leaving,paginate*,prefetch}.spec.ts"),
   testing: folder("testing"),
   redis: folder("redis"),
   listings: {

@@ -427,18 +427,25 @@ describe("a listing of sessions", () => {
     expect(calls).toHaveLength(1);
   });
 
-  it("is read anew when its tokens expire, and every session is swept once", async () => {
-    const refused = new Set(["t2", "t4"]);
-    const workGroup = await servedWorkGroup(five, {
-      instead: ({ operation, token = "" }) =>
-        operation === "ListSessions" && refused.delete(token) ? gone("InvalidRequestException") : undefined,
-    });
-    const { found, events } = await sweep(workGroup);
-    expect(found).toEqual(allOfFive);
-    expect(events.filter(({ type }) => type === "restart")).toHaveLength(2);
-    const opened = workGroup.calls.filter(({ operation }) => operation === "ListExecutors");
-    expect(opened).toHaveLength(five.length);
-  });
+  it.each([
+    [1, ["t1", "t4"]],
+    [2, ["t2", "t4"]],
+  ])(
+    "of %i a page is read anew when its tokens expire, and every session is swept once",
+    async (sessionsOnPage, expired) => {
+      const refused = new Set(expired);
+      const workGroup = await servedWorkGroup(five, {
+        sessionsOnPage,
+        instead: ({ operation, token = "" }) =>
+          operation === "ListSessions" && refused.delete(token) ? gone("InvalidRequestException") : undefined,
+      });
+      const { found, events } = await sweep(workGroup);
+      expect(found).toEqual(allOfFive);
+      expect(events.filter(({ type }) => type === "restart")).toHaveLength(2);
+      const opened = workGroup.calls.filter(({ operation }) => operation === "ListExecutors");
+      expect(opened).toHaveLength(five.length);
+    },
+  );
 
   it("whose tokens are always refused is the service's error, after one more try from the start", async () => {
     const { client, calls } = await servedWorkGroup(five, {
@@ -472,6 +479,12 @@ describe("a listing of sessions", () => {
     const { reason } = await rejection(listWorkGroupExecutors({ client, throttle }, { WorkGroup }).toArray());
     expect(isUnexpectedResponseError(reason) && [reason.operation, reason.member]).toEqual(["ListSessions", member]);
     expect(String(reason) + JSON.stringify(reason)).not.toContain("secret");
+  });
+
+  it("with a session without id says what was expected", async () => {
+    const { client } = await foreignService(() => ({ Sessions: [{}] }));
+    const { reason } = await rejection(listWorkGroupExecutors({ client, throttle }, { WorkGroup }).toArray());
+    expect(String(reason)).toContain("Expected ListSessions to return a non-empty string in `Sessions[0].SessionId`");
   });
 
   it("with a token that comes back is an error", async () => {

@@ -77,6 +77,11 @@ describe("A watch ends", () => {
     const changes = await collect(watch(watched));
     expect(changes.map(brief)).toEqual(["+1 FAILED", "+2 TERMINATED"]);
     expect(watched.polls).toEqual([["list", "status"], ["list"]]);
+    expect(watched.requests.map(({ input }) => input)).toEqual([
+      { SessionId, MaxResults: 100 },
+      { SessionId },
+      { SessionId, MaxResults: 100 },
+    ]);
   });
 
   it("where no executor was ever live, and not before the session has ended", async () => {

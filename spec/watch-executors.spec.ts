@@ -222,6 +222,13 @@ describe("The requests of a poll", () => {
     expect(polls[1]).toEqual(["list", "REGISTERED", "REGISTERED 10-0", "REGISTERED 20-0"]);
   });
 
+  it("do not follow a token when nothing is missing any more", async () => {
+    const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
+    const found = { ExecutorsSummary: [executor(1)], NextToken: "more" };
+    const { polls } = await pollsOf(session, { instead: ({ call }) => (call === "REGISTERED" ? found : undefined) });
+    expect(polls.slice(1)).toEqual(Array(4).fill(["list", "REGISTERED"]));
+  });
+
   it("search the listing once for a coordinator that is not registered any more", async () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
     const watched = await watchedSession(session, {

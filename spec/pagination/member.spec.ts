@@ -29,6 +29,7 @@ describe("memberAt", () => {
       error = thrown;
     }
     expect(isUnexpectedResponseError(error) && [error.operation, error.member]).toEqual(["Operation", member]);
+    expect(String(error)).toContain(`Expected Operation to return an object in \`${member}\`, got `);
   });
 });
 

@@ -26,6 +26,7 @@ describeWithRedis("A place in the line", (server) => {
     const asked = performance.now();
     const place = await line.take(places, signal);
     expect(place.isGranted).toBe(isGranted);
+    expect(place.isHeld).toBe(false);
     expect(place.windowEnd - place.turn).toBeCloseTo(toEnd, 5);
     expect(place.windowEnd - asked).toBeGreaterThan(0);
     expect(await redis.get(`athena-executors:${key}`)).toBe(String(taken + places));
@@ -59,5 +60,23 @@ describeWithRedis("A cool-down of the line", (server) => {
     expect(turn - start).toBeGreaterThanOrEqual(ms);
     // By less than a place and what the machine does meanwhile.
     expect(turn - start).toBeLessThan(ms + 1000);
+  });
+
+  it("moves the places that were given before it, and is seen by those who take one after it", async () => {
+    const redis = ioredis(server().port);
+    const line = new SharedLine(redisThrottleSettings({ redis, key: randomUUID(), limit: 10, interval: 60_000 }));
+    const before = await line.take(1, signal);
+    expect(await line.hasMoved(before, signal)).toBe(false);
+    await line.hold(30_000);
+    expect(await line.hasMoved(before, signal)).toBe(true);
+    const after = await line.take(1, signal);
+    expect([before.isHeld, after.isHeld, await line.hasMoved(after, signal)]).toEqual([false, true, false]);
+  });
+
+  it("is none where it takes no time", async () => {
+    const redis = ioredis(server().port);
+    const key = randomUUID();
+    await new SharedLine(redisThrottleSettings({ redis, key, limit: 10, interval: 1000 })).hold(0);
+    expect(await redis.exists(`athena-executors:${key}`)).toBe(0);
   });
 });
