@@ -290,6 +290,13 @@ describe("maxItems and pageSize", () => {
     expect(maxResults(inputs())).toEqual([100]);
   });
 
+  it("under one state, by which the service filters, asks for no more than is wanted", async () => {
+    const { client, inputs } = await session(250);
+    const input = { SessionId, ExecutorStateFilter: "REGISTERED" } as const;
+    expect(await collect(listExecutors({ client, throttle, maxItems: 5 }, input))).toHaveLength(5);
+    expect(maxResults(inputs())).toEqual([5]);
+  });
+
   it("cuts a page of a service that sends more than it was asked for", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(9) }, { ExecutorsSummary: [] }]);
     expect(numbers(await collect(listExecutors({ client, throttle, maxItems: 2 }, { SessionId })))).toEqual([9, 8]);

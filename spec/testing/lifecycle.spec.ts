@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect } from "node:net";
 import type { Socket } from "node:net";
+import { networkInterfaces } from "node:os";
 import { text } from "node:stream/consumers";
 
 import { ListExecutorsCommand } from "@aws-sdk/client-athena";
@@ -29,6 +30,23 @@ async function connected({ url }: LocalAthena): Promise<Socket> {
   return socket;
 }
 
+/** Whether somebody listens there. */
+async function answers(address: string, { url }: LocalAthena): Promise<boolean> {
+  const socket = connect({ host: address, port: Number(new URL(url).port), timeout: 1000 });
+  const answered = await new Promise<boolean>((resolve) => {
+    socket.once("connect", () => {
+      resolve(true);
+    });
+    for (const event of ["error", "timeout"]) {
+      socket.once(event, () => {
+        resolve(false);
+      });
+    }
+  });
+  socket.destroy();
+  return answered;
+}
+
 async function closing(socket: Socket): Promise<void> {
   return new Promise((resolve) => {
     socket.once("close", () => {
@@ -38,6 +56,15 @@ async function closing(socket: Socket): Promise<void> {
 }
 
 describe("The embedded endpoint", () => {
+  it("is there for this machine alone", async () => {
+    const athena = await startedAthena();
+    const addresses = Object.values(networkInterfaces()).flatMap((all = []) => all.map(({ address }) => address));
+    // Whoever listens everywhere is found there too, as far as the machine has this address at all.
+    const others = ["127.0.0.2", ...addresses.filter((address) => address !== "127.0.0.1")];
+    expect(await answers("127.0.0.1", athena)).toBe(true);
+    for (const other of others) expect(await answers(other, athena), other).toBe(false);
+  });
+
   it("listens on the loopback interface, each on a port of its own", async () => {
     const [one, other] = [await startedAthena(), await startedAthena()];
     expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);

@@ -1,4 +1,9 @@
-import { ListSessionsCommand } from "@aws-sdk/client-athena";
+import {
+  InvalidRequestException,
+  ListSessionsCommand,
+  type ListSessionsCommandInput,
+  type ListSessionsCommandOutput,
+} from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 
 import type { LocalSession } from "../../lib/testing/index.js";
@@ -58,6 +63,21 @@ describe("ListSessions of the embedded endpoint", () => {
     expect(first.Sessions?.map(({ SessionId }) => SessionId)).toEqual(["a", "b"]);
     expect(second.Sessions?.map(({ SessionId }) => SessionId)).toEqual(["c"]);
     expect(second.NextToken).toBeUndefined();
+  });
+
+  it("takes no token of another workgroup or of another state", async () => {
+    const sessions = ["a", "b"].flatMap((SessionId) => [
+      { SessionId, executors: [] },
+      { SessionId: `spark-${SessionId}`, WorkGroup, executors: [] },
+    ]);
+    const client = clientOf(await startedAthena({ sessions }));
+    const list = (input: Partial<ListSessionsCommandInput>): Promise<ListSessionsCommandOutput> =>
+      client.send(new ListSessionsCommand({ WorkGroup, MaxResults: 1, ...input }));
+    const { NextToken } = await list({});
+    expect((await list({ NextToken })).Sessions).toHaveLength(1);
+    for (const other of [{ WorkGroup: "primary" }, { StateFilter: "IDLE" }] as const) {
+      await expect(list({ NextToken, ...other })).rejects.toThrow(InvalidRequestException);
+    }
   });
 
   it("knows the workgroup primary without any session", async () => {
