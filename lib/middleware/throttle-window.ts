@@ -26,7 +26,6 @@ export class ThrottleWindow implements Gate {
   #count = 0;
   #controller = new AbortController();
   #pass: (() => Promise<void>) | undefined;
-  #isOccupied = false;
 
   constructor({ limit, interval }: ThrottleOptions) {
     // p-throttle counts whole calls: 2.5 in a second are 2 in 800 ms, one half is 1 in two seconds.
@@ -37,7 +36,6 @@ export class ThrottleWindow implements Gate {
 
   /** See {@link Gate.enter}. */
   async enter(): Promise<boolean> {
-    this.#isOccupied = true;
     const { signal } = this.#controller;
     try {
       const wait = this.#opensAt() - performance.now();
@@ -49,14 +47,11 @@ export class ThrottleWindow implements Gate {
     } catch (error) {
       if (signal.aborted) return false;
       throw error;
-    } finally {
-      this.#isOccupied = false;
     }
   }
 
   /** See {@link Gate.callOff}. */
   callOff(): void {
-    if (!this.#isOccupied) return;
     const controller = this.#controller;
     this.#controller = new AbortController();
     this.#pass = undefined;
