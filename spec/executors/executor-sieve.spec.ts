@@ -196,6 +196,13 @@ describe("a listing that is resumed", () => {
     expect(onDuplicate.mock.calls).toEqual([["executor-4"]]);
   });
 
+  it("tells of what comes late where it reads from the start, as nothing was pushed away there unseen", () => {
+    const { sieve: resumed, onDisorder } = sieve({ resumePoint: pointAfter(list(6, 5)) });
+    expect(resumed.sift(list(6, 5, 4), page, false).items).toEqual(list(4));
+    expect(resumed.sift(list(9, 4, 3), page, true).items).toEqual(list(9, 3));
+    expect(onDisorder.mock.calls).toEqual([["executor-9"]]);
+  });
+
   it("is lost, with its cursor, where only an executor that is gone would tell the way", () => {
     const resumePoint = pointAfter(list(5, 6), { isDisordered: true });
     const { sieve: resumed } = sieve({ resumePoint, cursor: "cursor" });

@@ -96,6 +96,9 @@ it("An executor is lost when it is missed for the second time in a row", () => {
   for (const number of [1, 2]) known.note(executor(number));
   const [both, first] = [new Set(["executor-1", "executor-2"]), new Set(["executor-1"])];
   expect(known.areLiveListed).toBe(true);
+  known.miss(first);
+  expect(known.areLiveListed).toBe(true);
+  known.miss(new Set());
   known.miss(both);
   expect(known.followed).toEqual(both);
   expect(known.areLiveListed).toBe(false);

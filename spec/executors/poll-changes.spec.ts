@@ -60,6 +60,7 @@ describe("a poll", () => {
       false,
       false,
     ]);
+    expect(poll.mayGoOnBehind([executor(4), executor(3), executor(1)])).toBe(false);
     // One without start time is listed before all that join.
     expect(poll.mayGoOnBehind([executor(1), executor(4)])).toBe(true);
     // It joined in this poll, and has changed within it.
