@@ -37,6 +37,11 @@ const parts: Record<string, Part> = {
 
 const LEAST_SCORE = 90; // per cent
 
+interface Counts {
+  detected: number;
+  undetected: number;
+}
+
 /** What is used of the report that Stryker writes: https://github.com/stryker-mutator/mutation-testing-elements */
 interface Report {
   files: Record<string, { mutants: { status: string }[] }>;
@@ -95,7 +100,7 @@ function addUp(): void {
   if (score(all) < LEAST_SCORE) process.exitCode = 1;
 }
 
-function count(name: string): { detected: number; undetected: number } | undefined {
+function count(name: string): Counts | undefined {
   if (!existsSync(reportOf(name))) return undefined;
   const { files } = JSON.parse(readFileSync(reportOf(name), "utf8")) as Report;
   const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
@@ -105,12 +110,12 @@ function count(name: string): { detected: number; undetected: number } | undefin
   };
 }
 
-function tell(name: string, counts: { detected: number; undetected: number }): void {
+function tell(name: string, counts: Counts): void {
   const columns = [score(counts).toFixed(1).padStart(5), String(counts.detected).padStart(10)];
   console.log(`${columns.join(" ")} ${String(counts.undetected).padStart(11)}  ${name}`);
 }
 
-function score({ detected, undetected }: { detected: number; undetected: number }): number {
+function score({ detected, undetected }: Counts): number {
   return (100 * detected) / (detected + undetected);
 }
 

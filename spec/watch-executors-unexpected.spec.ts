@@ -5,25 +5,26 @@ import { LivingSession } from "./support/living-session.js";
 import { watchedSession } from "./support/watched-session.js";
 
 describe("A watch fails", () => {
-  const garbage: readonly [what: string, call: string, answer: object, expected: string][] = [
-    ["executors that are no list", "list", { ExecutorsSummary: "none" }, "a list in `ExecutorsSummary`"],
+  const garbage: readonly [what: string, call: string, answer: object, expected: string, member: string][] = [
+    ["executors that are no list", "list", { ExecutorsSummary: "none" }, "a list", "ExecutorsSummary"],
     [
       "an executor without id",
       "list",
       { ExecutorsSummary: [{}] },
-      "a non-empty string in `ExecutorsSummary[0].ExecutorId`",
+      "a non-empty string",
+      "ExecutorsSummary[0].ExecutorId",
     ],
-    ["a token that is no string", "list", { NextToken: 7 }, "a string or nothing in `NextToken`"],
-    ["a status that is no object", "status", { Status: "TERMINATED" }, "an object in `Status`"],
-    ["a state that is no string", "status", { Status: { State: 3 } }, "a string in `Status.State`"],
+    ["a token that is no string", "list", { NextToken: 7 }, "a string or nothing", "NextToken"],
+    ["a status that is no object", "status", { Status: "TERMINATED" }, "an object", "Status"],
+    ["a state that is no string", "status", { Status: { State: 3 } }, "a string", "Status.State"],
   ];
 
-  it.each(garbage)("where the answer is garbage: %s", async (_what, call, answer, expected) => {
+  it.each(garbage)("where the answer is garbage: %s", async (_what, call, answer, expected, member) => {
     const watched = await watchedSession(new LivingSession([]), {
       instead: (request) => (request.call === call ? answer : undefined),
     });
     const { error } = await untilFailure(watchExecutors({ client: watched.client }, { SessionId: "session" }));
-    expect(isUnexpectedResponseError(error)).toBe(true);
-    expect(String(error)).toContain(`to return ${expected}, got `);
+    expect(isUnexpectedResponseError(error) && error.member).toBe(member);
+    expect(String(error)).toContain(`to return ${expected} in \`${member}\`, got `);
   });
 });

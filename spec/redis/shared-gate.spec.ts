@@ -1,4 +1,5 @@
 import { expect, it, vi } from "vitest";
+import { raceAbort } from "../../lib/abort/race-abort.js";
 import { SharedGate } from "../../lib/redis/shared-gate.js";
 import type { Place, SharedLine } from "../../lib/redis/shared-line.js";
 
@@ -58,14 +59,7 @@ it("A caller who is called off does not go, whether he waits for an answer or fo
   await new Promise((resolve) => setImmediate(resolve));
   gate.callOff();
   expect(await waiting).toBe(false);
-  take.mockImplementationOnce(
-    (_places, signal) =>
-      new Promise((_resolve, reject) => {
-        signal.addEventListener("abort", () => {
-          reject(signal.reason as Error);
-        });
-      }),
-  );
+  take.mockImplementationOnce((_places, signal) => raceAbort(new Promise(() => undefined), signal));
   const asking = gate.enter(1);
   gate.callOff();
   expect(await asking).toBe(false);
