@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it, vi } from "vitest";
 import { redisThrottle, type Throttle } from "../../lib/redis/index.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
+import { activeTimers, nextTurn, untilTimers } from "../support/active-timers.js";
 import { clients, ioredis } from "../support/redis-clients.js";
 import { describeWithRedis, sharedQuota } from "../support/shared-redis.js";
 
@@ -156,16 +157,3 @@ describeWithRedis("A caller who leaves", (server) => {
     expect(await stayed).toBeTypeOf("number");
   });
 });
-
-function activeTimers(): number {
-  return process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
-}
-
-/** Whatever else is under way in the client ends before that. */
-async function untilTimers(count: number): Promise<void> {
-  while (activeTimers() !== count) await nextTurn();
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
-}
