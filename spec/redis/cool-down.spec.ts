@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { listExecutors, type PaginationEvent } from "../../lib/index.js";
 import { redisThrottle, type RedisThrottleOptions } from "../../lib/redis/index.js";
 import { paceOf } from "../../lib/redis/pace.js";
+import { eventually } from "../support/eventually.js";
 import { foreignService, throttled } from "../support/foreign-service.js";
 import { clients, ioredis } from "../support/redis-clients.js";
 import { describeWithRedis, sharedQuota } from "../support/shared-redis.js";
@@ -24,7 +25,7 @@ describeWithRedis("A cool-down", (server) => {
       const lasts = async (): Promise<void> => {
         expect(performance.now() + (await redis.pttl(`athena-executors:${key}`))).toBeGreaterThan(end);
       };
-      await vi.waitFor(lasts, { interval: 1 });
+      await eventually(lasts);
     };
     return { make: sharedQuota(server(), { limit, interval: 1000, key }), lastsLonger };
   }
@@ -54,7 +55,7 @@ describeWithRedis("A cool-down", (server) => {
     const key = randomUUID();
     const throttle = redisThrottle({ redis, key, limit: 50, interval: 1000 });
     throttle.coolDown(50, -Infinity);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await redis.pttl(`athena-executors:${key}`)).toBeGreaterThan(1200);
     });
     // As if nobody had come for almost two seconds: the first places are 1.4 s old.

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer, type AddressInfo } from "node:net";
-import { expect, it, onTestFinished, vi } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { listExecutors, type PaginationEvent } from "../../lib/index.js";
 import {
   isThrottleUnavailableError,
@@ -10,6 +10,7 @@ import {
   type Throttle,
 } from "../../lib/redis/index.js";
 import { rejection } from "../support/abort-signals.js";
+import { eventually } from "../support/eventually.js";
 import { foreignService } from "../support/foreign-service.js";
 import { clients, ioredis } from "../support/redis-clients.js";
 import type { RedisServer } from "../support/redis-server.js";
@@ -20,13 +21,10 @@ const fast = { limit: 1000, interval: 1000, timeout: 200 };
 
 /** Sends calls until the throttle has found out that Redis is back. */
 async function returnOf(throttle: Throttle): Promise<void> {
-  await vi.waitFor(
-    async () => {
-      await throttle.acquire();
-      expect(throttle.degradedBy).toBeUndefined();
-    },
-    { timeout: 20_000, interval: 10 },
-  );
+  await eventually(async () => {
+    await throttle.acquire();
+    expect(throttle.degradedBy).toBeUndefined();
+  });
 }
 
 async function served(): Promise<Awaited<ReturnType<typeof foreignService>>> {
@@ -114,11 +112,11 @@ describeWithRedis("When Redis", () => {
       await throttle.acquire();
       let granted = 0;
       const calls = Array.from({ length: 60 }, () => throttle.acquire().then(() => (granted += 1)));
-      await vi.waitFor(() => {
+      await eventually(() => {
         expect(granted).toBeGreaterThan(3);
       });
       await server.kill();
-      await vi.waitFor(() => {
+      await eventually(() => {
         expect(throttle.degradedBy).toBeDefined();
       });
       await server.restart();

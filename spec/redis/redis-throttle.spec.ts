@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { redisThrottle, type Throttle } from "../../lib/redis/index.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { activeTimers, nextTurn, untilTimers } from "../support/active-timers.js";
+import { eventually } from "../support/eventually.js";
 import { clients, ioredis } from "../support/redis-clients.js";
 import { describeWithRedis, sharedQuota } from "../support/shared-redis.js";
 
@@ -117,7 +118,7 @@ describeWithRedis("A caller who leaves", (server) => {
     await untilTimers(0);
     const controller = new AbortController();
     const waiting = [1, 2, 3].map(() => rejection(throttle.acquire(controller.signal)));
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       expect(await redis.get(`athena-executors:${key}`)).toBe("2");
     });
     await untilTimers(1);

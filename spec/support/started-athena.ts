@@ -1,8 +1,9 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
-import { expect, onTestFinished, vi } from "vitest";
+import { expect, onTestFinished } from "vitest";
 
 import { startLocalAthena } from "../../lib/testing/index.js";
 import type { LocalAthena, LocalAthenaOptions } from "../../lib/testing/index.js";
+import { eventually } from "./eventually.js";
 
 /** An endpoint that is closed when the test has finished. */
 export async function startedAthena(options?: LocalAthenaOptions): Promise<LocalAthena> {
@@ -40,10 +41,7 @@ export async function rawRequest(
 
 /** Resolves when the endpoint has received so many requests. */
 export async function heard({ requests }: LocalAthena, count: number): Promise<void> {
-  await vi.waitFor(
-    () => {
-      expect(requests).toHaveLength(count);
-    },
-    { interval: 1, timeout: 4000 },
-  );
+  await eventually(() => {
+    expect(requests).toHaveLength(count);
+  });
 }
