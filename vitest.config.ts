@@ -24,7 +24,8 @@ export default defineConfig({
     reporters: process.env["GITHUB_ACTIONS"] === "true" ? ["dot", "github-actions"] : ["dot"],
     restoreMocks: true,
     // Only what hangs takes as long, however busy the machine is.
-    testTimeout: 30_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     unstubEnvs: true,
     coverage: {
       provider: "v8",

@@ -54,4 +54,4 @@ it("a process that is killed again and again and goes on from its last cursor wr
   }
   const ids = written().map((line) => line.split(" ")[0]);
   expect(ids).toEqual(initial.map(({ ExecutorId }) => ExecutorId));
-}, 60_000);
+});

@@ -52,7 +52,7 @@ describe("the documentation", () => {
     expect(exemplary.filter((file) => snippetsOf(file).length === 0)).toEqual([]);
   });
 
-  it("has only code blocks that compile, also those in doc comments, each a module", { timeout: 60_000 }, () => {
+  it("has only code blocks that compile, also those in doc comments, each a module", () => {
     expect(typeCheck([...files, ...sources].flatMap(snippetsOf))).toEqual([]);
   });
 

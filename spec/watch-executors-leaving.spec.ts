@@ -310,5 +310,5 @@ describe("A process", () => {
     expect(written).toBe("enough enough left left");
     expect(code).toBe(0);
     expect([idle.requests.length, hanging.requests.length]).toEqual([3, 1]);
-  }, 30_000);
+  });
 });

@@ -264,4 +264,4 @@ it("tells each join once and every change that the service shows, in order, what
   await fc.assert(fc.asyncProperty(plans, play), { numRuns: numberOfRuns(300), seed: 1 });
   rejections.stop();
   assert.deepEqual(rejections.reasons, []);
-}, 60_000);
+});

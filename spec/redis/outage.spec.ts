@@ -17,7 +17,7 @@ import type { RedisServer } from "../support/redis-server.js";
 import { describeWithRedis, redisOfTest, sharedQuota } from "../support/shared-redis.js";
 
 const SessionId = "session";
-const fast = { limit: 1000, interval: 1000, timeout: 200 };
+const fast = { limit: 1000, interval: 1000 };
 
 /** Sends calls until the throttle has found out that Redis is back. */
 async function returnOf(throttle: Throttle): Promise<void> {
@@ -69,7 +69,7 @@ const breaks: readonly [name: string, breakIt: Break][] = [
 ];
 
 describeWithRedis("When Redis", () => {
-  it.each(breaks)("%s, calls go on, and come back to it by themselves", { timeout: 30_000 }, async (_name, breakIt) => {
+  it.each(breaks)("%s, calls go on, and come back to it by themselves", async (_name, breakIt) => {
     const server = await redisOfTest();
     const throttle = redisThrottle(sharedQuota(server, fast)());
     await throttle.acquire();
@@ -84,47 +84,39 @@ describeWithRedis("When Redis", () => {
     await returnOf(throttle);
   });
 
-  it.each(breaks)(
-    '%s, calls fail under "throw", and come back to it by themselves',
-    { timeout: 30_000 },
-    async (_name, breakIt) => {
-      const server = await redisOfTest();
-      const throttle = redisThrottle(sharedQuota(server, { ...fast, whenUnavailable: "throw" })());
-      await throttle.acquire();
-      const mend = await breakIt(server);
-      const failures = await Promise.all([1, 2, 3].map(() => rejection(throttle.acquire())));
-      for (const { reason } of failures) {
-        expect(reason).toBeInstanceOf(ThrottleUnavailableError);
-        expect((reason as Error).cause).toBeInstanceOf(Error);
-      }
-      await mend();
-      await returnOf(throttle);
-    },
-  );
+  it.each(breaks)('%s, calls fail under "throw", and come back to it by themselves', async (_name, breakIt) => {
+    const server = await redisOfTest();
+    const throttle = redisThrottle(sharedQuota(server, { ...fast, whenUnavailable: "throw" })());
+    await throttle.acquire();
+    const mend = await breakIt(server);
+    const failures = await Promise.all([1, 2, 3].map(() => rejection(throttle.acquire())));
+    for (const { reason } of failures) {
+      expect(reason).toBeInstanceOf(ThrottleUnavailableError);
+      expect((reason as Error).cause).toBeInstanceOf(Error);
+    }
+    await mend();
+    await returnOf(throttle);
+  });
 
-  it.each(clients)(
-    "is killed and restarted in the middle, no call of %s is lost",
-    { timeout: 30_000 },
-    async (_name, client) => {
-      const server = await redisOfTest();
-      const redis = client(server.port);
-      const throttle = redisThrottle({ ...fast, redis, key: "quota", limit: 100 });
-      await throttle.acquire();
-      let granted = 0;
-      const calls = Array.from({ length: 60 }, () => throttle.acquire().then(() => (granted += 1)));
-      await eventually(() => {
-        expect(granted).toBeGreaterThan(3);
-      });
-      await server.kill();
-      await eventually(() => {
-        expect(throttle.degradedBy).toBeDefined();
-      });
-      await server.restart();
-      await Promise.all(calls);
-      expect(granted).toBe(60);
-      await returnOf(throttle);
-    },
-  );
+  it.each(clients)("is killed and restarted in the middle, no call of %s is lost", async (_name, client) => {
+    const server = await redisOfTest();
+    const redis = client(server.port);
+    const throttle = redisThrottle({ ...fast, redis, key: "quota", limit: 100 });
+    await throttle.acquire();
+    let granted = 0;
+    const calls = Array.from({ length: 60 }, () => throttle.acquire().then(() => (granted += 1)));
+    await eventually(() => {
+      expect(granted).toBeGreaterThan(3);
+    });
+    await server.kill();
+    await eventually(() => {
+      expect(throttle.degradedBy).toBeDefined();
+    });
+    await server.restart();
+    await Promise.all(calls);
+    expect(granted).toBe(60);
+    await returnOf(throttle);
+  });
 
   it("forgets its scripts, nobody notices", async () => {
     const server = await redisOfTest();
@@ -179,7 +171,7 @@ describeWithRedis("When Redis", () => {
     expect(Number(await throttle.acquire()) - start).toBeGreaterThanOrEqual(149);
   });
 
-  it("comes back, each process keeps to its share until the others are back too", { timeout: 30_000 }, async () => {
+  it("comes back, each process keeps to its share until the others are back too", async () => {
     const server = await redisOfTest();
     const throttle = redisThrottle(sharedQuota(server, { ...fast, limit: 40, interval: 400, localShare: 0.1 })());
     await throttle.acquire();

@@ -137,7 +137,7 @@ describe("The embedded endpoint", () => {
     expect(athena.requests).toMatchObject([{ number: 1, status: undefined }]);
   });
 
-  it("leaves nothing that keeps the process alive", { timeout: 30_000 }, async () => {
+  it("leaves nothing that keeps the process alive", async () => {
     const program = `
       import { startLocalAthena } from "./lib/testing/index.ts";
       const athena = await startLocalAthena({ latency: 60_000, faults: [{ type: "hang" }] });
