@@ -1,7 +1,15 @@
-import { expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { raceAbort } from "../../lib/abort/race-abort.js";
 import { SharedGate } from "../../lib/redis/shared-gate.js";
 import type { Place, SharedLine } from "../../lib/redis/shared-line.js";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout"] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 /** A line that hands out these places, one after another, and in which nothing has moved. */
 function lineOf(...places: Partial<Place>[]) {
@@ -22,14 +30,20 @@ it("A caller whose turn it is goes at once, and is not asked about again", async
 
 it("A caller who is refused at his turn takes another place", async () => {
   const { line, take, hasMoved } = lineOf({ isGranted: false }, { isGranted: false, turn: performance.now() + 5 }, {});
-  expect(await new SharedGate(line).enter(1)).toBe(true);
+  const entered = new SharedGate(line).enter(1);
+  await vi.advanceTimersByTimeAsync(5);
+  expect(await entered).toBe(true);
   expect([take.mock.calls.length, hasMoved.mock.calls.length]).toEqual([3, 0]);
 });
 
 it("A caller whose window has moved while he waited takes another place", async () => {
   const { line, take, hasMoved } = lineOf({ turn: performance.now() + 5 }, {});
   hasMoved.mockResolvedValueOnce(true);
-  expect(await new SharedGate(line).enter(1)).toBe(true);
+  const entered = new SharedGate(line).enter(1);
+  await vi.advanceTimersByTimeAsync(4);
+  expect(take).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await entered).toBe(true);
   expect([take.mock.calls.length, hasMoved.mock.calls.length]).toEqual([2, 1]);
 });
 

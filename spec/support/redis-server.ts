@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { connect, createServer, type AddressInfo } from "node:net";
+import { connect, createServer } from "node:net";
 
 const EXECUTABLE = "redis-server";
 const LONGEST_START = 10_000; // ms
@@ -46,32 +47,47 @@ async function launch(port: number): Promise<ChildProcess> {
   const options = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
   const server = spawn(EXECUTABLE, options, { stdio: "ignore" });
   const end = performance.now() + LONGEST_START;
-  while (!(await answers(port))) {
+  while (!(await answers(port, server))) {
     if (server.exitCode !== null || performance.now() > end) throw new Error(`${EXECUTABLE} did not start`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   return server;
 }
 
-/** Asks as a client does: one that is still loading accepts connections, too. */
-function answers(port: number): Promise<boolean> {
+/** Asks as a client does, and whether it is this one: another process may have taken the port before it. */
+function answers(port: number, { pid }: ChildProcess): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1", () => socket.write("PING\r\n"));
+    const socket = connect(port, "127.0.0.1", () => socket.write("INFO server\r\n"));
     socket.once("data", (data) => {
-      resolve(data.toString().startsWith("+PONG"));
+      resolve(data.includes(`\nprocess_id:${String(pid)}\r`));
       socket.destroy();
     });
-    socket.once("error", () => {
-      resolve(false);
-    });
+    for (const event of ["error", "close"]) {
+      socket.once(event, () => {
+        resolve(false);
+      });
+    }
   });
 }
 
+/** Below those that systems give to whoever asks for any: nobody is given it while its server is down. */
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
+  for (;;) {
+    const port = randomInt(10_000, 30_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => {
+      resolve(false);
+    });
+    server.listen(port, "127.0.0.1", () =>
+      server.close(() => {
+        resolve(true);
+      }),
+    );
+  });
 }
