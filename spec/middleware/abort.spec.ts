@@ -91,8 +91,8 @@ describe("An abort", () => {
     const start = performance.now();
     controller.abort(reason);
     expect((await outcome).reason).toBe(reason);
-    // At once, were it not for whatever else the machine does; what it would wait for takes seconds.
-    expect(performance.now() - start).toBeLessThan(700);
+    // At once, were it not for whatever else the machine does; what it would wait for takes twenty seconds at least.
+    expect(performance.now() - start).toBeLessThan(5000);
     expect(listenersOn(signal)).toBe(0);
     await quiet();
     expect(service.requests).toHaveLength(place.requests);

@@ -136,10 +136,10 @@ describe("How often", () => {
   });
 
   it("ends before a delay that would pass maxRetryTime, with the service's own error", async () => {
-    const { client, requests } = await failingService(throttled({ "retry-after": "3" }));
+    const { client, requests } = await failingService(throttled({ "retry-after": "20" }));
     const start = performance.now();
     const { reason } = await rejection(list(client, { retry: { maxRetryTime: 2000 } }));
-    expect(performance.now() - start).toBeLessThan(2500);
+    expect(performance.now() - start).toBeLessThan(5000);
     expect(reason).toMatchObject({ name: "ThrottlingException", $metadata: { attempts: 1, totalRetryDelay: 0 } });
     expect(requests).toHaveLength(1);
   });
