@@ -116,6 +116,29 @@ describe("a cursor of a listing that was in order so far", () => {
     },
   );
 
+  it.each([1, 2, 3, 5])("loses no page of nothing but newer ones, of pages of %i", async (pageSize) => {
+    const listed = [...[9, 8, 7, 6, 5, 4, 12, 11, 3, 2].map((number) => executor(number)), { ExecutorId: "startless" }];
+    const { client } = await servedSession(new LivingSession(listed));
+    const listing = listExecutors({ client, throttle, pageSize }, input);
+    for (const [index, { cursor }] of (await collect(listing.withCursors())).slice(0, 6).entries()) {
+      // The newer ones that come right behind the page of the cursor may have been pushed there by what joined since.
+      if (pageSize * Math.ceil((index + 1) / pageSize) === 6) continue;
+      const rest = await collect(listExecutors({ client, throttle, pageSize, cursor }, input));
+      expect(rest, `after ${index + 1}`).toEqual(listed.slice(index + 1));
+    }
+  });
+
+  it("loses nothing that is out of order behind more of those that started with its executor", async () => {
+    const started = (number: number, ...names: string[]) =>
+      names.map((ExecutorId) => ({ ...executor(number), ExecutorId }));
+    const listed = [...started(9, "a", "b", "c", "d"), ...started(11, "e"), ...started(9, "f"), executor(1)];
+    const { client } = await servedSession(new LivingSession(listed));
+    const listing = listExecutors({ client, throttle, pageSize: 2 }, input);
+    const [page] = await collect(listing.pages());
+    const rest = await collect(listExecutors({ client, throttle, pageSize: 2, cursor: page?.cursor }, input));
+    expect(rest).toEqual(listed.slice(2));
+  });
+
   it("is watched from the cursor on: what comes next may be no newer than its executor", async () => {
     const { client } = await servedSession(new LivingSession(late));
     const cursors = await collect(listExecutors({ client, throttle, pageSize }, input).withCursors());

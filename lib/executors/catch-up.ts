@@ -60,13 +60,13 @@ export class CatchUp implements WayBack {
   beyond(executors: readonly ExecutorSummary[], isLastPage: boolean): Beyond {
     if (this.#isThere) return { executors: this.#notOld(executors.slice(this.#pushedHere(executors))), newTies: 0 };
     const last = executors.findIndex(({ ExecutorId }) => hash(ExecutorId) === this.#place.last);
-    const older = executors.findIndex((executor) => startMilliseconds(executor) < this.#place.time);
-    this.#isThere = last >= 0 || older >= 0;
+    const next = executors.findIndex((executor) => this.#isFurther(executor));
+    this.#isThere = last >= 0 || next >= 0;
     // Among too many ties only the last one tells where to go on.
-    if (last < 0 && (older >= 0 || isLastPage) && this.#place.isCrowded) throw this.#reading.lost();
-    const border = last >= 0 ? last + 1 : older >= 0 ? older : executors.length;
+    if (last < 0 && (next >= 0 || isLastPage) && this.#place.isCrowded) throw this.#reading.lost();
+    const border = last >= 0 ? last + 1 : next >= 0 ? next : executors.length;
     const ties = executors.slice(0, border).filter((executor) => this.#isNewTie(executor));
-    const areBeforeLast = last >= 0 || (older < 0 && this.#reading.begins !== "behind");
+    const areBeforeLast = last >= 0 || (next < 0 && this.#reading.begins !== "behind");
     return {
       executors: [...ties, ...this.#notOld(executors.slice(border))],
       newTies: areBeforeLast ? ties.length : 0,
@@ -75,20 +75,30 @@ export class CatchUp implements WayBack {
 
   /**
    * How many executors from before the place were pushed onto a later page by others that joined while the pages are
-   * read. What has come by lies behind them; what is newer and comes before anything else is out of order.
+   * read. What has come by lies behind them, or they have come by themselves; what else is newer is out of order.
    */
   #pushedHere(executors: readonly ExecutorSummary[]): number {
     // Then they have come by in this reading, and are known as that.
     if (this.#reading.begins === "at the start") return 0;
     const index = executors.findIndex((executor) => startMilliseconds(executor) <= this.#place.time);
-    const next = executors[index];
-    if (next === undefined) return executors.length;
-    return this.#isOldTie(next) || this.#reading.hasSeen(next.ExecutorId) ? index : 0;
+    const newer = index < 0 ? executors.length : index;
+    const witness = executors[index] ?? executors.at(-1);
+    return witness && this.#hasComeBy(witness) ? newer : 0;
+  }
+
+  /** Where pages before the last one are not read, a new tie comes behind it, as whatever is older does. */
+  #isFurther(executor: ExecutorSummary): boolean {
+    const isOlder = startMilliseconds(executor) < this.#place.time;
+    return isOlder || (this.#reading.begins === "behind" && this.#isNewTie(executor));
   }
 
   #isNewTie(executor: ExecutorSummary): boolean {
     const { time, isCrowded } = this.#place;
     return !isCrowded && startMilliseconds(executor) === time && !this.#isOldTie(executor);
+  }
+
+  #hasComeBy(executor: ExecutorSummary): boolean {
+    return this.#isOldTie(executor) || this.#reading.hasSeen(executor.ExecutorId);
   }
 
   #notOld(executors: readonly ExecutorSummary[]): ExecutorSummary[] {

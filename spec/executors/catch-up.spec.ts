@@ -45,7 +45,7 @@ describe("the way back to executor 5", () => {
   });
 
   it("leaves out what others have pushed onto later pages, and what joined before it", () => {
-    const way = wayBack(executors(7, 6, 5));
+    const way = wayBack(executors(7, 6, 5), { hasSeen: (id) => id === "executor-6" });
     way.beyond(executors(6, 5), false);
     expect(way.beyond(executors(8, 6, 5, 4), false).executors).toEqual(executors(4));
     expect(way.beyond(executors(8, 6), false).executors).toEqual([]);
@@ -62,6 +62,8 @@ describe("the way back to executor 5", () => {
     const way = wayBack(executors(7, 6, 5), { hasSeen: (id) => id === "executor-4" });
     way.beyond(executors(6, 5, 4), false);
     expect(way.beyond(executors(8, 9, 3, 2), false).executors).toEqual(executors(8, 9, 3, 2));
+    expect(way.beyond(executors(6, 10), false).executors).toEqual(executors(6, 10));
+    expect(way.beyond([], false).executors).toEqual([]);
   });
 
   it("gives everything once it is there, in a reading from the start: that has seen what others push", () => {
@@ -100,7 +102,15 @@ describe("the way back among ties", () => {
 
   it("takes those that are new for further down where the page comes after the last one, or that one has gone", () => {
     const behind = wayBack([...executors(6), ...ties("a", "b")], { begins: "behind" });
-    expect(behind.beyond(ties("new", "a"), false)).toEqual({ executors: ties("new"), newTies: 0 });
+    expect(behind.beyond([...executors(7), ...ties("new", "a")], false)).toEqual({
+      executors: ties("new"),
+      newTies: 0,
+    });
+    expect(behind.isThere).toBe(true);
+    expect(behind.beyond([...executors(8), ...ties("late")], false).executors).toEqual([
+      ...executors(8),
+      ...ties("late"),
+    ]);
     const gone = wayBack([...executors(6), ...ties("a", "b")]);
     expect(gone.beyond([...ties("a", "new"), ...executors(4)], false)).toEqual({
       executors: [...ties("new"), ...executors(4)],
