@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 
+import { LONGEST_TIMER } from "../clock/longest-timer.js";
 import { allowAnyOrigin, answerPreflight } from "./http/cors.js";
 import { readBody } from "./http/read-body.js";
 import type { Reply } from "./http/reply.js";
@@ -45,7 +46,7 @@ function whenDue(due: number, response: ServerResponse, action: () => void): voi
     whenDue(due, response, action);
   };
   // A timer is exact to a millisecond, either way. What it leaves over is waited for turn by turn.
-  const timer = left > 1 ? setTimeout(wait, left - 1) : setImmediate(wait);
+  const timer = left > 1 ? setTimeout(wait, Math.min(left - 1, LONGEST_TIMER)) : setImmediate(wait);
   const stop = (): void => {
     clearTimeout(timer as NodeJS.Timeout);
     clearImmediate(timer as NodeJS.Immediate);

@@ -6,7 +6,7 @@ import { networkInterfaces } from "node:os";
 import { text } from "node:stream/consumers";
 
 import { ListExecutorsCommand } from "@aws-sdk/client-athena";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { startLocalAthena } from "../../lib/testing/index.js";
 import type { LocalAthena } from "../../lib/testing/index.js";
@@ -172,6 +172,13 @@ describe("The latency of the embedded endpoint", () => {
     await heard(athena, 2);
     expect(athena.requests.map(({ status }) => status)).toEqual([undefined, undefined]);
     await Promise.all([athena.close(), ...pending]);
+  });
+
+  it("may be longer than any timer", async () => {
+    const warn = vi.spyOn(process, "emitWarning");
+    const athena = await startedAthena({ latency: 2 ** 32 });
+    await leave(athena);
+    expect(warn).not.toHaveBeenCalled();
   });
 
   it("does not delay closing", async () => {
