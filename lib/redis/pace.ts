@@ -11,20 +11,23 @@ export interface Pace {
   readonly duration: number;
   /** How many places there are in a window. */
   readonly places: number;
+  /** How many places are about a second's, at least one. */
+  readonly lead: number;
 }
 
-/**
- * The shortest window that holds the limit well enough: whoever comes late in a window finds all the places before him
- * free and taken by nobody, so that a window is also the largest burst.
- */
+/** The shortest window that holds the limit well enough. */
 export function paceOf({ limit, interval }: ThrottleOptions): Pace {
   const gap = interval / limit;
   let duration = Math.ceil(gap / 1000);
   while (loss(duration, gap) > TOLERATED_LOSS) duration += 1;
-  return { gap, duration, places: Math.floor((duration * 1000) / gap) };
+  return { gap, duration, places: placesIn(duration, gap), lead: Math.max(1, placesIn(1, gap)) };
 }
 
 function loss(duration: number, gap: number): number {
-  const places = (duration * 1000) / gap;
-  return 1 - Math.floor(places) / places;
+  return 1 - (placesIn(duration, gap) * gap) / (duration * 1000);
+}
+
+/** The whole places in so many seconds; a thirtieth of a second fits into a second thirty times, whatever floats say. */
+function placesIn(seconds: number, gap: number): number {
+  return Math.floor((seconds * 1000) / gap + 1e-9);
 }

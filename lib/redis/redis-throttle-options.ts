@@ -12,7 +12,8 @@ export interface RedisThrottleOptions extends ThrottleOptions {
   readonly redis: RedisClient;
   /**
    * What the quota is called in Redis, a string of 1 to 1 024 characters: something that names account and region.
-   * Required. The key in Redis is `athena-executors:<key>`; it lives for a few seconds after the last call.
+   * Required. The key in Redis is `athena-executors:<key>`; it goes by itself, a second after the last call for most
+   * limits, and for none later than a hundred calls would take.
    */
   readonly key: string;
   /**

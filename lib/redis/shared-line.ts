@@ -12,17 +12,16 @@ const PRECISION = 2;
 const PREFIX = "athena-executors";
 
 /**
- * Replaces the window by one that begins whole seconds later, so that everybody can see that it moved; what that is too
- * late is made up for by places before its first. Unless the next turn would not come before anyhow: of two processes
- * that ask for a cool-down at the same time, the one with the shorter one must not cut the other's.
+ * Replaces the window by one that begins about a second after the cool-down, with as many places before its first: so
+ * everybody can see that it moved, and when its first turn comes, however many places have been taken since. Where that
+ * is late enough already nothing is done: of two processes that ask for a cool-down, the one with the shorter one must
+ * not cut the other's. That the next turn is late enough says nothing of those who stand in line before it.
  */
 const HOLD = `
-local wait, duration, gap = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
-local left = redis.call('pttl', KEYS[1])
-if left >= 0 and left - duration + redis.call('get', KEYS[1]) * gap >= wait then return 0 end
-local delay = math.ceil(wait / 1000) * 1000
-local taken = string.format('%d', math.ceil((wait - delay) / gap))
-redis.call('set', KEYS[1], taken, 'px', duration + delay)
+local wait, duration, gap, lead = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
+local ahead = lead * gap
+if redis.call('pttl', KEYS[1]) - duration - ahead >= wait then return 0 end
+redis.call('set', KEYS[1], string.format('%d', -lead), 'px', string.format('%d', math.ceil(wait + ahead) + duration))
 return 1`;
 
 /** A place in the line; times are `performance.now()`, in milliseconds. */
@@ -76,16 +75,16 @@ export class SharedLine {
   /** Takes so many places at once; the turn is that of the first. */
   async take(places: number, signal: AbortSignal): Promise<Place> {
     const { taken, latestEnd } = await answerInTime(this.count(places), this.#timeout, signal);
-    const { gap, duration, places: all } = this.#pace;
+    const { gap, duration, places: all, lead } = this.#pace;
     const before = taken - places;
     const now = performance.now();
     const start = latestEnd - duration * 1000;
-    const isHeld = start > now + PRECISION;
+    const isHeld = start - lead * gap > now + PRECISION;
     if (before >= all)
       return { isGranted: false, turn: latestEnd + (before - all) * gap, isHeld, windowEnd: latestEnd };
-    // A place that nobody took in time is lost after the length of a window, as it is when that ends.
+    // A place that nobody took in time is lost after a second: what is left is the largest burst.
     const turn = start + before * gap;
-    return { isGranted: turn > now - duration * 1000, turn, isHeld, windowEnd: latestEnd };
+    return { isGranted: turn > now - lead * gap, turn, isHeld, windowEnd: latestEnd };
   }
 
   /** Whether the window of this place is over, or was moved by a cool-down: then the place is worth nothing any more. */
@@ -97,8 +96,8 @@ export class SharedLine {
   /** Nobody's turn comes for `ms` milliseconds. */
   async hold(ms: number): Promise<void> {
     if (ms === 0) return;
-    const { gap, duration } = this.#pace;
-    const values = [Math.min(ms, LONGEST_TIMER), duration * 1000, gap];
+    const { gap, duration, lead } = this.#pace;
+    const values = [Math.min(ms, LONGEST_TIMER), duration * 1000, gap, lead];
     await runScript(this.#redis, HOLD, `${PREFIX}:${this.#key}`, values);
   }
 

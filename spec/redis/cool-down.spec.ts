@@ -74,6 +74,29 @@ describeWithRedis("A cool-down", (server) => {
     expect(Number(await waiting) - start).toBeGreaterThanOrEqual(600);
   });
 
+  it.each([
+    { limit: 2, interval: 1000, processes: 4, ms: 1200 },
+    { limit: 4, interval: 6000, processes: 3, ms: 2000 },
+  ])("of $ms ms holds back all that stand in line, $processes at $limit calls in $interval ms", async (quota) => {
+    const { limit, interval, processes, ms } = quota;
+    const options = sharedQuota(server(), { limit, interval });
+    const [one, ...others] = Array.from({ length: processes }, () => redisThrottle(options()));
+    const redis = ioredis(server().port);
+    const key = `athena-executors:${options().key}`;
+    await one?.acquire();
+    const waiting = others.map((other) => other.acquire());
+    await eventually(async () => {
+      expect(await redis.get(key)).toBe(String(processes));
+    });
+    const start = performance.now();
+    one?.coolDown(ms, -Infinity);
+    const waits = (await Promise.all(waiting)).map((grant) => Number(grant) - start);
+    // On a slow machine some may have gone before it.
+    const held = waits.filter((wait) => wait > 0);
+    expect(held.length).toBeGreaterThan(0);
+    for (const wait of held) expect(wait).toBeGreaterThanOrEqual(ms);
+  });
+
   it("that is shorter than another one cuts nothing off it", async () => {
     const { make, lastsLonger } = watchedQuota(50);
     const [one, other, third] = [redisThrottle(make()), redisThrottle(make()), redisThrottle(make())];

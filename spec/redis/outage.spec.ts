@@ -27,6 +27,13 @@ async function returnOf(throttle: Throttle): Promise<void> {
   });
 }
 
+/** From the first of nine calls to the last one, in ms. */
+async function timeOfNineCalls(throttle: Throttle): Promise<number> {
+  const first = Number(await throttle.acquire());
+  for (let call = 0; call < 7; call += 1) await throttle.acquire();
+  return Number(await throttle.acquire()) - first;
+}
+
 async function served(): Promise<Awaited<ReturnType<typeof foreignService>>> {
   return foreignService(({ input }) =>
     input.NextToken === undefined
@@ -132,12 +139,9 @@ describeWithRedis("When Redis", () => {
     await server.kill();
     const options = { limit: 40, interval: 300, timeout: 20, localShare: 0.1 };
     const throttle = redisThrottle(sharedQuota(server, options)());
-    const grants: number[] = [];
-    for (let call = 0; call < 5; call += 1) grants.push(Number(await throttle.acquire()));
+    // Two windows, of which a busy machine may use up some before the first call; at the whole limit it were 60 ms.
+    expect(await timeOfNineCalls(throttle)).toBeGreaterThanOrEqual(300);
     expect(throttle.degradedBy).toBeInstanceOf(Error);
-    const [first = NaN, , , , fifth = NaN] = grants;
-    // p-throttle's windows may be a few milliseconds short.
-    expect(fifth - first).toBeGreaterThanOrEqual(290);
   });
 
   it("is something else, calls go on without it", async () => {
@@ -179,10 +183,7 @@ describeWithRedis("When Redis", () => {
     await throttle.acquire();
     await server.restart();
     await returnOf(throttle);
-    const grants: number[] = [];
-    for (let call = 0; call < 5; call += 1) grants.push(Number(await throttle.acquire()));
-    const [first = NaN, , , , fifth = NaN] = grants;
-    expect(fifth - first).toBeGreaterThanOrEqual(390);
+    expect(await timeOfNineCalls(throttle)).toBeGreaterThanOrEqual(400);
   });
 });
 

@@ -33,6 +33,27 @@ describeWithRedis("A place in the line", (server) => {
   });
 });
 
+describeWithRedis("A line that nobody has stood in for a while", (server) => {
+  it.each([
+    { limit: 1, interval: 1100 },
+    { limit: 7, interval: 10_000 },
+  ])("has places of about a second left, at $limit calls in $interval ms", async (rate) => {
+    const redis = ioredis(server().port);
+    const key = randomUUID();
+    const line = new SharedLine(redisThrottleSettings({ redis, key, ...rate }));
+    // One call, and then nothing for nearly as long as a window lasts.
+    await redis.set(`athena-executors:${key}`, 1, "PX", 100);
+    let granted = 0;
+    for (;;) {
+      const { isGranted, turn } = await line.take(1, signal);
+      if (turn > performance.now()) break;
+      if (isGranted) granted += 1;
+    }
+    // The last one of this window and, on a slow machine, the first one of the next.
+    expect([1, 2]).toContain(granted);
+  });
+});
+
 describeWithRedis("A cool-down of the line", (server) => {
   it("is as long as the longest of those that several processes ask for at the same time", async () => {
     const clients = [1, 2, 3, 4].map(() => ioredis(server().port));
