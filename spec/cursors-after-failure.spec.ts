@@ -8,6 +8,7 @@ import {
   resumeCursor,
   type ExecutorPaginator,
 } from "../lib/index.js";
+import { rejection } from "./support/abort-signals.js";
 import { collect, executor, executors, numbers } from "./support/executors.js";
 import { failure, foreignService, pagedService } from "./support/foreign-service.js";
 import { untilFailure } from "./support/iterating.js";
@@ -49,6 +50,34 @@ describe("resumeCursor()", () => {
       expect(numbers(await collect(list(values.at(-1)?.cursor)))).toEqual([5, 4, 3, 2, 1]);
     }
   });
+
+  it.each([undefined, ["CREATED", "FAILED"] as const])(
+    "goes on after what was delivered of %j, whatever its consumer has made of it",
+    async (ExecutorStateFilter) => {
+      const living = new LivingSession(
+        executors(8).map((one, index) => ({ ...one, ExecutorState: index % 3 === 2 ? "CREATING" : "CREATED" })),
+      );
+      const { client } = await servedSession(living, (_request, number) => (number === 2 ? broken : undefined));
+      const config = { client, throttle, retry: { retries: 0 }, pageSize: 3 } as const;
+      const list = (cursor?: string): ExecutorPaginator =>
+        listExecutors({ ...config, cursor }, { ...input, ExecutorStateFilter });
+      const seen: string[] = [];
+      const change = async (): Promise<void> => {
+        for await (const executor of list()) {
+          seen.push(executor.ExecutorId);
+          Object.assign(executor, { ExecutorId: "masked", StartDateTime: 0 });
+        }
+      };
+      const { reason } = await rejection(change());
+      living.join(executor(20));
+      const rest = await collect(list(resumeCursor(reason)));
+      const whole = (await collect(list())).map(({ ExecutorId }) => ExecutorId);
+      expect([...seen, ...rest.map(({ ExecutorId }) => ExecutorId)]).toEqual(
+        whole.filter((id) => id !== "executor-20"),
+      );
+      expect(seen.length).toBeGreaterThan(1);
+    },
+  );
 
   it("goes on after an iteration that was itself resumed", async () => {
     const { list } = await failing(2, 5);

@@ -4,7 +4,7 @@ import { OrderError } from "../errors/order-error.js";
 import { CatchUp, type Beyond, type Reading, type WayBack } from "./catch-up.js";
 import type { ExecutorSummary } from "./executor-summary.js";
 import { dateOf, startMilliseconds, startTime } from "./executor-times.js";
-import { placeAfter, type PageRequest, type Place } from "./place.js";
+import { placeAfter, upTo, type PageRequest, type Place } from "./place.js";
 import { wayBackTo, type ResumableReading, type ResumePoint } from "./resume-point.js";
 
 /** Pages shift by what joins while they are read; by more than this many executors they do not. */
@@ -81,7 +81,10 @@ export class ExecutorSieve {
     const { executors: fresh, newTies } = this.#withoutKnown(executors, isLastPage);
     const { items, stop, count } = this.#judge(fresh);
     const judged = count < fresh.length ? fresh.slice(0, count) : fresh;
-    this.#place = placeAfter(placeBefore, { page, executors: judged, newTies, isDisordered: this.#isDisordered });
+    const placeWith = (passed: readonly ExecutorSummary[]): Place | undefined =>
+      placeAfter(placeBefore, { page, executors: passed, newTies, isDisordered: this.#isDisordered });
+    this.#place = placeWith(judged);
+    const last = items.at(-1);
     if (judged.length > 0) this.#hasProgressed = true;
     return {
       received: executors.length,
@@ -89,6 +92,7 @@ export class ExecutorSieve {
       stop,
       placeBefore,
       placeAfter: this.#place,
+      placeAfterItems: last === judged.at(-1) ? this.#place : placeWith(upTo(last, judged)),
       judged,
       newTies,
       startsBeyond,

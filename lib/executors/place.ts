@@ -39,6 +39,11 @@ export interface Passed {
   readonly isDisordered: boolean;
 }
 
+/** Those up to the last one that was handed on; none if none was. */
+export function upTo(last: ExecutorSummary | undefined, executors: readonly ExecutorSummary[]): ExecutorSummary[] {
+  return last === undefined ? [] : executors.slice(0, executors.indexOf(last) + 1);
+}
+
 /** The place after what came by, which came after `before`. */
 export function placeAfter(before: Place | undefined, passed: Passed): Place | undefined {
   const { page, executors, newTies, isDisordered } = passed;

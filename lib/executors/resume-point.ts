@@ -1,7 +1,7 @@
 import { BehindExecutor } from "./behind-executor.js";
 import { CatchUp, type Reading, type WayBack } from "./catch-up.js";
 import type { ExecutorSummary } from "./executor-summary.js";
-import { placeAfter, type PageRequest, type Place } from "./place.js";
+import { placeAfter, upTo, type PageRequest, type Place } from "./place.js";
 
 /** Where a listing goes on, in another iteration or another process: what a cursor holds. */
 export interface ResumePoint {
@@ -40,6 +40,8 @@ export interface ResumableReading {
   /** How far the listing had come before this page, and with it. */
   readonly placeBefore: Place | undefined;
   readonly placeAfter: Place | undefined;
+  /** How far with the last executor of the page that passed. Noted before its consumer can change what he is given. */
+  readonly placeAfterItems: Place | undefined;
   /** The executors of the page that had not come before, in order, whether they passed or not. */
   readonly judged: readonly ExecutorSummary[];
   /** How many of them, the first ones, are listed before executors that had come by earlier. */
@@ -53,11 +55,13 @@ export interface ResumableReading {
 
 /** Where to go on after the first `count` items of a page. */
 export function resumePointWithin(page: ResumablePage, count: number): ResumePoint {
-  const { request, items, reading } = page;
-  const { judged, newTies, isDisordered, placeBefore, startsBeyond } = reading;
-  const last = items[count - 1];
-  const passed = last === undefined ? [] : judged.slice(0, judged.indexOf(last) + 1);
-  const place = placeAfter(placeBefore, { page: request, executors: passed, newTies, isDisordered });
+  const { request, items, reading, isCut } = page;
+  const { judged, newTies, isDisordered, placeBefore, placeAfterItems, startsBeyond } = reading;
+  const passed = upTo(items[count - 1], judged);
+  const place =
+    count === items.length && !isCut
+      ? placeAfterItems
+      : placeAfter(placeBefore, { page: request, executors: passed, newTies, isDisordered });
   return resumePoint(reading, request, passed.length <= newTies && startsBeyond, place);
 }
 

@@ -33,12 +33,14 @@ function pointAfter(executors: readonly ExecutorSummary[], point: Partial<Resume
 describe("the sieve", () => {
   it("lets everything pass, in the service's order", () => {
     const { sieve: all } = sieve();
+    const place = placeAfter(undefined, { page, executors: list(3, 2, 1), newTies: 0, isDisordered: false });
     expect(all.sift(list(3, 2, 1), page, true)).toEqual({
       received: 3,
       items: list(3, 2, 1),
       stop: undefined,
       placeBefore: undefined,
-      placeAfter: placeAfter(undefined, { page, executors: list(3, 2, 1), newTies: 0, isDisordered: false }),
+      placeAfter: place,
+      placeAfterItems: place,
       judged: list(3, 2, 1),
       newTies: 0,
       startsBeyond: true,

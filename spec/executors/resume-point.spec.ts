@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { ExecutorSummary } from "../../lib/executors/executor-summary.js";
-import { placeAfter } from "../../lib/executors/place.js";
+import { placeAfter, upTo } from "../../lib/executors/place.js";
 import {
   resumePointAfter,
   resumePointWithin,
@@ -34,13 +34,18 @@ function page(options: Partial<ResumablePage & ResumableReading> = {}): Resumabl
     ...options,
   };
   const { newTies, isDisordered } = reading;
-  const passed = { page: request, executors: reading.judged, newTies, isDisordered };
+  const placeWith = (executors: readonly ExecutorSummary[]) =>
+    placeAfter(reading.placeBefore, { page: request, executors, newTies, isDisordered });
   return {
     request,
     nextToken,
     items,
     isCut,
-    reading: { ...reading, placeAfter: placeAfter(reading.placeBefore, passed) },
+    reading: {
+      ...reading,
+      placeAfter: placeWith(reading.judged),
+      placeAfterItems: placeWith(upTo(items.at(-1), reading.judged)),
+    },
   };
 }
 
