@@ -1,5 +1,6 @@
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
 import { checkFunction, checkInteger, checkObject, checkString } from "./checks/checks.js";
+import { insteadUse, refuseMember } from "./checks/refuse-member.js";
 import { sessionStates } from "./session-states.js";
 import {
   executorsOptions,
@@ -64,6 +65,9 @@ export function workGroupOptions(
   checkObject("input", input);
   const { WorkGroup: workGroup, SessionStateFilter, ExecutorStateFilter } = input;
   checkString("WorkGroup", workGroup, LONGEST_WORK_GROUP);
+  refuseMember(input, "MaxResults", insteadUse("pageSize"));
+  refuseMember(input, "NextToken", "a sweep reads from the first session on");
+  refuseMember(input, "StateFilter", "use `SessionStateFilter`");
   const states = stateOptions(ExecutorStateFilter);
   const sessions = sessionStates("SessionStateFilter", SessionStateFilter);
   return { ...executors, ...states, workGroup, sessionStates: sessions, concurrency, onSessionError };

@@ -66,6 +66,12 @@ describe("bad arguments of listWorkGroupExecutors fail at the call, before any r
       { WorkGroup, ExecutorStateFilter: [] },
       "Expected `ExecutorStateFilter` to be one state or a non-empty array of them, got `[]` (array)",
     ],
+    [{ WorkGroup, StateFilter: "BUSY" }, "Expected `input.StateFilter` to be absent: use `SessionStateFilter`"],
+    [
+      { WorkGroup, MaxResults: 9 },
+      "Expected `input.MaxResults` to be absent: use the option `pageSize` of the first argument",
+    ],
+    [{ WorkGroup, NextToken: "t" }, "Expected `input.NextToken` to be absent: a sweep reads from the first session on"],
   ];
 
   it.each(inputs)("%j", (input, message) => {
