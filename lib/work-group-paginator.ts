@@ -60,14 +60,14 @@ async function* sweep(
   let wanted = options.maxItems;
   if (wanted === 0) return "maxItems";
   const sessions = workGroupSessions(options, left, reporter);
-  const lane = (): AsyncGenerator<SessionPage, void, undefined> =>
-    readSessions({ options, sessions, left, reporter, wanted: () => wanted });
+  const lane = (): Lane => readSessions({ options, sessions, left, reporter, wanted: () => wanted });
   const lanes = Array.from({ length: options.concurrency }, lane);
   // After the last page of a session the next one is opened, which has to wait until this one has been used up. Nothing
   // at all is to be opened behind the last page that is wanted.
-  const isLast = ({ read, items }: SessionPage): boolean =>
-    read.isCut || read.source.nextToken === undefined || items.length >= wanted;
+  const isLast = (page: SessionPage | undefined): boolean =>
+    page === undefined || page.read.isCut || page.read.source.nextToken === undefined || page.items.length >= wanted;
   for await (const page of mergePages(lanes, isLast)) {
+    if (page === undefined) continue;
     const items = page.items.slice(0, wanted);
     wanted -= items.length;
     yield { ...page, items, isCut: page.isCut || items.length < page.items.length };
@@ -76,7 +76,10 @@ async function* sweep(
   return "complete";
 }
 
-interface Lane {
+/** The pages of one session after another, and `undefined` for a session that was given up. */
+type Lane = AsyncGenerator<SessionPage | undefined, void, undefined>;
+
+interface LaneParts {
   readonly options: WorkGroupOptions;
   /** Shared by all lanes: each takes the next session when it has read one. */
   readonly sessions: AsyncGenerator<string, void, undefined>;
@@ -85,23 +88,23 @@ interface Lane {
   readonly wanted: () => number;
 }
 
-async function* readSessions(lane: Lane): AsyncGenerator<SessionPage, void, undefined> {
+async function* readSessions(parts: LaneParts): Lane {
   for (;;) {
-    const next = await lane.sessions.next();
+    const next = await parts.sessions.next();
     if (next.done === true) return;
-    yield* readSession(lane, next.value);
+    yield* readSession(parts, next.value);
   }
 }
 
-async function* readSession(lane: Lane, sessionId: string): AsyncGenerator<SessionPage, void, undefined> {
-  const { options, left, reporter } = lane;
+async function* readSession(parts: LaneParts, sessionId: string): Lane {
+  const { options, left, reporter, wanted } = parts;
   const session = {
     ...options,
     sessionId,
     startingToken: undefined,
     resumePoint: undefined,
     cursor: undefined,
-    maxItems: lane.wanted(),
+    maxItems: wanted(),
   };
   let isKnown = false;
   try {
@@ -115,5 +118,7 @@ async function* readSession(lane: Lane, sessionId: string): AsyncGenerator<Sessi
     if (!isKnown && isUnknownSession(error)) reporter.sessionSkipped(sessionId, error);
     else if (options.onSessionError === undefined) throw error;
     else await raceAbort(options.onSessionError(error, sessionId), options.signal);
+    // Otherwise a lane would run through all that cannot be read, while its consumer asks for nothing.
+    yield undefined;
   }
 }

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { listWorkGroupExecutors, type ListWorkGroupExecutorsConfig, type PaginationEvent } from "../lib/index.js";
+import {
+  listExecutors,
+  listWorkGroupExecutors,
+  type ListWorkGroupExecutorsConfig,
+  type PaginationEvent,
+} from "../lib/index.js";
 import { abortReasons, listenersOn, rejection } from "./support/abort-signals.js";
 import { executors } from "./support/executors.js";
 import { failure, type Answer } from "./support/foreign-service.js";
@@ -86,6 +91,26 @@ describe("a consumer that takes one executor and waits", () => {
     await quiet();
     expect(first?.SessionId).toMatch(/^s[67]$/);
     expect(calls.length).toBeLessThanOrEqual(9);
+  });
+
+  it.each([
+    ["have vanished", gone, undefined],
+    ["are given up", () => failure(400, { __type: "AccessDeniedException" }), () => undefined],
+  ])("waits for the consumer where all others %s", async (_what, instead, onSessionError) => {
+    const { client, calls } = await servedWorkGroup(sessions(40, 150), {
+      sessionsOnPage: 100,
+      instead: ({ sessionId }) => (sessionId === undefined || sessionId === "s0" ? undefined : instead()),
+    });
+    let executors = 0;
+    for await (const one of listWorkGroupExecutors({ client, throttle, onSessionError }, { WorkGroup })) {
+      executors += 1;
+      if (executors > 1) continue;
+      // As long as it takes to ask for each of them several times.
+      await listExecutors({ client, throttle, pageSize: 1 }, { SessionId: "s0" }).toArray();
+      expect(one.SessionId).toBe("s0");
+      expect(sessionsOpened(calls)).toBeLessThan(20);
+    }
+    expect([executors, sessionsOpened(calls)]).toEqual([150, 40]);
   });
 
   it("asks for sessions page by page, as they are wanted", async () => {
