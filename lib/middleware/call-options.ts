@@ -39,7 +39,10 @@ export interface CallConfig {
   readonly retry?: RetryOptions | false | undefined;
 }
 
-/** {@link CallConfig}, checked, with every default filled in. `undefined` stands for "none". */
+/**
+ * {@link CallConfig}, checked, with every default filled in. `undefined` stands for "none". Defaults are looked up when
+ * they are asked for, which every listing does when it begins: the client may have plugins of its own by then.
+ */
 export interface CallOptions {
   readonly client: CommandSender;
   readonly throttle: Throttle | undefined;
@@ -51,21 +54,27 @@ const DEFAULT_THROTTLE: ThrottleOptions = { limit: 10, interval: 2000 };
 export function callOptions(config: CallConfig): CallOptions {
   const { client } = config;
   if (!hasMethod(client, "send")) throw expected("client", "an SDK client (an object with a `send` method)", client);
-  const { throttle = defaultThrottle(client), retry = defaultRetry(client) } = config;
+  const { throttle, retry } = config;
+  const ownThrottle = throttle === undefined || throttle === false ? undefined : toThrottle(client, throttle);
+  const ownRetry = retry === undefined || retry === false ? undefined : retryPolicy("retry", retry);
   return {
     client,
-    throttle: throttle === false ? undefined : toThrottle(client, throttle),
-    retry: retry === false ? undefined : retryPolicy("retry", retry),
+    get throttle() {
+      return throttle === undefined ? defaultThrottle(client) : ownThrottle;
+    },
+    get retry() {
+      return retry === undefined ? defaultRetry(client) : ownRetry;
+    },
   };
 }
 
 /** What the caller has put on the client is meant for every call over it, and a default must not take its place. */
-function defaultThrottle(client: object): ThrottleOptions | false {
-  return hasMiddleware(client, THROTTLE_MIDDLEWARE) ? false : DEFAULT_THROTTLE;
+function defaultThrottle(client: object): Throttle | undefined {
+  return hasMiddleware(client, THROTTLE_MIDDLEWARE) ? undefined : clientThrottle(client, DEFAULT_THROTTLE);
 }
 
-function defaultRetry(client: object): RetryOptions | false {
-  return hasMiddleware(client, OWN_RETRIES) ? false : {};
+function defaultRetry(client: object): RetryPolicy | undefined {
+  return hasMiddleware(client, OWN_RETRIES) ? undefined : retryPolicy("retry", {});
 }
 
 function toThrottle(client: object, throttle: ThrottleOptions | Throttle): Throttle {

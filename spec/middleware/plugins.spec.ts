@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import {
   createThrottle,
   listExecutors,
+  paginate,
   retryPlugin,
   throttlePlugin,
   type PaginationEvent,
@@ -252,6 +253,23 @@ describe("What the client itself has", () => {
     expect(requests).toHaveLength(2);
     expect(throttle.log.filter((line) => line === "acquire")).toHaveLength(2);
     expect(events.filter(({ type }) => type === "request")).toHaveLength(2);
+  });
+
+  it("stays in charge where it came after the call, before the listing began", async () => {
+    const { client, requests } = await foreignService(() => throttled());
+    const executors = listExecutors({ client }, { SessionId });
+    const pages = paginate({ client }, ListExecutorsCommand, { SessionId }, "ExecutorsSummary");
+    const throttle = new OpenThrottle();
+    client.middlewareStack.use(throttlePlugin(throttle));
+    client.middlewareStack.use(retryPlugin({ ...fast, retries: 1 }));
+    for (const [listing, sent] of [
+      [executors, 2],
+      [pages, 4],
+    ] as const) {
+      await rejection(listing.toArray());
+      expect(requests).toHaveLength(sent);
+      expect(throttle.log.filter((line) => line === "acquire")).toHaveLength(sent);
+    }
   });
 
   it("gives way to options", async () => {
