@@ -15,7 +15,10 @@ export interface PaginationTotals {
   readonly yielded: number;
   /** Items that had been seen before and were dropped. */
   readonly duplicates: number;
-  /** Milliseconds that requests waited for the throttle and between attempts, added up: a sweep's wait side by side. */
+  /**
+   * Milliseconds that requests waited for the throttle and between attempts, added up: a sweep's wait side by side. A
+   * wait for another attempt counts in full from when it begins, also where an abort cuts it short.
+   */
   readonly waited: number;
 }
 
