@@ -1,5 +1,5 @@
 import type { ExecutorsSummary, ExecutorState, ExecutorType } from "@aws-sdk/client-athena";
-import { checkDate } from "../checks/checks.js";
+import { checkDate, checkObject } from "../checks/checks.js";
 import { expected } from "../checks/expected.js";
 import { isLive } from "./executor-states.js";
 import { startTime, terminationTime } from "./executor-times.js";
@@ -34,7 +34,7 @@ export interface ExecutorUsageOptions {
  * How AWS bills is not derived from this: whether an executor that is being created or terminated is billed is
  * unknown here, it counts.
  *
- * @throws TypeError if `executors` is no iterable of objects or `now` no valid Date.
+ * @throws TypeError if `executors` is no iterable of objects, `options` no object or `now` no valid Date.
  * @example
  * ```ts
  * import { AthenaClient } from "@aws-sdk/client-athena";
@@ -48,6 +48,7 @@ export function executorUsage(
   executors: Iterable<ExecutorsSummary>,
   options: ExecutorUsageOptions = {},
 ): ExecutorUsage {
+  checkObject("options", options);
   const { now = new Date() } = options;
   checkDate("now", now);
   checkIterable(executors);
@@ -58,6 +59,7 @@ export function executorUsage(
   let dpuHours = 0;
   let unmeasured = 0;
   for (const executor of executors) {
+    checkObject(`executors[${String(count)}]`, executor);
     count += 1;
     increment(byState, executor.ExecutorState);
     increment(byType, executor.ExecutorType);

@@ -76,6 +76,15 @@ describe("executorUsage", () => {
     );
   });
 
+  it("refuses what is no executor, and options that are none", () => {
+    expect(() => executorUsage([live, undefined as never])).toThrow(
+      new TypeError("Expected `executors[1]` to be an object, got `undefined` (undefined)"),
+    );
+    expect(() => executorUsage([live], null as never)).toThrow(
+      new TypeError("Expected `options` to be an object, got `null` (null)"),
+    );
+  });
+
   it("counts together those that say neither state nor type", () => {
     const { byState, byType } = executorUsage([{ ExecutorId: "one" }, { ExecutorId: "other" }], { now });
     expect([byState, byType]).toEqual([{ UNKNOWN: 2 }, { UNKNOWN: 2 }]);
