@@ -66,7 +66,7 @@ export class CatchUp implements WayBack {
     if (last < 0 && (next >= 0 || isLastPage) && this.#place.isCrowded) throw this.#reading.lost();
     const border = last >= 0 ? last + 1 : next >= 0 ? next : executors.length;
     const ties = executors.slice(0, border).filter((executor) => this.#isNewTie(executor));
-    const areBeforeLast = last >= 0 || (next < 0 && this.#reading.begins !== "behind");
+    const areBeforeLast = last >= 0 || next < 0;
     return {
       executors: [...ties, ...this.#notOld(executors.slice(border))],
       newTies: areBeforeLast ? ties.length : 0,
