@@ -18,8 +18,7 @@ const PREFIX = "athena-executors";
  * not cut the other's. That the next turn is late enough says nothing of those who stand in line before it.
  */
 const HOLD = `
-local wait, duration, gap, lead = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local ahead = lead * gap
+local wait, duration, lead, ahead = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 if redis.call('pttl', KEYS[1]) - duration - ahead >= wait then return 0 end
 redis.call('set', KEYS[1], string.format('%d', -lead), 'px', string.format('%d', math.ceil(wait + ahead) + duration))
 return 1`;
@@ -79,12 +78,13 @@ export class SharedLine {
     const before = taken - places;
     const now = performance.now();
     const start = latestEnd - duration * 1000;
-    const isHeld = start - lead * gap > now + PRECISION;
+    const ahead = lead * gap;
+    const isHeld = start - ahead > now + PRECISION;
     if (before >= all)
       return { isGranted: false, turn: latestEnd + (before - all) * gap, isHeld, windowEnd: latestEnd };
     // A place that nobody took in time is lost after a second: what is left is the largest burst.
     const turn = start + before * gap;
-    return { isGranted: turn > now - lead * gap, turn, isHeld, windowEnd: latestEnd };
+    return { isGranted: turn > now - ahead, turn, isHeld, windowEnd: latestEnd };
   }
 
   /** Whether the window of this place is over, or was moved by a cool-down: then the place is worth nothing any more. */
@@ -97,7 +97,7 @@ export class SharedLine {
   async hold(ms: number): Promise<void> {
     if (ms === 0) return;
     const { gap, duration, lead } = this.#pace;
-    const values = [Math.min(ms, LONGEST_TIMER), duration * 1000, gap, lead];
+    const values = [Math.min(ms, LONGEST_TIMER), duration * 1000, lead, lead * gap];
     await runScript(this.#redis, HOLD, `${PREFIX}:${this.#key}`, values);
   }
 
