@@ -4,6 +4,7 @@ import { listExecutors, type PaginationEvent } from "../lib/index.js";
 import { executor, executors, numbers } from "./support/executors.js";
 import { foreignService, pagedService } from "./support/foreign-service.js";
 import { until } from "./support/iterating.js";
+import { nextTurn } from "./support/next-turn.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;
@@ -158,7 +159,7 @@ describe("an abort", () => {
     await until(() => requests.length === 20);
     controller.abort("enough");
     const results = await Promise.allSettled(listings);
-    await new Promise((resolve) => setImmediate(resolve));
+    await nextTurn();
     process.off("warning", onWarning);
     expect(results).toEqual(listings.map(() => ({ status: "rejected", reason: "enough" })));
     expect(warnings).toEqual([]);

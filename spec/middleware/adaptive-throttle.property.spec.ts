@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { createThrottle } from "../../lib/index.js";
 import { listenersOn } from "../support/abort-signals.js";
+import { fakeTime } from "../support/fake-time.js";
 import { numberOfRuns } from "../support/number-of-runs.js";
 
 /** What happens to a throttle, `after` so many milliseconds. */
@@ -35,12 +36,7 @@ const TOLERANCE = 2;
 
 describe("A throttle, whatever happens to it", () => {
   it("keeps to its limit, its order and its cool-downs, serves everybody who stays, and leaves nothing behind", async () => {
-    // Loads p-throttle, which takes real time.
-    await createThrottle({ limit: 1, interval: 1 }).acquire();
-    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
-    onTestFinished(() => {
-      vi.useRealTimers();
-    });
+    fakeTime();
     const limits = fc.record({ limit: fc.integer({ min: 1, max: 6 }), interval: fc.constantFrom(50, 100, 300) });
     await fc.assert(
       fc.asyncProperty(limits, fc.array(happening, { maxLength: 40 }), async (options, happenings) => {

@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import { mergePages } from "../../lib/pagination/merge-pages.js";
 import { collect } from "../support/executors.js";
 import { unhandledRejections, untilFailure } from "../support/iterating.js";
-
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+import { nextTurn } from "../support/next-turn.js";
 
 /** A lane that gives its pages after so many turns each, and says what it is asked for. */
 class Lane {
@@ -21,7 +20,7 @@ class Lane {
     try {
       for (const page of this.#pages) {
         this.asked += 1;
-        for (let count = 0; count < this.#turns; count += 1) await turn();
+        for (let count = 0; count < this.#turns; count += 1) await nextTurn();
         if (page instanceof Error) throw page;
         yield page;
       }
@@ -49,7 +48,7 @@ describe("mergePages", () => {
     const pages = merge([lane]);
     await pages.next();
     await pages.next();
-    await turn();
+    await nextTurn();
     expect(lane.asked).toBe(3);
     await pages.return(undefined);
   });
@@ -64,7 +63,7 @@ describe("mergePages", () => {
     const pages = merge(lanes);
     expect(lanes.map(({ asked }) => asked)).toEqual([0, 0]);
     expect((await pages.next()).value).toBe("a1");
-    await turn();
+    await nextTurn();
     expect(lanes.map(({ asked }) => asked)).toEqual([2, 1]);
   });
 
@@ -72,10 +71,10 @@ describe("mergePages", () => {
     const lanes = [new Lane(["a1", "a2"]), new Lane(["b1", "b2"])];
     const pages = merge(lanes, (page) => page === "a1");
     expect((await pages.next()).value).toBe("a1");
-    await turn();
+    await nextTurn();
     expect(lanes.map(({ asked }) => asked)).toEqual([1, 1]);
     expect((await pages.next()).value).toBe("b1");
-    await turn();
+    await nextTurn();
     expect(lanes.map(({ asked }) => asked)).toEqual([2, 2]);
   });
 
@@ -86,7 +85,7 @@ describe("mergePages", () => {
     const { values, error } = await untilFailure(merge(lanes));
     expect(error).toBe(failure);
     expect(values).toEqual(["a1"]);
-    for (let count = 0; count < 9; count += 1) await turn();
+    for (let count = 0; count < 9; count += 1) await nextTurn();
     rejections.stop();
     expect(lanes.map(({ isClosed }) => isClosed)).toEqual([true, true, true]);
     expect(rejections.reasons).toEqual([]);
@@ -99,7 +98,7 @@ describe("mergePages", () => {
       expect(page).toBe("a1");
       break;
     }
-    for (let count = 0; count < 9; count += 1) await turn();
+    for (let count = 0; count < 9; count += 1) await nextTurn();
     rejections.stop();
     expect(lanes.map(({ isClosed }) => isClosed)).toEqual([true, true]);
     expect(rejections.reasons).toEqual([]);
@@ -109,7 +108,7 @@ describe("mergePages", () => {
     const rejections = unhandledRejections();
     async function* stubborn(): AsyncGenerator<string, void, undefined> {
       try {
-        await turn();
+        await nextTurn();
         yield "a1";
       } finally {
         throw new Error("of its cleaning up");
@@ -119,7 +118,7 @@ describe("mergePages", () => {
       expect(page).toBe("a1");
       break;
     }
-    for (let count = 0; count < 3; count += 1) await turn();
+    for (let count = 0; count < 3; count += 1) await nextTurn();
     rejections.stop();
     expect(rejections.reasons).toEqual([]);
   });

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { redisThrottle, type Throttle } from "../../lib/redis/index.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
-import { activeTimers, nextTurn, untilTimers } from "../support/active-timers.js";
+import { activeTimers, untilTimers } from "../support/active-timers.js";
 import { eventually } from "../support/eventually.js";
+import { nextTurn } from "../support/next-turn.js";
 import { clients, ioredis } from "../support/redis-clients.js";
 import { describeWithRedis, sharedQuota } from "../support/shared-redis.js";
 

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { raceAbort } from "../../lib/abort/race-abort.js";
 import { SharedGate } from "../../lib/redis/shared-gate.js";
 import type { Place, SharedLine } from "../../lib/redis/shared-line.js";
+import { nextTurn } from "../support/next-turn.js";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout"] });
@@ -70,7 +71,7 @@ it("A caller who is called off does not go, whether he waits for an answer or fo
   const gate = new SharedGate(line);
   gate.callOff();
   const waiting = gate.enter(1);
-  await new Promise((resolve) => setImmediate(resolve));
+  await nextTurn();
   gate.callOff();
   expect(await waiting).toBe(false);
   take.mockImplementationOnce((_places, signal) => raceAbort(new Promise(() => undefined), signal));
