@@ -23,7 +23,7 @@ export function commandListing(
   reporter: Reporter,
 ): Listing<object, Reading<unknown>> {
   const { signal, startingToken, maxItems, tokens, endOnRepeatedToken } = options;
-  const series = { operation: Command.name, sharesHandler: false, signals: [signal, left], reporter };
+  const series = { operation: Command.name, signals: [signal, left], reporter };
   const calls = new CallSeries(options.call, series);
   return {
     startingToken,

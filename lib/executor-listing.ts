@@ -24,7 +24,7 @@ export function executorListing(
     onDisorder: reporter.disorder.bind(reporter),
   });
   const signals = [signal, left];
-  const calls = new CallSeries(options.call, { operation: LIST_EXECUTORS, sharesHandler: true, signals, reporter });
+  const calls = new CallSeries(options.call, { operation: LIST_EXECUTORS, signals, reporter });
   let isFirst = true;
   return {
     startingToken: resumePoint?.page.token ?? startingToken,

@@ -28,8 +28,7 @@ export class WatchedSession {
   constructor(options: WatchOptions, left: AbortSignal, reporter: Reporter) {
     this.#options = options;
     this.#reporter = reporter;
-    // A watch may go on for days, and its client be changed meanwhile: every call is to see it as it is.
-    const series = { sharesHandler: false, signals: [options.signal, left], reporter };
+    const series = { signals: [options.signal, left], reporter };
     this.#listing = new CallSeries(options.call, { operation: LIST_EXECUTORS, ...series });
     this.#status = new CallSeries(options.call, { operation: STATUS, ...series });
   }

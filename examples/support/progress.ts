@@ -10,7 +10,7 @@ export function progress(what = "executors"): (event: PaginationEvent) => void {
       items += event.yielded;
       say(`Page ${event.page}: ${items} ${what} so far`);
     } else if (event.type === "retry") {
-      say(`${nameOf(event.error)}: attempt ${event.attempt + 1} follows in ${(event.delay / 1000).toFixed(1)} s`);
+      say(`${nameOf(event.error)}: attempt ${event.attempt + 1} follows`);
     } else if (process.stderr.isTTY) {
       if (event.type === "request" && items === 0) say("Page 1: asked for");
       if (event.type === "end") process.stderr.write(CLEAR_LINE);

@@ -15,10 +15,7 @@ export interface PaginationTotals {
   readonly yielded: number;
   /** Items that had been seen before and were dropped. */
   readonly duplicates: number;
-  /**
-   * Milliseconds that requests waited for the throttle and between attempts, added up: a sweep's wait side by side. A
-   * wait for another attempt counts in full from when it begins, also where an abort cuts it short.
-   */
+  /** Total of the `wait` events, in milliseconds. Parallel waits are added together. */
   readonly waited: number;
 }
 
@@ -48,25 +45,26 @@ export interface PageEvent {
   readonly yielded: number;
 }
 
-/** Attempt number `attempt` failed with `error`; the next one follows after `delay` milliseconds. */
+/** Attempt number `attempt` has failed with `error`, and another one follows unless the call is aborted. */
 export interface RetryEvent {
-  /** It comes before the wait. */
+  /** It comes before the wait for the next attempt. */
   readonly type: "retry";
   /** The service's, the SDK's or the network's error itself. Its message is theirs, and may echo a token. */
   readonly error: unknown;
   /** The attempt that failed, from 1. */
   readonly attempt: number;
-  /** Milliseconds before the next attempt. */
-  readonly delay: number;
 }
 
-/** A request has waited `delay` milliseconds: for its turn, or because the service had asked everybody to slow down. */
+/** A request has waited `delay` milliseconds. */
 export interface WaitEvent {
   /** It comes after the wait, before the request. */
   readonly type: "wait";
-  /** `cool-down` if any of the wait fell into a pause that the service had asked for. */
-  readonly reason: "throttle" | "cool-down";
-  /** Milliseconds, at least 1. */
+  /**
+   * `throttle`: for its turn. `cool-down`: some of the wait fell into a pause that the service had asked for. `backoff`:
+   * between two attempts.
+   */
+  readonly reason: "throttle" | "cool-down" | "backoff";
+  /** The time really waited in milliseconds, at least 1. */
   readonly delay: number;
 }
 

@@ -1,4 +1,4 @@
-import type { EndReason, PaginationEvent, PaginationTotals } from "./pagination-event.js";
+import type { EndReason, PaginationEvent, PaginationTotals, WaitEvent } from "./pagination-event.js";
 
 type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
 
@@ -28,12 +28,14 @@ export class Reporter {
     this.#tell({ type: "request", operation, attempt });
   }
 
-  retry(error: unknown, attempt: number, delay: number): void {
-    this.#totals.waited += delay;
-    this.#tell({ type: "retry", error, attempt, delay });
+  retry(error: unknown, attempt: number): void {
+    this.#tell({ type: "retry", error, attempt });
   }
 
-  wait(reason: "throttle" | "cool-down", delay: number): void {
+  /** Reports a wait that has ended. Less than a millisecond is none. */
+  wait(reason: WaitEvent["reason"], duration: number): void {
+    if (duration < 1) return;
+    const delay = Math.round(duration);
     this.#totals.waited += delay;
     this.#tell({ type: "wait", reason, delay });
   }

@@ -15,8 +15,8 @@ interface Waiter {
 }
 
 /**
- * Callers wait in line here; the one in front waits for, in this order, the cool-down that the service asked for, the
- * rate that was learned from it, and the configured limit.
+ * A queue of callers. The first one waits for, in this order, the cool-down that the service asked for, the rate that
+ * was learned from its answers, and the configured limit.
  */
 export class AdaptiveThrottle implements Throttle {
   readonly #burstGap: number;
@@ -30,7 +30,7 @@ export class AdaptiveThrottle implements Throttle {
   #lastGrant = -Infinity;
   #lastGrantAtDrop = -Infinity;
 
-  /** `gate` keeps to the limit: by default a window of this process. */
+  /** `gate` keeps to the limit. By default it is p-throttle, for this process. */
   constructor(options: ThrottleOptions, gate: Gate = new ThrottleWindow(options)) {
     this.#burstGap = options.interval / options.limit / BURST_SPEED;
     this.#gate = gate;
@@ -68,7 +68,7 @@ export class AdaptiveThrottle implements Throttle {
     checkMilliseconds("ms", ms);
     const now = performance.now();
     this.#coolUntil = Math.max(this.#coolUntil, now + ms);
-    // The answers to one burst of calls are one piece of news.
+    // Throttle answers to the same burst lower the rate only once.
     if (grantedAt <= this.#lastGrantAtDrop) return;
     this.#rate.drop(now);
     this.#lastGrantAtDrop = this.#lastGrant;
@@ -92,26 +92,25 @@ export class AdaptiveThrottle implements Throttle {
   async #enter(): Promise<void> {
     try {
       const mayGo = await this.#gate.enter(this.#rate.weightAt(performance.now()));
-      // Whoever had to wait at the gate may find that a cool-down has come meanwhile: a place in a window that is not
-      // used at once is worth nothing, because the window counts it from when it was taken.
-      if (mayGo && this.#wait() === 0) this.#grant();
+      // A cool-down may have begun while the caller waited at the gate. Drop the slot then: the window counts it from
+      // when it was taken, so it must be used at once.
+      if (mayGo && this.#wait() === 0) this.#grant(this.#gate.enteredAt ?? performance.now());
     } catch (error) {
       this.#shift()?.refuse(error as Error);
     }
   }
 
-  /** Milliseconds before the caller in front may go to the gate. */
+  /** Milliseconds before the first caller may go to the gate. */
   #wait(): number {
     const wait = Math.max(this.#coolUntil, this.#nextAt) - performance.now();
     // A timer is a millisecond at least; shorter gaps add up until they are worth one.
     return wait < 1 ? 0 : wait;
   }
 
-  /** Lets the caller in front go, who may by now be another one than when the gate was entered. */
-  #grant(): void {
+  /** Lets the first caller go, who may by now be another one than when the gate was entered. */
+  #grant(now: number): void {
     const waiter = this.#shift();
     if (waiter === undefined) return;
-    const now = performance.now();
     const gap = this.#rate.isLowered(now) ? 1 / this.#rate.at(now) : this.#burstGap;
     this.#nextAt = Math.max(this.#nextAt, now - gap / 2) + gap;
     this.#lastGrant = now;
@@ -134,7 +133,7 @@ export class AdaptiveThrottle implements Throttle {
     });
   }
 
-  /** The last one to leave puts out the light: no timer is left to keep the process alive. */
+  /** When the last caller leaves, no timer may keep the process alive. */
   #leave(waiter: Waiter): void {
     this.#waiters.delete(waiter);
     if (this.#waiters.size > 0) return;

@@ -1,15 +1,14 @@
-import { checkObject, hasMethod } from "../checks/checks.js";
+import { hasMethod } from "../checks/checks.js";
 import { expected } from "../checks/expected.js";
-import { clientThrottle } from "./client-throttle.js";
-import { checkThrottleOptions } from "./create-throttle.js";
-import { retryPolicy, type RetryOptions, type RetryPolicy } from "./retry-options.js";
-import { hasMiddleware, OWN_RETRIES, THROTTLE_MIDDLEWARE } from "./sdk-stack.js";
-import { checkThrottle } from "./throttle-plugin.js";
+import { createThrottle, toThrottle } from "./create-throttle.js";
+import { retrySettings, type RetryOptions, type RetrySettings } from "./retry-options.js";
+import { pluginsOf } from "./sdk-stack.js";
+import { clientState } from "./shared-registry.js";
 import type { Throttle, ThrottleOptions } from "./throttle.js";
 
 /**
- * What a call is sent with: an `AthenaClient`, or anything else with its `send`. It is never changed and never
- * destroyed. One that does not run a command's middleware (a mock) gets neither throttle nor retry.
+ * An `AthenaClient`, or any object with a compatible `send` method. It is never modified or destroyed. Mocks that do not
+ * run the middleware of a command are neither throttled nor retried.
  */
 export interface CommandSender {
   /** Sends a command. `options.abortSignal` is to stop it. */
@@ -18,71 +17,73 @@ export interface CommandSender {
 
 /** How calls are sent. */
 export interface CallConfig {
-  /**
-   * The client that sends the calls. Required. What is added to its middleware stack while a session is listed takes
-   * effect in the next listing; `paginate` and watches see it with the next call.
-   */
+  /** The client that sends the calls. Each page is a command of its own, sent with the client's middleware as it is then. */
   readonly client: CommandSender;
   /**
-   * How many calls are sent at most: `{ limit, interval }` (the same numbers over the same client share one throttle),
-   * a {@link Throttle} of your own, or `false` for none. Default: 10 calls per 2 000 ms, shared by everything that
-   * lists over the client, after the 5 calls/s (burst 10) that AWS publishes for sibling operations; the quota of the
-   * Spark operations is not published. If the client itself has the {@link throttlePlugin}, that one stays in charge,
-   * and there are no `wait` events.
+   * The rate limit: `{ limit, interval }`, a {@link Throttle}, or `false` for none. Over one client the same numbers share
+   * one throttle. By default, a {@link throttlePlugin} that is on the client when the iteration begins is used instead,
+   * without `wait` events for it. AWS publishes 5 calls/s (burst 10) for sibling operations, and no quota for those of
+   * Spark.
+   *
+   * @default { limit: 10, interval: 2000 }
    */
   readonly throttle?: ThrottleOptions | Throttle | false | undefined;
   /**
-   * How failed attempts are repeated, or `false` to leave retries to the client. Default: `{}`, see
-   * {@link RetryOptions}. If the client itself has the {@link retryPlugin}, that one stays in charge, and there are no
-   * `retry` events.
+   * How failed attempts are repeated, or `false` to leave retries to the client. By default, a {@link retryPlugin} that is
+   * on the client when the iteration begins is used instead, without `retry` events.
+   *
+   * @default {}
    */
   readonly retry?: RetryOptions | false | undefined;
 }
 
-/**
- * {@link CallConfig}, checked, with every default filled in. `undefined` stands for "none". Defaults are looked up when
- * they are asked for, which every listing does when it begins: the client may have plugins of its own by then.
- */
+/** {@link CallConfig}, checked. `undefined` stands for the default, `false` for none. */
 export interface CallOptions {
   readonly client: CommandSender;
+  readonly throttle: Throttle | false | undefined;
+  readonly retry: RetrySettings | false | undefined;
+}
+
+/** What is added to the calls of an iteration. */
+export interface CallParts {
   readonly throttle: Throttle | undefined;
-  readonly retry: RetryPolicy | undefined;
+  readonly retry: RetrySettings | undefined;
+  /** Whether `throttle` takes the place of a plugin of the client. */
+  readonly hidesThrottle: boolean;
 }
 
 const DEFAULT_THROTTLE: ThrottleOptions = { limit: 10, interval: 2000 };
+const DEFAULT_RETRY = retrySettings("retry");
 
+/** Validates how calls are sent. */
 export function callOptions(config: CallConfig): CallOptions {
-  const { client } = config;
+  const { client, throttle, retry } = config;
   if (!hasMethod(client, "send")) throw expected("client", "an SDK client (an object with a `send` method)", client);
-  const { throttle, retry } = config;
-  const ownThrottle = throttle === undefined || throttle === false ? undefined : toThrottle(client, throttle);
-  const ownRetry = retry === undefined || retry === false ? undefined : retryPolicy("retry", retry);
+  const shared = (options: ThrottleOptions): Throttle => clientThrottle(client, options);
   return {
     client,
-    get throttle() {
-      return throttle === undefined ? defaultThrottle(client) : ownThrottle;
-    },
-    get retry() {
-      return retry === undefined ? defaultRetry(client) : ownRetry;
-    },
+    throttle: throttle === undefined || throttle === false ? throttle : toThrottle("throttle", throttle, shared),
+    retry: retry === undefined || retry === false ? retry : retrySettings("retry", retry),
   };
 }
 
-/** What the caller has put on the client is meant for every call over it, and a default must not take its place. */
-function defaultThrottle(client: object): Throttle | undefined {
-  return hasMiddleware(client, THROTTLE_MIDDLEWARE) ? undefined : clientThrottle(client, DEFAULT_THROTTLE);
+/** Fills in the defaults. A plugin on the client is meant for every call over it, and a default gives way to it. */
+export function callParts({ client, throttle, retry }: CallOptions): CallParts {
+  const { hasThrottle, hasRetries } = pluginsOf(client);
+  const given = throttle ?? (hasThrottle ? false : clientThrottle(client, DEFAULT_THROTTLE));
+  const settings = retry ?? (hasRetries ? false : DEFAULT_RETRY);
+  return {
+    throttle: given === false ? undefined : given,
+    retry: settings === false ? undefined : settings,
+    hidesThrottle: hasThrottle && given !== false,
+  };
 }
 
-function defaultRetry(client: object): RetryPolicy | undefined {
-  return hasMiddleware(client, OWN_RETRIES) ? undefined : retryPolicy("retry", {});
-}
-
-function toThrottle(client: object, throttle: ThrottleOptions | Throttle): Throttle {
-  checkObject("throttle", throttle);
-  if ("acquire" in throttle) {
-    checkThrottle("throttle", throttle);
-    return throttle;
-  }
-  checkThrottleOptions("throttle", throttle);
-  return clientThrottle(client, throttle);
+/** Returns the throttle of these numbers over this client. A quota belongs to the account behind a client. */
+function clientThrottle(client: object, options: ThrottleOptions): Throttle {
+  const { throttles } = clientState(client);
+  const key = `${String(options.limit)}/${String(options.interval)}`;
+  const throttle = throttles.get(key) ?? createThrottle(options);
+  throttles.set(key, throttle);
+  return throttle;
 }

@@ -2,87 +2,112 @@ import { LinkedSignal } from "../abort/linked-signal.js";
 import { raceAbort } from "../abort/race-abort.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { Reporter } from "../events/reporter.js";
-import { Attempts } from "./attempts.js";
-import type { CallOptions } from "./call-options.js";
-import { clientBudget } from "./client-budget.js";
+import { callParts, type CallOptions, type CallParts } from "./call-options.js";
 import type { ClientPlugin } from "./client-plugin.js";
 import type { Command } from "./command.js";
-import { retryMiddleware } from "./retry-middleware.js";
-import { inPlaceOfRetries } from "./sdk-stack.js";
-import { SharedHandler } from "./shared-handler.js";
-import { observedThrottlePlugin } from "./throttle-plugin.js";
+import { retried } from "./retried-call.js";
+import {
+  inPlaceOfRetries,
+  insideRetries,
+  THROTTLE_MIDDLEWARE,
+  type FinalizeHandler,
+  type FinalizeMiddleware,
+} from "./sdk-stack.js";
+import { clientState } from "./shared-registry.js";
+import { throttled } from "./throttled.js";
 
 /** What the calls of a series have in common. */
 export interface SeriesOptions {
   /** The name of the operation, or of the class of its commands. The client may know better. */
   readonly operation: string;
-  /** Whether the commands are the SDK's own, so that one handler serves them all. */
-  readonly sharesHandler: boolean;
-  /** Any of them stops it: the caller's own, and the one that tells that the consumer has left. */
+  /** Aborting any of these stops the call: the caller's signal, and the one that aborts when the consumer leaves. */
   readonly signals: readonly (AbortSignal | undefined)[];
   readonly reporter: Reporter;
 }
 
+/** Our middleware where the retries are left to the client. */
+const ATTEMPT_MIDDLEWARE = "athenaExecutorsAttemptMiddleware";
+
+/** Takes the place of a throttle on the client. */
+const noThrottle = insideRetries(THROTTLE_MIDDLEWARE, (next) => next);
+
 /**
- * Calls of one operation, one after another, as the pages of a listing are: each with retries and throttle on its
- * command's own middleware stack.
+ * Calls of one operation, one after another, as the pages of a listing are. Retries, throttle and reports are one entry
+ * on each command's own middleware stack.
  */
 export class CallSeries {
   readonly #client: CallOptions["client"];
+  readonly #reporter: Reporter;
   readonly #linked: LinkedSignal;
   readonly #sendOptions: object;
-  readonly #attempts: Attempts;
   readonly #plugins: readonly ClientPlugin[];
-  readonly #handler: SharedHandler | undefined;
+  #operation: string;
+  #runsMiddleware = false;
 
-  constructor(options: CallOptions, { operation, sharesHandler, signals, reporter }: SeriesOptions) {
+  constructor(options: CallOptions, { operation, signals, reporter }: SeriesOptions) {
     this.#client = options.client;
+    this.#reporter = reporter;
+    this.#operation = withoutSuffix(operation);
     this.#linked = new LinkedSignal(...signals);
-    // Always given: without options a client may answer from its own cache of handlers, which has no plugins. And always
-    // the same, as the handler is built for them.
     this.#sendOptions = { abortSignal: this.#linked.signal };
-    this.#attempts = new Attempts(operation, reporter.request.bind(reporter));
-    this.#plugins = [this.#attempts.plugin, ...callPlugins(options, reporter)];
-    this.#handler = sharesHandler ? new SharedHandler(this.#equip) : undefined;
+    const parts = callParts(options);
+    const middleware = this.#middleware(parts);
+    const plugin =
+      parts.retry === undefined ? insideRetries(ATTEMPT_MIDDLEWARE, middleware) : inPlaceOfRetries(middleware);
+    this.#plugins = parts.hidesThrottle ? [plugin, noThrottle] : [plugin];
   }
 
-  /** What the service calls the operation, as far as the client has told. */
+  /**
+   * What the service calls the operation. Before the first call, and with a client that does not run middleware, it is
+   * what was given: a minifier may have renamed the command's class.
+   */
   get operation(): string {
-    return this.#attempts.operation;
+    return this.#operation;
   }
 
-  /** Sends a command and proves that the answer is an object: a mock that was told nothing answers `undefined`. */
+  /** Sends a command and checks that the response is an object. An unconfigured mock returns `undefined`. */
   async send(command: Command): Promise<object> {
     const output = await this.#linked.during(() => this.#send(command));
     if (typeof output === "object" && output !== null) return output;
     throw new UnexpectedResponseError(this.operation, "", "an object", output);
   }
 
-  readonly #equip = (command: Command): void => {
-    for (const plugin of this.#plugins) command.middlewareStack.use(plugin);
-  };
-
   async #send(command: Command): Promise<unknown> {
     const { signal } = this.#linked;
     signal.throwIfAborted();
-    if (this.#handler === undefined) this.#equip(command);
-    else this.#handler.lendTo(command);
-    this.#attempts.start();
+    for (const plugin of this.#plugins) command.middlewareStack.use(plugin);
     try {
       return await raceAbort(this.#client.send(command, this.#sendOptions), signal);
     } finally {
-      this.#attempts.end();
+      // A client that does not run middleware has made one attempt.
+      if (!this.#runsMiddleware) this.#reporter.request(this.#operation, 1);
     }
+  }
+
+  #middleware({ throttle, retry }: CallParts): FinalizeMiddleware {
+    const { outage } = clientState(this.#client);
+    const { signal } = this.#linked;
+    const reporter = this.#reporter;
+    return (next, { commandName }) => {
+      this.#runsMiddleware = true;
+      if (commandName !== undefined) this.#operation = withoutSuffix(commandName);
+      let handler = this.#reported(next);
+      if (throttle !== undefined) handler = throttled(handler, { throttle, signal, reporter });
+      if (retry !== undefined) handler = retried(handler, { settings: retry, outage, signal, reporter });
+      return handler;
+    };
+  }
+
+  #reported(next: FinalizeHandler): FinalizeHandler {
+    let attempt = 0;
+    return (args) => {
+      attempt += 1;
+      this.#reporter.request(this.#operation, attempt);
+      return next(args);
+    };
   }
 }
 
-/** Of the plugins inside the retries, the one that is added last runs first. */
-function callPlugins({ client, throttle, retry }: CallOptions, reporter: Reporter): ClientPlugin[] {
-  const plugins: ClientPlugin[] = [];
-  if (throttle !== undefined) plugins.push(observedThrottlePlugin(throttle, reporter));
-  if (retry !== undefined) {
-    const onRetry = reporter.retry.bind(reporter);
-    plugins.push(inPlaceOfRetries(retryMiddleware({ policy: retry, budget: clientBudget(client), onRetry })));
-  }
-  return plugins;
+function withoutSuffix(commandName: string): string {
+  return commandName.replace(/Command$/, "");
 }

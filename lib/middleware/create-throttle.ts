@@ -1,5 +1,6 @@
 import { LONGEST_TIMER } from "../clock/longest-timer.js";
-import { checkObject, checkPositive } from "../checks/checks.js";
+import { checkObject, checkPositive, hasMethod } from "../checks/checks.js";
+import { expected } from "../checks/expected.js";
 import { AdaptiveThrottle } from "./adaptive-throttle.js";
 import type { Throttle, ThrottleOptions } from "./throttle.js";
 
@@ -7,10 +8,12 @@ import type { Throttle, ThrottleOptions } from "./throttle.js";
  * Makes a throttle that lets `limit` calls through in every `interval`, over p-throttle. Give the same one to
  * everything that draws on the same quota.
  *
- * It learns: when the service throttles all the same, because its quota is lower or shared with others, the rate drops
- * and grows back to the limit within a minute, unless the service throttles again. It starts gently: the first calls
- * are spread a little instead of sent at once.
+ * It learns: when the service throttles although the limit is kept, because its quota is lower or shared with others,
+ * the rate drops and grows back to the limit within a minute, unless the service throttles again. The first calls are
+ * spread a little instead of sent at once.
  *
+ * @param options - The rate.
+ * @returns The throttle.
  * @throws TypeError if `limit` or `interval` is not a positive finite number.
  * @example
  * ```ts
@@ -29,6 +32,21 @@ import type { Throttle, ThrottleOptions } from "./throttle.js";
 export function createThrottle(options: ThrottleOptions): Throttle {
   checkThrottleOptions("options", options);
   return new AdaptiveThrottle(options);
+}
+
+/** Takes a throttle as it is, and has one made of a rate. `name` is what errors call it. */
+export function toThrottle(
+  name: string,
+  given: Throttle | ThrottleOptions,
+  make: (options: ThrottleOptions) => Throttle = createThrottle,
+): Throttle {
+  checkObject(name, given);
+  if (!("acquire" in given)) {
+    checkThrottleOptions(name, given);
+    return make(given);
+  }
+  if (hasMethod(given, "acquire") && hasMethod(given, "coolDown")) return given;
+  throw expected(name, "a Throttle (an object with the methods `acquire` and `coolDown`)", given);
 }
 
 export function checkThrottleOptions(name: string, options: ThrottleOptions): void {

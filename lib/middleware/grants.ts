@@ -1,16 +1,24 @@
 import type { Throttle } from "./throttle.js";
 
-/** That a throttle let an attempt pass, and when. */
+/** Permission of a throttle for one attempt. */
 export interface Grant {
   readonly throttle: Throttle;
-  readonly grantedAt: number | undefined;
+  /** What `acquire()` resolved to. The throttle gets it back in `coolDown()`. */
+  readonly ticket: number | undefined;
+  /** When it was granted (`performance.now()`, ms). */
+  readonly at: number;
+  /** Milliseconds that the attempt waited for its turn, without the cool-down in force when it joined the queue. */
+  readonly queued: number;
+}
+
+/** A call that repeats its attempts and reports their failures to the throttle. */
+export interface GrantHolder {
+  /** Called before each attempt that a throttle has let pass. */
+  onGrant(grant: Grant): void;
 }
 
 /**
- * The last grant of each request, left by the throttle's middleware for the retry's: the two are added to a stack
+ * Calls that this package retries, by their requests. The throttle and the retries may be added to a stack
  * independently of each other, and the request is what both of them see.
  */
-export const grants = new WeakMap<object, Grant>();
-
-/** The requests whose attempts are ours, so that the throttle hears of failures from the retry's middleware. */
-export const retriedRequests = new WeakSet();
+export const grantHolders = new WeakMap<object, GrantHolder>();

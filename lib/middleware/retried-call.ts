@@ -1,68 +1,182 @@
+import pRetry from "p-retry";
 import { raceAbort } from "../abort/race-abort.js";
-import { failureLibraries } from "./failure-libraries.js";
-import { retriedRequests } from "./grants.js";
-import { Recovery, type RecoveryOptions } from "./recovery.js";
+import { sleep } from "../abort/sleep.js";
+import type { Reporter } from "../events/reporter.js";
+import { failureKind, type FailureKind } from "./failure-kind.js";
+import { grantHolders, type Grant, type GrantHolder } from "./grants.js";
+import { countFailure, mayRepeat } from "./outage.js";
+import { retryAfter } from "./retry-after.js";
+import type { RetrySettings } from "./retry-options.js";
 import { isRepeatable, labelAttempt } from "./sdk-request.js";
-import type { FinalizeOutput } from "./sdk-stack.js";
+import type { FinalizeHandler, FinalizeOutput } from "./sdk-stack.js";
+import type { FailureCount } from "./shared-registry.js";
+import { callsForPause, coolDown } from "./throttled.js";
 
-/** One call and its attempts. What it takes to repeat a failed one is loaded while the first is under way. */
-export class RetriedCall {
-  readonly #options: RecoveryOptions;
+/** What calls are retried by. */
+export interface RetriedOptions {
+  readonly settings: RetrySettings;
+  readonly outage: FailureCount;
+  readonly signal: AbortSignal | undefined;
+  readonly reporter?: Reporter | undefined;
+}
+
+/** Repeats what fails in `next`. */
+export function retried(next: FinalizeHandler, options: RetriedOptions): FinalizeHandler {
+  return (args) => new RetriedCall(options, args.request).run(() => next(args));
+}
+
+/** The failure of an attempt, wrapped: p-retry does not repeat TypeErrors, and replaces what is no Error of its realm. */
+class FailedAttempt extends Error {
+  readonly reason: unknown;
+  readonly kind: FailureKind;
+
+  constructor(reason: unknown, kind: FailureKind) {
+    super("An attempt failed");
+    this.reason = reason;
+    this.kind = kind;
+  }
+}
+
+/** Doublings beyond this one change nothing, and far enough they would end in Infinity. */
+const MOST_DOUBLINGS = 32;
+
+/** One call. p-retry counts its retries and waits between them; whether there is one is decided here. */
+class RetriedCall implements GrantHolder {
+  readonly #options: RetriedOptions;
   readonly #request: object;
-  readonly #signal: AbortSignal | undefined;
   readonly #retries: number;
-  readonly #startedAt = performance.now();
   #attempts = 0;
-  #lastFailure: unknown;
-  #recovery: Recovery | undefined;
+  #throttleAnswers = 0;
+  #grant: Grant | undefined;
+  /** The pause that the last failure asked for, in milliseconds. */
+  #pause = 0;
+  /** When the retry time began (`performance.now()`, ms), moved on by the waits for a turn. */
+  #startedAt = 0;
+  #failedAt = 0;
+  #backoffFrom = 0;
+  #totalRetryDelay = 0;
 
-  constructor(options: RecoveryOptions, request: object, signal: AbortSignal | undefined) {
+  constructor(options: RetriedOptions, request: object) {
     this.#options = options;
     this.#request = request;
-    this.#signal = signal;
-    this.#retries = isRepeatable(request) ? options.policy.retries : 0;
-    retriedRequests.add(request);
+    this.#retries = isRepeatable(request) ? options.settings.retries : 0;
+    grantHolders.set(request, this);
+  }
+
+  onGrant(grant: Grant): void {
+    this.#grant = grant;
   }
 
   async run(send: () => Promise<FinalizeOutput>): Promise<FinalizeOutput> {
-    const attempt = (): Promise<FinalizeOutput> => this.#attempt(send);
+    const { settings, signal } = this.#options;
     try {
-      const result = await attempt().catch((error: unknown) => this.#recover(error, attempt));
-      this.#options.budget.earn(this.#recovery?.lastCost);
+      const result = await pRetry((attempt) => this.#attempt(attempt, send), {
+        retries: this.#retries,
+        minTimeout: settings.minTimeout,
+        maxTimeout: settings.maxTimeout,
+        factor: 2,
+        randomize: true,
+        signal,
+        onFailedAttempt: ({ error }) => {
+          this.#learn(error);
+        },
+        shouldRetry: ({ error }) => this.#shouldRetry(error),
+      });
       this.#addMetadata(result.output);
       return result;
     } catch (error) {
-      if (this.#signal?.aborted === true) throw this.#signal.reason;
-      // Anything else was thrown by a throttle of the caller's own when it was told to cool down.
-      if (error === this.#lastFailure) this.#addMetadata(error);
-      throw error;
+      signal?.throwIfAborted();
+      // Otherwise it was thrown by a custom throttle's `coolDown()`.
+      if (!(error instanceof FailedAttempt)) throw error;
+      this.#addMetadata(error.reason);
+      throw error.reason;
     }
   }
 
-  /** A running attempt is left at once when the signal aborts; the SDK's own handler takes down the connection. */
-  async #attempt(send: () => Promise<FinalizeOutput>): Promise<FinalizeOutput> {
-    this.#attempts += 1;
-    labelAttempt(this.#request, this.#attempts, this.#retries + 1);
+  /** When the signal aborts, a running attempt is left at once. The SDK's own handler closes the connection. */
+  async #attempt(attempt: number, send: () => Promise<FinalizeOutput>): Promise<FinalizeOutput> {
+    const { signal, outage } = this.#options;
+    const start = performance.now();
+    if (attempt > 1) this.#reportBackoff(start);
+    this.#attempts = attempt;
+    this.#grant = undefined;
+    labelAttempt(this.#request, attempt, this.#retries + 1);
     try {
-      this.#signal?.throwIfAborted();
-      const sent = send();
-      void failureLibraries();
-      return await raceAbort(sent, this.#signal);
+      const result = await raceAbort(send(), signal);
+      this.#addUp(start);
+      outage.failures = 0;
+      return result;
     } catch (error) {
-      this.#lastFailure = error;
-      throw error;
+      this.#addUp(start);
+      const kind = failureKind(error);
+      if (signal?.aborted !== true) countFailure(outage, kind, error);
+      throw new FailedAttempt(error, kind);
     }
   }
 
-  async #recover(error: unknown, attempt: () => Promise<FinalizeOutput>): Promise<FinalizeOutput> {
-    if (this.#signal?.aborted === true) throw error;
-    this.#recovery = new Recovery(this.#options, {
-      request: this.#request,
-      signal: this.#signal,
-      retries: this.#retries,
-      startedAt: this.#startedAt,
-    });
-    return await this.#recovery.run(error, attempt);
+  /** Counts the time before an attempt that began then. What comes before the first one is no retry time. */
+  #addUp(start: number): void {
+    const { at, queued } = this.#grant ?? { at: start, queued: 0 };
+    if (this.#attempts === 1) {
+      this.#startedAt = at;
+    } else {
+      this.#startedAt += queued;
+      this.#totalRetryDelay += at - this.#failedAt;
+    }
+    this.#failedAt = performance.now();
+  }
+
+  /** Has the throttle pause where the failure calls for it. p-retry asks for this after the last failure too. */
+  #learn(failure: Error): void {
+    if (!(failure instanceof FailedAttempt) || this.#options.signal?.aborted === true) return;
+    const { kind, reason } = failure;
+    const asked = retryAfter(reason);
+    this.#pause = callsForPause(kind, asked) ? this.#pauseFor(kind, asked ?? 0) : 0;
+    if (this.#grant !== undefined && callsForPause(kind, asked)) coolDown(this.#grant, kind, this.#pause);
+  }
+
+  #pauseFor(kind: FailureKind, asked: number): number {
+    const { throttleTimeout, maxTimeout } = this.#options.settings;
+    let pause = asked;
+    if (kind === "throttle") {
+      const longest = throttleTimeout * 2 ** Math.min(this.#throttleAnswers, MOST_DOUBLINGS);
+      pause = Math.max(asked, Math.random() * longest);
+      this.#throttleAnswers += 1;
+    }
+    return Math.round(Math.min(pause, maxTimeout));
+  }
+
+  /** Decides about another attempt. A call without a throttle pauses here. */
+  async #shouldRetry(failure: Error): Promise<boolean> {
+    const { settings, outage, signal, reporter } = this.#options;
+    if (!(failure instanceof FailedAttempt) || failure.kind === "final" || signal?.aborted === true) return false;
+    if (settings.retries !== Infinity && !mayRepeat(outage, this.#attempts)) return false;
+    if (this.#retryTime() > settings.maxRetryTime) return false;
+    reporter?.retry(failure.reason, this.#attempts);
+    if (this.#grant === undefined && this.#pause > 0) {
+      const start = performance.now();
+      await sleep(this.#pause, signal);
+      reporter?.wait("cool-down", performance.now() - start);
+    }
+    this.#backoffFrom = performance.now();
+    return true;
+  }
+
+  /** Milliseconds of retry time by the end of the next delay, however p-retry's dice fall. */
+  #retryTime(): number {
+    const { minTimeout, maxTimeout } = this.#options.settings;
+    const now = performance.now();
+    const backoff = Math.min(maxTimeout, minTimeout * 2 ** Math.min(this.#attempts, MOST_DOUBLINGS));
+    const { coolUntil = -Infinity } = this.#grant?.throttle ?? {};
+    // A cool-down of the throttle goes on while p-retry waits; a pause of the call itself comes before that.
+    const delay = this.#grant === undefined ? this.#pause + backoff : Math.max(this.#pause, coolUntil - now, backoff);
+    return now - this.#startedAt + delay;
+  }
+
+  #reportBackoff(now: number): void {
+    const { settings, reporter } = this.#options;
+    // With neither, p-retry does not wait.
+    if (settings.minTimeout > 0 && settings.maxTimeout > 0) reporter?.wait("backoff", now - this.#backoffFrom);
   }
 
   /** As the SDK's own retries do. Where it cannot be written, it is left out rather than hiding the outcome. */
@@ -70,10 +184,10 @@ export class RetriedCall {
     try {
       const { $metadata = {} } = bearer as Partial<FinalizeOutput["output"]>;
       $metadata.attempts = this.#attempts;
-      $metadata.totalRetryDelay = this.#recovery?.totalRetryDelay ?? 0;
+      $metadata.totalRetryDelay = Math.round(this.#totalRetryDelay);
       (bearer as FinalizeOutput["output"]).$metadata = $metadata;
     } catch {
-      // It is frozen, or no object.
+      // Frozen or not an object: metadata is optional.
     }
   }
 }

@@ -14,8 +14,8 @@ function fromNumber(value: string, unit: number): number | undefined {
 }
 
 function fromDate(value: string): number | undefined {
-  // The parser makes a date of `+5` and of `1,5` too; every date of HTTP names a month.
-  const date = /[a-z]/i.test(value) ? Date.parse(value) : NaN;
+  // The parser makes dates of `+5`, `1,5` and `in 2` too. Every date of HTTP begins with the day of the week.
+  const date = /^(?:mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }
 

@@ -1,24 +1,47 @@
 import { checkCount, checkMilliseconds, checkObject } from "../checks/checks.js";
+import { LONGEST_TIMER } from "../clock/longest-timer.js";
 
 /** How failed attempts are repeated. The names are p-retry's; all times are in milliseconds. */
 export interface RetryOptions {
-  /** How often a failed call is repeated: an integer >= 0, or `Infinity`. Default: 8. */
+  /**
+   * How often a failed call is repeated: an integer >= 0, or `Infinity`. After 35 transient failures in a row over one
+   * client, calls are repeated at most once until one succeeds, unless this is `Infinity`.
+   *
+   * @default 8
+   */
   readonly retries?: number | undefined;
-  /** The base of the delays: the n-th retry waits a random time up to `minTimeout × 2^(n - 1)`. Default: 100. */
+  /**
+   * Base of the backoff: the n-th retry waits 1 to 2 times `minTimeout × 2^(n - 1)`.
+   *
+   * @default 100
+   */
   readonly minTimeout?: number | undefined;
-  /** The base of the delays after a throttle answer. Default: 1 000. */
+  /**
+   * Base of the pause after the n-th throttle answer to a call: a random time up to `throttleTimeout × 2^(n - 1)`.
+   *
+   * @default 1000
+   */
   readonly throttleTimeout?: number | undefined;
-  /** No delay is longer, whatever the service asks for. Default: 20 000. */
+  /**
+   * The longest backoff, and the longest pause, whatever the service asks for. At most 2 147 483 647 (24.8 days).
+   *
+   * @default 20000
+   */
   readonly maxTimeout?: number | undefined;
-  /** A delay that would end later than this after the start of the call is not begun: the call fails. Default: Infinity. */
+  /**
+   * Give up when the next delay could end later than this after the first attempt. Waiting for one's turn at the
+   * throttle does not count, a cool-down does.
+   *
+   * @default Infinity
+   */
   readonly maxRetryTime?: number | undefined;
 }
 
-/** {@link RetryOptions} with every default filled in. */
-export type RetryPolicy = { readonly [Name in keyof RetryOptions]-?: number };
+/** {@link RetryOptions}, checked, with every default filled in. */
+export type RetrySettings = { readonly [Name in keyof RetryOptions]-?: number };
 
-/** What {@link RetryOptions} are by default. */
-export const RETRY_DEFAULTS: RetryPolicy = {
+/** Defaults of {@link RetryOptions}. */
+export const RETRY_DEFAULTS: RetrySettings = {
   retries: 8,
   minTimeout: 100,
   throttleTimeout: 1000,
@@ -27,7 +50,7 @@ export const RETRY_DEFAULTS: RetryPolicy = {
 };
 
 /** Checks the options and fills in the defaults; `name` is what errors call them. */
-export function retryPolicy(name: string, options: RetryOptions = {}): RetryPolicy {
+export function retrySettings(name: string, options: RetryOptions = {}): RetrySettings {
   checkObject(name, options);
   const {
     retries = RETRY_DEFAULTS.retries,
@@ -39,5 +62,11 @@ export function retryPolicy(name: string, options: RetryOptions = {}): RetryPoli
   checkCount(`${name}.retries`, retries);
   const times = { minTimeout, throttleTimeout, maxTimeout, maxRetryTime };
   for (const [time, value] of Object.entries(times)) checkMilliseconds(`${name}.${time}`, value);
-  return { retries, ...times };
+  return {
+    retries,
+    minTimeout: Math.min(minTimeout, LONGEST_TIMER),
+    throttleTimeout: Math.min(throttleTimeout, LONGEST_TIMER),
+    maxTimeout: Math.min(maxTimeout, LONGEST_TIMER),
+    maxRetryTime,
+  };
 }

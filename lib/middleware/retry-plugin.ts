@@ -1,18 +1,20 @@
+import { LinkedSignal } from "../abort/linked-signal.js";
 import type { ClientPlugin } from "./client-plugin.js";
-import { RetryBudget } from "./retry-budget.js";
-import { retryMiddleware } from "./retry-middleware.js";
-import { retryPolicy, type RetryOptions } from "./retry-options.js";
-import { inPlaceOfRetries } from "./sdk-stack.js";
+import { retried } from "./retried-call.js";
+import { retrySettings, type RetryOptions } from "./retry-options.js";
+import { abortSignalOf, inPlaceOfRetries } from "./sdk-stack.js";
 
 /**
- * A plugin that takes the place of the SDK's retries, for any client or command of any AWS SDK v3 service: throttles,
- * transient statuses, timeouts, broken connections and garbled answers are retried with full jitter, `Retry-After` is
- * honoured, and a budget keeps retries from multiplying the load when everything fails. Calls whose body is a stream
- * are not repeated: the stream has been read.
+ * Makes a plugin that takes the place of the SDK's retries, for any client or command of any AWS SDK v3 service. It
+ * retries throttle answers, transient statuses, timeouts, broken connections and garbled answers over p-retry, and
+ * honours `Retry-After`. Calls whose body is a stream are not repeated, because the stream has been read.
  *
- * The budget belongs to the plugin: make one for a client, not one for each call. On a client that has it, listings use
- * it unless they are given a `retry` of their own.
+ * After 35 transient failures in a row, calls are repeated at most once until one succeeds. The row belongs to the
+ * plugin: make one for a client, not one for each call. On a client that has it, listings use it unless they are given a
+ * `retry` of their own.
  *
+ * @param options - How often calls are repeated, and when.
+ * @returns The plugin, for `middlewareStack.use`.
  * @throws TypeError if an option is out of range.
  * @example
  * ```ts
@@ -24,6 +26,12 @@ import { inPlaceOfRetries } from "./sdk-stack.js";
  * ```
  */
 export function retryPlugin(options?: RetryOptions): ClientPlugin {
-  const policy = retryPolicy("options", options);
-  return inPlaceOfRetries(retryMiddleware({ policy, budget: new RetryBudget(), onRetry: () => undefined }));
+  const settings = retrySettings("options", options);
+  const outage = { failures: 0 };
+  return inPlaceOfRetries((next, context) => (args) => {
+    // p-retry needs a whole AbortSignal, and one with many calls under it would get a listener of each.
+    const linked = new LinkedSignal(abortSignalOf(context));
+    const { signal } = linked;
+    return linked.during(() => retried(next, { settings, outage, signal })(args));
+  });
 }

@@ -30,10 +30,10 @@ export type FinalizeMiddleware = (next: FinalizeHandler, context: HandlerContext
 /** The middleware of the SDK that retries. The name is internal to the SDK; a spec pins it. */
 const RETRY_MIDDLEWARE = "retryMiddleware";
 
-/** The name of the throttle's middleware on every stack. */
-export const THROTTLE_MIDDLEWARE = "throttleMiddleware";
+/** The middleware of `throttlePlugin`. */
+export const THROTTLE_MIDDLEWARE = "athenaExecutorsThrottleMiddleware";
 
-/** What tells our retries from the SDK's, whose name they bear. */
+/** An alias that tells our retries from the SDK's, whose name they have. */
 export const OWN_RETRIES = "athenaExecutorsRetryMiddleware";
 
 interface Stack {
@@ -56,28 +56,18 @@ export function insideRetries(name: string, middleware: FinalizeMiddleware): Cli
   });
 }
 
-/** Puts a middleware inside the signing: what passes it goes to the HTTP handler, attempt by attempt. */
-export function insideSigning(name: string, middleware: FinalizeMiddleware): ClientPlugin {
-  return onStack((stack) => {
-    stack.add(middleware, { name, step: "finalizeRequest", priority: "low", override: true });
-  });
-}
-
-/** Whether the client's own stack holds a middleware of this name. Clients of other makes need not have a stack. */
-export function hasMiddleware(client: object, name: string): boolean {
+/** Which plugins of this package the client's own stack holds. Mocks may have no stack. */
+export function pluginsOf(client: object): { readonly hasThrottle: boolean; readonly hasRetries: boolean } {
   const { middlewareStack } = client as { middlewareStack?: { identify(): readonly string[] } };
-  if (!hasMethod(middlewareStack, "identify")) return false;
-  return middlewareStack.identify().some((identity) => namesIn(identity).includes(name));
-}
-
-/** The SDK describes a middleware as `name (a.k.a. alias,alias) - place`. */
-function namesIn(identity: string): string[] {
-  return identity.split(/[ ,()]+/);
+  // The SDK describes a middleware as `name (a.k.a. alias,alias) - place`.
+  const identities = hasMethod(middlewareStack, "identify") ? middlewareStack.identify() : [];
+  const has = (name: string): boolean => identities.some((identity) => identity.includes(name));
+  return { hasThrottle: has(THROTTLE_MIDDLEWARE), hasRetries: has(OWN_RETRIES) };
 }
 
 /**
- * The signal that the caller gave to `client.send`. The SDK also takes objects that only have `onabort`: its HTTP
- * handler serves them, nobody else can follow them.
+ * Returns the signal that the caller gave to `client.send`. The SDK also takes objects that only have `onabort`. Its HTTP
+ * handler serves them, but they cannot be followed.
  */
 export function abortSignalOf(context: HandlerContext): AbortSignal | undefined {
   const signal = context.__smithy_context?.abortSignal;

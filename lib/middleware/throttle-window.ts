@@ -1,80 +1,86 @@
+import pThrottle from "p-throttle";
 import { sleep } from "../abort/sleep.js";
 import { LONGEST_TIMER } from "../clock/longest-timer.js";
 import type { Gate } from "./gate.js";
-import { lazy } from "./lazy.js";
 import type { ThrottleOptions } from "./throttle.js";
 
-/** Asked for when a throttle is made, it comes while the first request is made up. */
-const pThrottle = lazy(async () => (await import("p-throttle")).default);
+/** A change of the wall clock by more than this many milliseconds is no drift: it was set, or the machine slept. */
+const LARGEST_DRIFT = 10;
 
 /**
- * p-throttle goes by the wall clock, in whole milliseconds. As it is asked when there is room, a longer wait than this can
- * only mean that the clock was set back.
- */
-const LONGEST_PASS = 20;
-
-/**
- * The sliding window that p-throttle keeps, for one caller at a time. A call cannot leave p-throttle's queue, and who
- * calls one off has p-throttle forget its window. So the queue is elsewhere, and whoever comes here waits until there is
- * room before p-throttle is asked.
+ * Lets callers through p-throttle, one at a time. A call cannot leave p-throttle's queue, and p-throttle forgets its
+ * window when it is aborted. So callers queue elsewhere, and after an abort nothing passes before the window that was
+ * forgotten is over.
  */
 export class ThrottleWindow implements Gate {
   readonly #limit: number;
   readonly #interval: number;
-  /** When the last `limit` callers entered (`performance.now()`, ms), in a ring. */
-  readonly #entries: number[] = [];
-  #count = 0;
   #controller = new AbortController();
-  #pass: (() => Promise<void>) | undefined;
+  #pass: () => Promise<void>;
+  #isInside = false;
+  #enteredAt = -Infinity;
+  #admittedAt = -Infinity;
+  #opensAt = -Infinity;
+  #clock = wallClock();
 
   constructor({ limit, interval }: ThrottleOptions) {
     // p-throttle counts whole calls: 2.5 in a second are 2 in 800 ms, one half is 1 in two seconds.
     this.#limit = Math.max(1, Math.floor(limit));
     this.#interval = Math.min((interval * this.#limit) / limit, LONGEST_TIMER - 1);
-    void pThrottle();
+    this.#pass = this.#throttled();
+  }
+
+  get enteredAt(): number {
+    return this.#enteredAt;
   }
 
   /** See {@link Gate.enter}. */
   async enter(): Promise<boolean> {
+    // p-throttle goes by the wall clock.
+    if (Math.abs(wallClock() - this.#clock) > LARGEST_DRIFT) this.#restart();
     const { signal } = this.#controller;
+    this.#isInside = true;
     try {
-      const wait = this.#opensAt() - performance.now();
-      if (wait >= 1) await sleep(wait, signal);
-      await this.#enter(signal);
-      this.#entries[this.#count % this.#limit] = performance.now();
-      this.#count += 1;
+      const wait = this.#opensAt - performance.now();
+      if (wait > 0) await sleep(wait, signal);
+      await this.#pass();
+      if (signal.aborted) return false;
+      this.#admittedAt = this.#enteredAt;
       return true;
     } catch (error) {
       if (signal.aborted) return false;
       throw error;
+    } finally {
+      this.#isInside = false;
     }
   }
 
   /** See {@link Gate.callOff}. */
   callOff(): void {
-    const controller = this.#controller;
+    if (this.#isInside) this.#restart();
+  }
+
+  #restart(): void {
+    this.#controller.abort();
     this.#controller = new AbortController();
-    this.#pass = undefined;
-    controller.abort();
+    this.#pass = this.#throttled();
+    this.#opensAt = Math.min(this.#admittedAt, performance.now()) + this.#interval;
+    this.#clock = wallClock();
   }
 
-  /** From when on there is room (`performance.now()`, ms). */
-  #opensAt(): number {
-    return (this.#entries[this.#count % this.#limit] ?? -Infinity) + this.#interval;
+  #throttled(): () => Promise<void> {
+    const { signal } = this.#controller;
+    const throttle = pThrottle({ limit: this.#limit, interval: this.#interval, strict: true, signal });
+    // Not an async function: the time is taken in the turn in which p-throttle lets the caller through.
+    return throttle(() => {
+      this.#enteredAt = performance.now();
+      this.#clock = wallClock();
+      return Promise.resolve();
+    });
   }
+}
 
-  async #enter(signal: AbortSignal): Promise<void> {
-    const throttle = await pThrottle();
-    signal.throwIfAborted();
-    const options = { limit: this.#limit, interval: this.#interval, strict: true, signal };
-    this.#pass ??= throttle(options)(() => Promise.resolve());
-    const guard = setTimeout(() => {
-      this.callOff();
-    }, LONGEST_PASS);
-    try {
-      await this.#pass();
-    } finally {
-      clearTimeout(guard);
-    }
-  }
+/** How far the wall clock is ahead of the one that cannot be set, in milliseconds. */
+function wallClock(): number {
+  return Date.now() - performance.now();
 }

@@ -9,7 +9,9 @@ it("tells every event, and sums up at the end", () => {
   const error = new Error("What the service says");
   reporter.request("ListExecutors", 1);
   reporter.wait("throttle", 20);
-  reporter.retry(error, 1, 300);
+  reporter.retry(error, 1);
+  reporter.wait("backoff", 299.6);
+  reporter.wait("throttle", 0.9);
   reporter.request("ListExecutors", 2);
   reporter.request("ListExecutors", 3);
   reporter.page(5, 3);
@@ -24,7 +26,8 @@ it("tells every event, and sums up at the end", () => {
   expect(events).toEqual([
     { type: "request", operation: "ListExecutors", attempt: 1 },
     { type: "wait", reason: "throttle", delay: 20 },
-    { type: "retry", error, attempt: 1, delay: 300 },
+    { type: "retry", error, attempt: 1 },
+    { type: "wait", reason: "backoff", delay: 300 },
     { type: "request", operation: "ListExecutors", attempt: 2 },
     { type: "request", operation: "ListExecutors", attempt: 3 },
     { type: "page", page: 1, items: 5, yielded: 3 },

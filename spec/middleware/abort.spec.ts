@@ -174,7 +174,13 @@ describe("An abort", () => {
     const onEvent = (event: PaginationEvent): number => events.push(event);
     const coolDown = vi.fn();
     const throttle: Throttle = { acquire: () => Promise.resolve(), coolDown };
-    const config = { client, onEvent, throttle, retry: { throttleTimeout: 0 }, abortSignal: controller.signal };
+    const config = {
+      client,
+      onEvent,
+      throttle,
+      retry: { throttleTimeout: 0, minTimeout: 0 },
+      abortSignal: controller.signal,
+    };
     expect((await rejection(listExecutors(config, { SessionId }).toArray())).reason).toBe(reason);
     expect(events.map(({ type }) => type)).toEqual(["request", "retry", "request", "end"]);
     expect(coolDown).toHaveBeenCalledTimes(1);

@@ -116,7 +116,7 @@ describe("A caller who leaves", () => {
     expect(live).toEqual([100]);
   });
 
-  it("as the last one leaves the window as it was: the limit holds for those who come later", async () => {
+  it("as the last one lets nobody pass before a whole interval is over, and then the limit holds", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 2, interval: 100 });
     const controller = new AbortController();
@@ -127,7 +127,7 @@ describe("A caller who leaves", () => {
     const later = grantsTo(throttle, 3);
     await time.pass(300);
     expect(times).toEqual([0, 7]);
-    expect(later.map((at) => at + 50)).toEqual([100, 107, 200]);
+    expect(later.map((at) => at + 50)).toEqual([107, 114, 207]);
   });
 
   it("in the turn it came takes no slot from those who come later", async () => {
@@ -153,6 +153,24 @@ describe("A caller who leaves", () => {
     const times = grantsTo(throttle, 2);
     await time.pass(300);
     expect(times).toEqual([100, 200]);
+  });
+});
+
+describe("A clock that is set forward by an hour", () => {
+  it.each([1, 2, 5])("lets no more than the limit of %i pass", async (limit) => {
+    const time = fakeTime(undefined, 1);
+    const interval = 100;
+    const throttle = createThrottle({ limit, interval });
+    const times = grantsTo(throttle, 4 * limit);
+    for (let sets = 0; sets < 8; sets += 1) {
+      await time.pass(35);
+      vi.setSystemTime(Date.now() + 3_600_000);
+    }
+    await time.pass(2000);
+    expect(times).toHaveLength(4 * limit);
+    for (const [index, at] of times.slice(limit).entries()) {
+      expect(at - (times[index] ?? NaN)).toBeGreaterThanOrEqual(interval - 2);
+    }
   });
 });
 

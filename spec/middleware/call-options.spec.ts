@@ -5,9 +5,10 @@ import {
   retryPlugin,
   throttlePlugin,
   type CommandSender,
+  type RetryOptions,
   type Throttle,
 } from "../../lib/index.js";
-import { callOptions } from "../../lib/middleware/call-options.js";
+import { callOptions, callParts } from "../../lib/middleware/call-options.js";
 
 const client: CommandSender = { send: () => Promise.resolve({}) };
 const limits = { limit: 5, interval: 1000 };
@@ -66,6 +67,7 @@ describe("A bad option fails at the call, with a sentence that says which", () =
     expectTypeError(() => createThrottle(undefined as never), "Expected `options` to be an object");
     expectTypeError(() => retryPlugin({ retries: -1 }), "Expected `options.retries`");
     expectTypeError(() => throttlePlugin({ acquire: () => Promise.resolve() } as never), "Expected `throttle`");
+    expectTypeError(() => throttlePlugin({ limit: 0, interval: 1 }), "Expected `throttle.limit`");
     expectTypeError(() => throttlePlugin(undefined as never), "Expected `throttle`");
   });
 
@@ -76,7 +78,7 @@ describe("A bad option fails at the call, with a sentence that says which", () =
 
 describe("The throttle of a call", () => {
   const over = (throttle?: Parameters<typeof callOptions>[0]["throttle"], sender = client): Throttle | undefined =>
-    callOptions({ client: sender, throttle }).throttle;
+    callParts(callOptions({ client: sender, throttle })).throttle;
 
   it("is the same one for the same numbers over the same client, as the default's is", () => {
     const all = [over(limits), over({ ...limits }), over({ limit: 5, interval: 500 }), over(limits, { ...client })];
@@ -95,15 +97,21 @@ describe("The throttle of a call", () => {
 describe("The retries of a call", () => {
   it("have these defaults", () => {
     const defaults = { retries: 8, minTimeout: 100, throttleTimeout: 1000, maxTimeout: 20_000, maxRetryTime: Infinity };
-    expect(callOptions({ client }).retry).toEqual(defaults);
-    expect(callOptions({ client, retry: {} }).retry).toEqual(defaults);
-    expect(callOptions({ client, retry: { retries: Infinity, minTimeout: undefined } }).retry).toEqual({
+    const over = (retry?: RetryOptions): unknown => callParts(callOptions({ client, retry })).retry;
+    expect(over()).toEqual(defaults);
+    expect(over({})).toEqual(defaults);
+    expect(over({ retries: Infinity, minTimeout: undefined })).toEqual({ ...defaults, retries: Infinity });
+    const longest = 2 ** 31 - 1;
+    const endless = { minTimeout: Infinity, throttleTimeout: Infinity, maxTimeout: Infinity };
+    expect(over(endless)).toEqual({
       ...defaults,
-      retries: Infinity,
+      minTimeout: longest,
+      throttleTimeout: longest,
+      maxTimeout: longest,
     });
   });
 
-  it("are left to the client where they are false", () => {
-    expect(callOptions({ client, retry: false }).retry).toBeUndefined();
+  it("are left to the client if they are false", () => {
+    expect(callParts(callOptions({ client, retry: false })).retry).toBeUndefined();
   });
 });

@@ -2,20 +2,15 @@ import { AthenaClient, ListExecutorsCommand } from "@aws-sdk/client-athena";
 import { describe, expect, it, vi } from "vitest";
 import { isUnexpectedResponseError, listExecutors, type PaginationEvent } from "../../lib/index.js";
 import { Reporter } from "../../lib/events/reporter.js";
-import { callOptions, type CommandSender } from "../../lib/middleware/call-options.js";
+import { callOptions, type CallConfig, type CommandSender } from "../../lib/middleware/call-options.js";
 import { CallSeries } from "../../lib/middleware/call-series.js";
 import { rejection } from "../support/abort-signals.js";
 
 const SessionId = "session";
 
-function seriesOver(client: CommandSender, signal?: AbortSignal): CallSeries {
-  const series = {
-    operation: "ListExecutors",
-    sharesHandler: true,
-    signals: [signal],
-    reporter: new Reporter(undefined),
-  };
-  return new CallSeries(callOptions({ client }), series);
+function seriesOver(client: CommandSender, signal?: AbortSignal, config: Partial<CallConfig> = {}): CallSeries {
+  const series = { operation: "ListExecutors", signals: [signal], reporter: new Reporter(undefined) };
+  return new CallSeries(callOptions({ client, ...config }), series);
 }
 
 describe("A call over a client that does not run a command's middleware, as a mock", () => {
@@ -45,9 +40,7 @@ describe("A call over a client that does not run a command's middleware, as a mo
     controller.abort("enough");
     expect((await rejection(pending)).reason).toBe("enough");
     expect((await rejection(series.send(new ListExecutorsCommand({ SessionId })))).reason).toBe("enough");
-    // The same for every call: the handler that a client builds is built for it.
-    expect(signals).toEqual([signals[0], signals[0]]);
-    expect(signals[0]?.reason).toBe("enough");
+    expect(signals.map((given) => given?.reason as unknown)).toEqual(["enough", "enough"]);
   });
 });
 
@@ -59,82 +52,79 @@ describe("An answer that is no object", () => {
   });
 });
 
-describe("The handler of a series", () => {
-  /** Answers whatever it is given with that, after having counted how often it was built. */
-  function countingClient(): { client: AthenaClient; built: () => number } {
-    let count = 0;
+describe("The middleware of a call", () => {
+  /** Answers its input, through the client's whole middleware down to the transport. */
+  function echoingClient(): AthenaClient {
     const client = new AthenaClient({ region: "us-east-1", credentials: { accessKeyId: "a", secretAccessKey: "b" } });
-    client.middlewareStack.add(
-      () => {
-        count += 1;
-        return (args) => Promise.resolve({ response: undefined, output: { ...args.input, $metadata: {} } as never });
-      },
-      { step: "initialize", priority: "low" },
-    );
-    return { client, built: () => count };
+    const echo = () => (args: { readonly input: object }) =>
+      Promise.resolve({ response: undefined, output: { ...args.input, $metadata: {} } as never });
+    client.middlewareStack.add(echo, { step: "finalizeRequest", priority: "low" });
+    return client;
   }
 
-  it("is built once, and given each command's own input", async () => {
-    const { client, built } = countingClient();
+  it("is built for each call, of what the client has by then", async () => {
+    const client = echoingClient();
     const series = seriesOver(client);
+    const seen: string[] = [];
     for (const NextToken of ["a", "b", "c"]) {
+      const name = `seeing-${NextToken}`;
+      client.middlewareStack.add(
+        (next) => {
+          seen.push(name);
+          return next;
+        },
+        { step: "build", name },
+      );
       const command = new ListExecutorsCommand({ SessionId, NextToken });
       expect(await series.send(command)).toMatchObject({ SessionId, NextToken });
     }
-    expect(built()).toBe(1);
-    await seriesOver(client).send(new ListExecutorsCommand({ SessionId }));
-    expect(built()).toBe(2);
+    expect(seen.toSorted()).toEqual(["seeing-a", "seeing-a", "seeing-a", "seeing-b", "seeing-b", "seeing-c"]);
   });
 
-  it("shows every call the context as it was when it was built, with its own command", async () => {
-    const { client } = countingClient();
-    const seen: object[] = [];
+  it("has a context of its own", async () => {
+    const client = echoingClient();
+    const key = Symbol("key");
+    const seen: unknown[] = [];
     client.middlewareStack.add(
       (next, context) => (args) => {
-        const collected: { userAgent?: unknown } = context;
-        const { userAgent } = collected;
-        const inner = (context as { __smithy_context?: object }).__smithy_context ?? {};
-        seen.push({ userAgent, commandName: context.commandName, ...inner });
-        // As the SDK's own middleware does in places: in a context that lasted, it would grow from call to call.
-        Object.assign(context, { userAgent: [userAgent, "again"], commandName: "Other" });
-        Object.assign(inner, { selected: true });
+        const collected = context as unknown as Record<symbol, unknown>;
+        seen.push(collected[key]);
+        collected[key] = "set";
         return next(args);
       },
-      { step: "initialize", priority: "high", name: "collecting", override: true },
+      { step: "initialize", priority: "high", name: "collecting" },
     );
     const series = seriesOver(client);
-    const commands = [1, 2, 3].map(() => new ListExecutorsCommand({ SessionId }));
-    for (const command of commands) await series.send(command);
-    expect(seen).toMatchObject(
-      commands.map((commandInstance) => ({
-        userAgent: undefined,
-        commandName: "ListExecutorsCommand",
-        // What the client tells its own middleware of the operation.
-        service: "AmazonAthena",
-        operation: "ListExecutors",
-        commandInstance,
-      })),
-    );
-    expect(seen).not.toContainEqual(expect.objectContaining({ selected: true }));
+    for (let page = 0; page < 3; page += 1) await series.send(new ListExecutorsCommand({ SessionId }));
+    expect(seen).toEqual([undefined, undefined, undefined]);
   });
 
-  it("is built anew where the client is given other options, or is another one", async () => {
-    const { client, built } = countingClient();
-    const options = vi.fn(() => ({}));
-    const series = seriesOver({ send: (command, given) => client.send(command as never, { ...given, ...options() }) });
-    await series.send(new ListExecutorsCommand({ SessionId }));
-    await series.send(new ListExecutorsCommand({ SessionId }));
-    expect(built()).toBe(2);
+  const entries: readonly [name: string, config: Partial<CallConfig>, added: string[]][] = [
+    ["in the place of the SDK's retries", {}, ["retryMiddleware (a.k.a. athenaExecutorsRetryMiddleware)"]],
+    ["inside the client's retries", { retry: false }, ["athenaExecutorsAttemptMiddleware"]],
+  ];
+
+  it.each(entries)("has one entry of ours, %s", async (_name, config, added) => {
+    const client = echoingClient();
+    let identities: readonly string[] = [];
+    const send = (command: object, options?: object): Promise<unknown> => {
+      const stack = client.middlewareStack.concat((command as ListExecutorsCommand).middlewareStack as never);
+      identities = stack.identify().filter((identity) => identity.includes("athenaExecutors"));
+      return client.send(command as ListExecutorsCommand, options);
+    };
+    await seriesOver({ send }, undefined, config).send(new ListExecutorsCommand({ SessionId }));
+    expect(identities.map((identity) => identity.split(" - ")[0])).toEqual(added);
   });
 
-  it("leaves a command as it was made, for those who look at it", async () => {
-    const commands: object[] = [];
-    const series = seriesOver({ send: (command) => Promise.resolve({ seen: commands.push(command) }) });
-    await series.send(new ListExecutorsCommand({ SessionId }));
-    expect(Object.keys(commands[0] ?? {})).toEqual(Object.keys(new ListExecutorsCommand({ SessionId })));
-    expect(commands[0]).toBeInstanceOf(ListExecutorsCommand);
-    // Tracing libraries wrap this method of every command.
-    const { configurable, writable } = Object.getOwnPropertyDescriptor(commands[0], "resolveMiddleware") ?? {};
-    expect([configurable, writable]).toEqual([true, true]);
+  it("calls the operation what the client calls it, and counts its attempts", async () => {
+    const requests: PaginationEvent[] = [];
+    const reporter = new Reporter((event) => requests.push(event));
+    const options = callOptions({ client: echoingClient() });
+    const series = new CallSeries(options, { operation: "ListThingsCommand", signals: [], reporter });
+    expect(series.operation).toBe("ListThings");
+    for (let page = 0; page < 2; page += 1) await series.send(new ListExecutorsCommand({ SessionId }));
+    expect(series.operation).toBe("ListExecutors");
+    const request = { type: "request", operation: "ListExecutors", attempt: 1 };
+    expect(requests.filter(({ type }) => type === "request")).toEqual([request, request]);
   });
 });

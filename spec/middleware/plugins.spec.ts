@@ -94,12 +94,13 @@ describe("retryPlugin", () => {
     expect(broken).not.toHaveProperty("$metadata");
   });
 
-  it("has one budget", async () => {
-    const { client, requests } = await foreignService(() => failed);
-    client.middlewareStack.use(retryPlugin({ minTimeout: 0 }));
-    const calls = Array.from({ length: 20 }, () => client.send(new ListExecutorsCommand({ SessionId })));
-    await Promise.allSettled(calls);
-    expect(requests).toHaveLength(20 + 35);
+  it("repeats the calls of all its clients once in an outage", async () => {
+    const [one, other] = [await foreignService(() => failed), await foreignService(() => failed)];
+    const plugin = retryPlugin({ minTimeout: 0 });
+    for (const { client } of [one, other]) client.middlewareStack.use(plugin);
+    for (let call = 0; call < 4; call += 1) await rejection(one.client.send(new ListExecutorsCommand({ SessionId })));
+    await rejection(other.client.send(new ListExecutorsCommand({ SessionId })));
+    expect([one.requests.length, other.requests.length]).toEqual([35, 2]);
   });
 
   it("takes the abort of a client.send, also as an object that the SDK takes for a signal", async () => {
@@ -171,9 +172,12 @@ describe("throttlePlugin", () => {
     expect(throttle.log).toEqual(["acquire", "acquire", "acquire", "coolDown 0 -Infinity"]);
   });
 
-  it("keeps the commands of a client to the rate, also those that are none of ours", async () => {
+  it.each([
+    ["a throttle", createThrottle({ limit: 2, interval: 60_000 })],
+    ["a rate", { limit: 2, interval: 60_000 }],
+  ])("keeps any command of a client to the rate, given as %s", async (_name, throttle) => {
     const { client, requests } = await foreignService(() => ({}));
-    client.middlewareStack.use(throttlePlugin(createThrottle({ limit: 2, interval: 60_000 })));
+    client.middlewareStack.use(throttlePlugin(throttle));
     const controller = new AbortController();
     const send = (options = {}): Promise<unknown> =>
       client.send(new ListSessionsCommand({ WorkGroup: "primary" }), options);

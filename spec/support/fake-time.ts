@@ -1,10 +1,5 @@
 import { onTestFinished, vi } from "vitest";
-import { createThrottle } from "../../lib/middleware/create-throttle.js";
-import { failureLibraries } from "../../lib/middleware/failure-libraries.js";
 import { nextTurn } from "./next-turn.js";
-
-// What the package loads when it is first needed is to be there already: loading takes real time.
-await Promise.all([failureLibraries(), createThrottle({ limit: 1, interval: 1 }).acquire()]);
 
 /** Time that passes only when it is told to, for timers and both clocks. Sockets go on as ever. */
 export interface FakeTime {

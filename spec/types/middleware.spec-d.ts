@@ -31,12 +31,11 @@ type Told<Type extends PaginationEvent["type"]> = Omit<Extract<PaginationEvent, 
 
 expectTypeOf<Told<"request">>().toEqualTypeOf<{ readonly operation: string; readonly attempt: number }>();
 expectTypeOf<Told<"page">>().toEqualTypeOf<Readonly<Record<"page" | "items" | "yielded", number>>>();
-expectTypeOf<Told<"retry">>().toEqualTypeOf<{
-  readonly error: unknown;
-  readonly attempt: number;
+expectTypeOf<Told<"retry">>().toEqualTypeOf<{ readonly error: unknown; readonly attempt: number }>();
+expectTypeOf<Told<"wait">>().toEqualTypeOf<{
+  readonly reason: "throttle" | "cool-down" | "backoff";
   readonly delay: number;
 }>();
-expectTypeOf<Told<"wait">>().toEqualTypeOf<{ readonly reason: "throttle" | "cool-down"; readonly delay: number }>();
 expectTypeOf<Told<"duplicate">>().toEqualTypeOf<{ readonly executorId: string }>();
 expectTypeOf<Told<"disorder">>().toEqualTypeOf<{ readonly executorId: string }>();
 expectTypeOf<Told<"restart">>().toEqualTypeOf<{ readonly error: unknown }>();
@@ -85,8 +84,8 @@ expectTypeOf<UnexpectedResponseError["received"]>().toEqualTypeOf<unknown>();
 export function mistakes(client: AthenaClient): void {
   // @ts-expect-error no interval
   createThrottle({ limit: 5 });
-  // @ts-expect-error numbers are not a throttle
-  throttlePlugin({ limit: 5, interval: 1000 });
+  // @ts-expect-error no interval here either
+  throttlePlugin({ limit: 5 });
   // @ts-expect-error `false` switches retries off, `true` says nothing
   listExecutors({ client, retry: true }, { SessionId });
   // @ts-expect-error no client at all

@@ -52,7 +52,7 @@ export async function followed(): Promise<void> {
 }
 
 export function told(event: PaginationEvent, error: unknown): string {
-  if (event.type === "wait") return event.reason satisfies "throttle" | "cool-down";
+  if (event.type === "wait") return event.reason satisfies "throttle" | "cool-down" | "backoff";
   if (event.type === "end") return `${event.totals.yielded} ${event.reason}`;
   if (isThrottleUnavailableError(error)) return error.name satisfies "ThrottleUnavailableError";
   return isCursorError(error) ? error.reason : event.type;

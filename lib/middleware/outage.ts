@@ -1,0 +1,21 @@
+import type { FailureKind } from "./failure-kind.js";
+import type { FailureCount } from "./shared-registry.js";
+
+/** After so many transient failures in a row, the service is taken to be out of order. */
+const FAILURES = 35;
+
+/** Counts a failure. An answer that is neither transient nor a throttle answer ends the row. */
+export function countFailure(count: FailureCount, kind: FailureKind, error: unknown): void {
+  if (kind === "transient") count.failures += 1;
+  else if (kind === "final" && isAnswer(error)) count.failures = 0;
+}
+
+/** Whether a call may be repeated after so many attempts: in an outage only once. */
+export function mayRepeat({ failures }: FailureCount, attempts: number): boolean {
+  return failures < FAILURES || attempts === 1;
+}
+
+/** Whether the service has answered. Credentials that cannot be had say nothing about it. */
+function isAnswer(error: unknown): boolean {
+  return (error as { $metadata?: { httpStatusCode?: unknown } } | null)?.$metadata?.httpStatusCode !== undefined;
+}
