@@ -156,6 +156,10 @@ describe("the other functions check theirs as well", () => {
     ],
     [
       () => throttlePlugin({} as never),
+      "Expected `throttle.limit` to be a positive finite number, got `undefined` (undefined)",
+    ],
+    [
+      () => throttlePlugin({ acquire: () => undefined } as never),
       "Expected `throttle` to be a Throttle (an object with the methods `acquire` and `coolDown`), got `[object Object]` (object)",
     ],
     [

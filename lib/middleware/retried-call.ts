@@ -131,8 +131,10 @@ class RetriedCall implements GrantHolder {
     if (!(failure instanceof FailedAttempt) || this.#options.signal?.aborted === true) return;
     const { kind, reason } = failure;
     const asked = retryAfter(reason);
-    this.#pause = callsForPause(kind, asked) ? this.#pauseFor(kind, asked ?? 0) : 0;
-    if (this.#grant !== undefined && callsForPause(kind, asked)) coolDown(this.#grant, kind, this.#pause);
+    this.#pause = 0;
+    if (!callsForPause(kind, asked)) return;
+    this.#pause = this.#pauseFor(kind, asked ?? 0);
+    if (this.#grant !== undefined) coolDown(this.#grant, kind, this.#pause);
   }
 
   #pauseFor(kind: FailureKind, asked: number): number {

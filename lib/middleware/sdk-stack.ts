@@ -34,7 +34,7 @@ const RETRY_MIDDLEWARE = "retryMiddleware";
 export const THROTTLE_MIDDLEWARE = "athenaExecutorsThrottleMiddleware";
 
 /** An alias that tells our retries from the SDK's, whose name they have. */
-export const OWN_RETRIES = "athenaExecutorsRetryMiddleware";
+const OWN_RETRIES = "athenaExecutorsRetryMiddleware";
 
 interface Stack {
   add(middleware: FinalizeMiddleware, options: object): void;

@@ -153,12 +153,16 @@ describe("An abort", () => {
     const { client, requests } = await foreignService(() => hanging);
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
-    const abortSignal = AbortSignal.timeout(40);
-    const listing = listExecutors({ client, onEvent, abortSignal }, { SessionId }).toArray();
-    expect((await rejection(listing)).reason).toBe(abortSignal.reason);
+    const controller = new AbortController();
+    const listing = listExecutors({ client, onEvent, abortSignal: controller.signal }, { SessionId }).toArray();
+    const outcome = rejection(listing);
+    await until(() => requests.length === 1);
+    const reason = new DOMException("Too late", "TimeoutError");
+    controller.abort(reason);
+    expect((await outcome).reason).toBe(reason);
     await quiet();
     expect(events.map(({ type }) => type)).toEqual(["request", "end"]);
-    expect(abortSignal.reason).not.toHaveProperty("$metadata");
+    expect(reason).not.toHaveProperty("$metadata");
     expect(requests).toHaveLength(1);
   });
 
