@@ -6,6 +6,7 @@ import type { PaginateOptions } from "./paginate-options.js";
 import { listAt, memberAt } from "./pagination/member.js";
 import { nextTokenOf } from "./pagination/next-token.js";
 import type { Listing, Reading } from "./pagination/read-pages.js";
+import { UNKNOWN_PROGRESS } from "./pagination/walk-pages.js";
 
 /** A command that pages, and the list in its output. */
 export interface ListedCommand {
@@ -31,13 +32,13 @@ export function commandListing(
     fetch: async (token, wanted) => {
       const output = await calls.send(new Command(inputOf(options, input, token, wanted)));
       const given = memberAt(calls.operation, output, tokens.outputToken);
-      return { output, token, nextToken: nextTokenOf(calls.operation, tokens.outputToken, given) };
+      return { output, nextToken: nextTokenOf(calls.operation, tokens.outputToken, given) };
     },
     read: ({ output }) => {
       const items = listAt(calls.operation, output, key);
-      return { received: items.length, items };
+      return { ...UNKNOWN_PROGRESS, received: items.length, items };
     },
-    // Only a listing that is in order has a place to go on from after a restart.
+    // Nothing tells where to resume: items have no ids and no order.
     restart: () => false,
     repeatedToken: (token, pages) =>
       endOnRepeatedToken ? undefined : new RepeatedTokenError(calls.operation, pages, token),

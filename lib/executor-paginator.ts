@@ -3,8 +3,8 @@ import type { ExecutorSummary } from "./executors/executor-summary.js";
 import type { PaginationIterable } from "./pagination/pagination-iterable.js";
 
 /**
- * A page in the shape of the SDK, with `ExecutorsSummary` always an array, filtered. A page that was cut by `maxItems`
- * or `startedAfter` is the last one and has no `NextToken`, which would skip what was cut.
+ * A page in the shape of the SDK, with `ExecutorsSummary` always an array, filtered. A page truncated by `maxItems`
+ * or `startedAfter` is the last one and has no `NextToken`, which would skip the rest of it.
  */
 export type ExecutorPage<State extends ExecutorState | undefined = ExecutorState | undefined> = Omit<
   ListExecutorsCommandOutput,
@@ -13,17 +13,17 @@ export type ExecutorPage<State extends ExecutorState | undefined = ExecutorState
   /** The executors of the page that pass the filter, in the service's order. */
   ExecutorsSummary: ExecutorSummary<State>[];
   /**
-   * Goes on after this page, as {@link ListExecutorsConfig.cursor}; after a page that was cut, with what was cut. It is
-   * made when it is looked at.
+   * Resumes after this page, as {@link ListExecutorsConfig.cursor}. If `maxItems` or `startedAfter` truncated the page,
+   * resumes with the rest of it. Computed on first access.
    */
   readonly cursor: string;
 };
 
-/** An executor, and the way on after it. */
+/** An executor, and the cursor that resumes after it. */
 export interface ExecutorWithCursor<State extends ExecutorState | undefined = ExecutorState | undefined> {
   /** The executor as the service lists it. */
   executor: ExecutorSummary<State>;
-  /** Goes on right after this executor, as {@link ListExecutorsConfig.cursor}. */
+  /** Resumes right after this executor, as {@link ListExecutorsConfig.cursor}. */
   cursor: string;
 }
 
@@ -32,8 +32,8 @@ export interface ExecutorPaginator<
   State extends ExecutorState | undefined = ExecutorState | undefined,
 > extends PaginationIterable<ExecutorSummary<State>> {
   /**
-   * Every executor with a cursor: to resume right after it, after an error, in another process, or tomorrow. What joined
-   * meanwhile is newer and is not part of it, nor is what looks like that: what is newer and right behind a cursor.
+   * Each executor with a cursor that resumes right after it: after an error, in another process, or tomorrow. Executors
+   * that joined since are left out, unless they have no start time or started when the last one did.
    */
   withCursors(): PaginationIterable<ExecutorWithCursor<State>>;
   /** The listing page by page, also the pages that the filter has emptied. */

@@ -2,7 +2,6 @@ export { listExecutors } from "./list-executors.js";
 export type { ExecutorPage, ExecutorPaginator, ExecutorWithCursor } from "./executor-paginator.js";
 export type { ExecutorsConfig, ListExecutorsConfig, ListExecutorsInput } from "./list-executors-options.js";
 export type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
-export { resumeCursor } from "./resume-cursor.js";
 export { listWorkGroupExecutors } from "./list-work-group-executors.js";
 export type {
   SessionExecutor,

@@ -4,7 +4,7 @@ import { checkSessionId } from "./checks/check-session-id.js";
 import { insteadUse, refuseMember } from "./checks/refuse-member.js";
 import { cursorScope, decodeCursor } from "./executors/cursor.js";
 import { checkStateFilter } from "./executors/executor-states.js";
-import type { ResumePoint } from "./executors/resume-point.js";
+import type { Position } from "./executors/position.js";
 import { callOptions, type CallConfig, type CallOptions } from "./middleware/call-options.js";
 import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-options.js";
 
@@ -20,8 +20,8 @@ export interface ExecutorsConfig extends CallConfig, PaginationConfig {
   readonly pageSize?: number | undefined;
   /**
    * How many executors to yield at most, an integer >= 0; 0 yields and sends nothing. No more are asked for than are
-   * still wanted, except under an array of states, which is filtered here, in the first call with a `cursor`, and on the
-   * way back after a restart. Default: no limit.
+   * still wanted, except under an array of states, which is filtered here, and until the place is reached after a
+   * `cursor` or a restart. Default: no limit.
    */
   readonly maxItems?: number | undefined;
   /**
@@ -39,11 +39,16 @@ export interface ExecutorsConfig extends CallConfig, PaginationConfig {
 
 /** How {@link listExecutors} lists. */
 export interface ListExecutorsConfig extends ExecutorsConfig {
-  /** A `NextToken` of the service to start from. Default: from the newest executor. */
+  /**
+   * A `NextToken` of the service to start from. If a later token expires, the listing restarts from the newest executor
+   * and leaves out what this token skips, as far as start times tell: an executor that started when the last one did may
+   * come though it was skipped. Default: from the newest executor.
+   */
   readonly startingToken?: string | undefined;
   /**
-   * Resumes right after the executor or page that this cursor came with. It is bound to the session and the filter;
-   * `maxItems` counts anew, and the first call has the page size of the listing that it came from. Not together with `startingToken`. Default: from the newest executor.
+   * Resume after the executor or page this cursor came with. Use it with the same session and filter. `maxItems` starts
+   * again from zero. It costs one call per 100 executors skipped. Not together with `startingToken`. Default: from the
+   * newest executor.
    */
   readonly cursor?: string | undefined;
 }
@@ -85,8 +90,7 @@ export interface StateOptions {
 export interface ListExecutorsOptions extends ExecutorsOptions, StateOptions {
   readonly sessionId: string;
   readonly startingToken: string | undefined;
-  readonly resumePoint: ResumePoint | undefined;
-  readonly cursor: string | undefined;
+  readonly position: Position | undefined;
 }
 
 /** Everything that can be wrong with the arguments is said here, before any request. */
@@ -126,10 +130,10 @@ export function stateOptions(filter: ExecutorState | readonly ExecutorState[] | 
 function startOptions(
   { cursor, startingToken }: ListExecutorsConfig,
   scope: string,
-): Pick<ListExecutorsOptions, "startingToken" | "resumePoint" | "cursor"> {
+): Pick<ListExecutorsOptions, "startingToken" | "position"> {
   if (startingToken !== undefined) checkString("startingToken", startingToken, LONGEST_TOKEN);
-  if (cursor === undefined) return { startingToken, cursor, resumePoint: undefined };
+  if (cursor === undefined) return { startingToken, position: undefined };
   checkString("cursor", cursor);
-  if (startingToken === undefined) return { startingToken, cursor, resumePoint: decodeCursor(scope, cursor) };
-  throw new TypeError("Expected `startingToken` to be absent together with `cursor`: each says where to start");
+  if (startingToken === undefined) return { startingToken, position: decodeCursor(scope, cursor) };
+  throw new TypeError("Expected either `startingToken` or `cursor`, got both. Leave out one of them");
 }

@@ -13,18 +13,16 @@ export interface ExecutorsRequest {
   readonly token: string | undefined;
 }
 
-/** What the service answered, the executors in it, and the page size that it was asked for. */
-export interface ExecutorsAnswer {
-  readonly answer: ListExecutorsCommandOutput;
-  readonly executors: readonly ExecutorSummary[];
-  readonly pageSize: number;
-}
+/** What came: the service's answer, with a list of executors that was checked. */
+export type ExecutorsResponse = TokenPage<
+  ListExecutorsCommandOutput & { readonly ExecutorsSummary: readonly ExecutorSummary[] }
+>;
 
 /** Asks for one page of a session's executors. */
 export async function requestExecutors(
   calls: CallSeries,
   { sessionId, state, pageSize, token }: ExecutorsRequest,
-): Promise<TokenPage<ExecutorsAnswer>> {
+): Promise<ExecutorsResponse> {
   const command = new ListExecutorsCommand({
     SessionId: sessionId,
     MaxResults: pageSize,
@@ -32,7 +30,6 @@ export async function requestExecutors(
     ...(token !== undefined && { NextToken: token }),
   });
   const answer = (await calls.send(command)) as ListExecutorsCommandOutput;
-  const executors = executorsOnPage(answer.ExecutorsSummary);
   const nextToken = nextTokenOf(LIST_EXECUTORS, "NextToken", answer.NextToken);
-  return { output: { answer, executors, pageSize }, token, nextToken };
+  return { output: { ...answer, ExecutorsSummary: executorsOnPage(answer) }, nextToken };
 }

@@ -1,16 +1,20 @@
 import { isInvalidRequest } from "./errors/service-errors.js";
 import type { Reporter } from "./events/reporter.js";
 
-/**
- * Begins a listing anew where the service no longer takes its token, as long as `leadsOn` says that this comes further
- * than the last time: tokens that die faster than pages are read lead nowhere.
- */
-export function restartOnDeadToken(
-  reporter: Reporter,
-  leadsOn: (error: unknown) => boolean,
-): (error: unknown) => boolean {
+/** What a restart needs to know. */
+export interface RestartOptions {
+  readonly reporter: Reporter;
+  /** An abort is never a restart, whatever its reason looks like. */
+  readonly signals: readonly (AbortSignal | undefined)[];
+  /** Prepares the listing, or returns `false` if it cannot tell where to resume. By default it always can. */
+  readonly prepare?: () => boolean;
+}
+
+/** Restarts a listing when the service refuses one of its own page tokens. */
+export function restartOnDeadToken({ reporter, signals, prepare }: RestartOptions): (error: unknown) => boolean {
   return (error) => {
-    if (!isInvalidRequest(error) || !leadsOn(error)) return false;
+    if (signals.some((signal) => signal?.aborted === true) || !isInvalidRequest(error)) return false;
+    if (prepare?.() === false) return false;
     reporter.restart(error);
     return true;
   };

@@ -135,8 +135,8 @@ class SessionWatch {
     for (;;) {
       const next = await pages.next();
       if (next.done === true) return true;
-      const { output, nextToken } = next.value;
-      const { executors } = output;
+      const { output, nextToken } = next.value.source;
+      const { ExecutorsSummary: executors } = output;
       this.#reporter.page(executors.length, see(executors));
       if (!goesOn(executors)) return nextToken === undefined;
     }

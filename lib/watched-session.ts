@@ -1,4 +1,5 @@
 import { GetSessionStatusCommand, type ExecutorState } from "@aws-sdk/client-athena";
+import { RecentIds } from "./collections/recent-ids.js";
 import { RepeatedTokenError } from "./errors/repeated-token-error.js";
 import { isSessionGone, SessionGone } from "./session-gone.js";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
@@ -6,28 +7,29 @@ import type { Reporter } from "./events/reporter.js";
 import { LIST_EXECUTORS } from "./executors/executors-on-page.js";
 import { CallSeries } from "./middleware/call-series.js";
 import { memberAt } from "./pagination/member.js";
-import { walkPages, type TokenPage, type Walk } from "./pagination/walk-pages.js";
-import { requestExecutors, type ExecutorsAnswer } from "./request-executors.js";
+import { walkPages, type Progress, type WalkedPage } from "./pagination/walk-pages.js";
+import { requestExecutors, type ExecutorsResponse } from "./request-executors.js";
 import { restartOnDeadToken } from "./restart.js";
 import type { WatchOptions } from "./watch-executors-options.js";
 
 const STATUS = "GetSessionStatus";
 
-/** The executors on a page, and where it leads. */
-export type WatchedPage = TokenPage<ExecutorsAnswer>;
+/** Number of executors to remember while a listing is read, at least. */
+const REMEMBERED_IDS = 10_000;
 
-type PageWalk = Walk<ExecutorsAnswer>;
+/** The executors on a page, and where it leads. */
+export type WatchedPage = WalkedPage<ExecutorsResponse["output"], Progress>;
 
 /** What a watch asks the service for. {@link SessionGone} is thrown where there is no such session. */
 export class WatchedSession {
   readonly #options: WatchOptions;
-  readonly #reporter: Reporter;
+  readonly #restart: (error: unknown) => boolean;
   readonly #listing: CallSeries;
   readonly #status: CallSeries;
 
   constructor(options: WatchOptions, left: AbortSignal, reporter: Reporter) {
     this.#options = options;
-    this.#reporter = reporter;
+    this.#restart = restartOnDeadToken({ reporter, signals: [options.signal, left] });
     const series = { signals: [options.signal, left], reporter };
     this.#listing = new CallSeries(options.call, { operation: LIST_EXECUTORS, ...series });
     this.#status = new CallSeries(options.call, { operation: STATUS, ...series });
@@ -35,9 +37,17 @@ export class WatchedSession {
 
   /** The executors in this state, or all of them, page by page. */
   list(state?: ExecutorState): AsyncGenerator<WatchedPage, void, undefined> {
+    const ids = new RecentIds(REMEMBERED_IDS);
     return walkPages({
       startingToken: undefined,
-      ...this.#restartable((token) => this.#page(state, token)),
+      fetch: (token) => this.#page(state, token),
+      read: ({ output: { ExecutorsSummary: executors } }) => {
+        const { count } = ids;
+        for (const { ExecutorId } of executors) ids.add(ExecutorId);
+        const hasUnseen = ids.count > count;
+        return { hasUnseen, isRepeat: executors.length > 0 && !hasUnseen };
+      },
+      restart: this.#restart,
       repeatedToken: (token, pages) => new RepeatedTokenError(LIST_EXECUTORS, pages, token),
     });
   }
@@ -51,26 +61,7 @@ export class WatchedSession {
     throw new UnexpectedResponseError(STATUS, "Status.State", "a string", state);
   }
 
-  /** A restart has led on when it came further than the one before. */
-  #restartable(fetch: PageWalk["fetch"]): Pick<PageWalk, "fetch" | "restart"> {
-    let pages = 0;
-    let mostPages = 0;
-    return {
-      fetch: async (token) => {
-        const page = await fetch(token);
-        pages += 1;
-        return page;
-      },
-      restart: restartOnDeadToken(this.#reporter, () => {
-        const leadsOn = pages > mostPages;
-        mostPages = pages;
-        pages = 0;
-        return leadsOn;
-      }),
-    };
-  }
-
-  #page(state: ExecutorState | undefined, token: string | undefined): Promise<WatchedPage> {
+  #page(state: ExecutorState | undefined, token: string | undefined): Promise<ExecutorsResponse> {
     const { sessionId, pageSize } = this.#options;
     return this.#ask(token, () => requestExecutors(this.#listing, { sessionId, state, pageSize, token }));
   }

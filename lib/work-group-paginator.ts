@@ -48,7 +48,7 @@ export class WorkGroupPaginator implements WorkGroupExecutorPaginator {
 
 function toPage({ sessionId, read: { source }, items, isCut }: SessionPage): WorkGroupExecutorPage {
   const NextToken = isCut ? undefined : source.nextToken;
-  return { ...source.output.answer, SessionId: sessionId, NextToken, ExecutorsSummary: [...items] };
+  return { ...source.output, SessionId: sessionId, NextToken, ExecutorsSummary: [...items] };
 }
 
 /** Reads `concurrency` sessions side by side until all are read or no more is wanted. */
@@ -102,8 +102,7 @@ async function* readSession(parts: LaneParts, sessionId: string): Lane {
     ...options,
     sessionId,
     startingToken: undefined,
-    resumePoint: undefined,
-    cursor: undefined,
+    position: undefined,
     maxItems: wanted(),
   };
   let isKnown = false;

@@ -2,7 +2,6 @@ import { InvalidRequestException, ResourceNotFoundException } from "@aws-sdk/cli
 import { describe, expect, it } from "vitest";
 import {
   listExecutors,
-  resumeCursor,
   type ExecutorSummary,
   type ListExecutorsConfig,
   type ListExecutorsInput,
@@ -121,18 +120,6 @@ describe("a token that has expired", () => {
     },
   );
 
-  it("is thrown where so many tie that only one of them tells the way, and that one has gone", async () => {
-    const ties = executors(350).map(({ ExecutorId }) => ({ ExecutorId }));
-    const { list } = await observed(ties, (living, _request, number) => {
-      if (number !== 26) return;
-      living.expireTokens();
-      living.change((all) => all.filter(({ ExecutorId }) => ExecutorId !== "executor-101"));
-    });
-    const { values, error } = await untilFailure(list());
-    expect(numbers(values)).toEqual(numbers(executors(350, 101)));
-    expect(error).toBeInstanceOf(InvalidRequestException);
-  });
-
   it("goes on among executors that tie, in another order too", async () => {
     const ties = executors(90).map((one) => ({ ...one, StartDateTime: 1_700_000_000 }));
     const { list } = await observed(ties, (living, _request, number) => {
@@ -145,12 +132,16 @@ describe("a token that has expired", () => {
     expect(listed.slice(40)).toEqual(numbers(executors(50)).reverse());
   });
 
-  it("goes on among more than a hundred that tie", async () => {
-    const ties = executors(350).map(({ ExecutorId }) => ({ ExecutorId }));
-    const { list } = await observed(ties, (living, _request, number) => {
-      if (number === 26) living.expireTokens();
+  it.each([undefined, 1_700_000_000])("goes on among more than a hundred that tie (%j)", async (StartDateTime) => {
+    const start = StartDateTime === undefined ? {} : { StartDateTime };
+    const ties = executors(350).map(({ ExecutorId }) => ({ ExecutorId, ...start }));
+    const { list, of } = await observed(ties, (living, _request, number) => {
+      if (number !== 26) return;
+      living.expireTokens();
+      living.change((all) => all.filter(({ ExecutorId }) => ExecutorId !== "executor-101"));
     });
     expect(numbers(await collect(list()))).toEqual(numbers(executors(350)));
+    expect(of("duplicate")).toEqual([]);
   });
 
   it("does so under either filter", async () => {
@@ -258,7 +249,6 @@ describe("a token that is always refused", () => {
     ]);
     expect(of("restart")).toHaveLength(2);
     expect(of("end")).toMatchObject([{ reason: "failed" }]);
-    expect(resumeCursor(error)).toBeDefined();
   });
 
   it("is thrown where a restart read nothing new", async () => {
@@ -271,12 +261,28 @@ describe("a token that is always refused", () => {
 
   it("is thrown by a resumed listing too, after one restart", async () => {
     const { list, requests } = await refusing(executors(450));
-    const { error } = await untilFailure(list({ pageSize: 100 }));
+    const pages: string[] = [];
+    const { error } = await untilFailure(
+      (async function* () {
+        for await (const page of list({ pageSize: 100 }).pages()) yield pages.push(page.cursor);
+      })(),
+    );
+    expect(error).toBeInstanceOf(InvalidRequestException);
     const sent = requests.length;
-    const again = await untilFailure(list({ cursor: resumeCursor(error) }));
+    const again = await untilFailure(list({ cursor: pages.at(-1) }));
     expect(again.error).toBeInstanceOf(InvalidRequestException);
     expect(again.values).toEqual([]);
     expect(requests.length - sent).toBeLessThanOrEqual(4);
+  });
+
+  it("is thrown though executors join between the restarts, which are left out", async () => {
+    const { list, requests } = await observed(executors(450), (living, { input: { NextToken } }, number) => {
+      living.join(executor(1000 + number));
+      return NextToken === undefined ? undefined : refusal();
+    });
+    const { values, error } = await untilFailure(list({ pageSize: 100 }));
+    expect(error).toBeInstanceOf(InvalidRequestException);
+    expect([values.length, requests.length]).toEqual([100, 4]);
   });
 
   it("is thrown after one restart where nothing was read before it", async () => {
@@ -338,12 +344,91 @@ describe("no restart", () => {
 });
 
 describe("a restart after a startingToken", () => {
+  const startless = (...ids: string[]): ExecutorSummary[] => ids.map((ExecutorId) => ({ ExecutorId }));
+
   it("does not bring back what lies before it", async () => {
     const { list, of } = await observed(executors(45), (living, _request, number) => {
       if (number === 2) living.expireTokens();
     });
     expect(numbers(await collect(list({ startingToken: "20-0" })))).toEqual(numbers(executors(25)));
     expect(of("restart")).toHaveLength(1);
+  });
+
+  it("does not bring back executors without start time before it, and loses none behind it", async () => {
+    const all = [...startless("a", "b"), ...executors(45, 21), ...startless("c"), ...executors(20)];
+    const { list, of } = await observed(all, (living, _request, number) => {
+      if (number === 2) living.expireTokens();
+    });
+    expect(await collect(list({ startingToken: "10-0" }))).toEqual(all.slice(10));
+    expect(of("restart")).toHaveLength(1);
+  });
+
+  it.each([
+    ["before an executor with a start time was read", startless("a", "b", "c", "d")],
+    ["out of order", [5, 2, 4, 3, 1].map((number) => executor(number))],
+  ])("is none where start times do not tell what it skips: %s", async (_what, all) => {
+    const { list, of } = await observed(all, (living, _request, number) => {
+      if (number === 3) living.expireTokens();
+    });
+    const { values, error } = await untilFailure(list({ startingToken: "1-0", pageSize: 1 }));
+    expect(error).toBeInstanceOf(InvalidRequestException);
+    expect(values).toEqual(all.slice(1, 3));
+    expect(of("restart")).toEqual([]);
+  });
+});
+
+describe("Executors without start time across a restart", () => {
+  /** `a` has no start time, `7` has, `a9` is `a` with one. */
+  const parse = (names: string): ExecutorSummary[] =>
+    names.split(" ").map((name) => {
+      const [, ExecutorId = "", start] = /^([a-z]*)(\d*)$/.exec(name) ?? [];
+      return start === "" ? { ExecutorId } : { ...executor(Number(start)), ExecutorId: ExecutorId || `e${start}` };
+    });
+  const ids = (all: readonly ExecutorSummary[]): string => all.map(({ ExecutorId }) => ExecutorId).join(" ");
+
+  const cases: readonly [what: string, before: string, read: number, after: string, expected: string][] = [
+    ["get one, the read one too", "a b 5 4", 1, "b9 a8 5 4", "a b e5 e4"],
+    ["get one, the other first", "a b 5 4", 1, "a9 b8 5 4", "a b e5 e4"],
+    ["get one among others that join", "a b 5 4", 1, "12 b9 11 a8 10 5 4", "a e12 b e11 e10 e5 e4"],
+    ["get one that is older than the rest", "a b 5 4", 1, "b 5 4 a3", "a b e5 e4"],
+    ["keep none, and others join", "a b 5 4", 1, "c a b 9 5 4", "a c b e9 e5 e4"],
+    ["stay where they joined", "9 a 8 b 7", 3, "9 a 8 b 7", "e9 a e8 b e7"],
+    ["stay where they joined and get a newer one", "9 a 8 b 7", 3, "9 a20 8 b21 7", "e9 a e8 b e7"],
+    ["were read before the others were", "a b 5 4", 3, "a9 b8 5 4", "a b e5 e4"],
+    ["join once others were read", "a 5 4", 2, "c a 5 4", "a e5 c e4"],
+  ];
+
+  it.each(cases)("are delivered once each if they %s", async (_what, before, read, after, expected) => {
+    const { list, of } = await observed(parse(before), (living, _request, number) => {
+      if (number !== read + 1) return;
+      living.expireTokens();
+      living.change(() => parse(after));
+    });
+    expect(ids(await collect(list({ pageSize: 1, prefetch: 0 })))).toBe(expected);
+    expect(of("restart")).toHaveLength(1);
+  });
+
+  it.each(cases)("are delivered once each behind a cursor if they %s", async (_what, before, read, after, expected) => {
+    const { list, living } = await observed(parse(before), () => undefined);
+    const head = (await collect(list().withCursors())).slice(0, read);
+    living.change(() => parse(after));
+    const rest = await collect(list({ cursor: head.at(-1)?.cursor }));
+    expect(`${ids(head.map((one) => one.executor))} ${ids(rest)}`).toBe(expected);
+  });
+});
+
+describe("An abort whose reason looks like a refused token", () => {
+  it.each([0, 2])("is no restart, with a prefetch of %i", async (prefetch) => {
+    const reason = new InvalidRequestException({ message: "enough", $metadata: {} });
+    const controller = new AbortController();
+    const { list, of, requests } = await observed(executors(45), (_living, _request, number) => {
+      if (number === 2) controller.abort(reason);
+    });
+    const { error } = await untilFailure(list({ prefetch, abortSignal: controller.signal }));
+    expect(error).toBe(reason);
+    expect(of("restart")).toEqual([]);
+    expect(of("end")).toMatchObject([{ reason: "aborted" }]);
+    expect(requests).toHaveLength(2);
   });
 });
 

@@ -3,13 +3,12 @@ import {
   isRepeatedTokenError,
   isUnexpectedResponseError,
   listExecutors,
-  resumeCursor,
   type ListExecutorsConfig,
   type PaginationEvent,
 } from "../lib/index.js";
 import { collect, executor, executors, numbers } from "./support/executors.js";
 import { foreignService, pagedService, type ForeignService } from "./support/foreign-service.js";
-import { untilFailure } from "./support/iterating.js";
+import { take, untilFailure } from "./support/iterating.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;
@@ -37,7 +36,6 @@ describe("tokens in a circle", () => {
       expect(isRepeatedTokenError(error) && [error.token, error.pages]).toEqual([`t${tail + 1}`, pages]);
       expect(requests).toHaveLength(pages);
       expect(values).toHaveLength(pages);
-      expect(resumeCursor(error)).toBeDefined();
       expect(events.at(-1)).toMatchObject({ type: "end", reason: "failed", totals: { pages, yielded: pages } });
     },
   );
@@ -79,7 +77,7 @@ describe("tokens in a circle", () => {
     expect(String(error)).toContain("The listing is incomplete");
   });
 
-  it("begin with the token of the caller, or of a cursor", async () => {
+  it("begin with the token of the caller, and are noticed behind a cursor", async () => {
     const again = (): Promise<ForeignService> =>
       foreignService(() => ({ ExecutorsSummary: [executor(1)], NextToken: "again" }));
     const first = await again();
@@ -96,7 +94,7 @@ describe("tokens in a circle", () => {
     }
     const resumed = await untilFailure(listExecutors({ client: second.client, throttle, cursor: pages[0] }, input));
     expect(isRepeatedTokenError(resumed.error)).toBe(true);
-    expect(second.requests).toHaveLength(2);
+    expect(second.requests).toHaveLength(3);
   });
 
   it("is no alarm for a page of nothing but duplicates, nor for two hundred of them", async () => {
@@ -104,6 +102,87 @@ describe("tokens in a circle", () => {
     const { client, requests } = await pagedService([...pages, { ExecutorsSummary: [executor(0)] }]);
     expect(numbers(await collect(listExecutors({ client, throttle }, input)))).toEqual([2, 1, 0]);
     expect(requests).toHaveLength(201);
+  });
+});
+
+describe("Pages that only repeat, under ever new tokens", () => {
+  const list = executors(3);
+  const limited = [
+    ["the same executors", () => list],
+    ["one executor", () => executors(1)],
+    ["the same executors in another order each time", (n: number) => (n % 2 === 0 ? list : [...list].reverse())],
+    ["the same executors and empty pages between", (n: number) => (n % 3 === 0 ? [] : list)],
+    ["a few that alternate", (n: number) => [executor(n % 7)]],
+    ["executors without start time", () => [{ ExecutorId: "a" }, { ExecutorId: "b" }]],
+  ] as const;
+  const views: readonly Partial<ListExecutorsConfig>[] = [{}, { maxItems: 15 }, { startedAfter: new Date(0) }];
+
+  it.each(limited)("end with an error after a thousand of them: %s", async (_what, page) => {
+    for (const config of views) {
+      let sent = 0;
+      const client = {
+        send: () => {
+          sent += 1;
+          return Promise.resolve({ SessionId: "session", ExecutorsSummary: page(sent), NextToken: `t${sent}` });
+        },
+      };
+      const { values, error } = await untilFailure(listExecutors({ client, throttle, ...config }, input));
+      expect(isRepeatedTokenError(error) && error.pages).toBe(sent);
+      expect(String(error)).toContain("leads back to pages that were read before");
+      expect(new Set(values.map(({ ExecutorId }) => ExecutorId)).size).toBe(values.length);
+      expect(sent).toBeGreaterThan(1000);
+      expect(sent).toBeLessThan(1600);
+    }
+  });
+
+  it("end behind a cursor and after a restart too", async () => {
+    let sent = 0;
+    let refusesAt = 0;
+    const client = {
+      send: () => {
+        sent += 1;
+        if (sent === refusesAt) {
+          return Promise.reject(Object.assign(new Error("expired"), { name: "InvalidRequestException" }));
+        }
+        return Promise.resolve({ ExecutorsSummary: list, NextToken: `t${sent}` });
+      },
+    };
+    const [first] = await take(listExecutors({ client, throttle }, input).withCursors(), 1);
+    const resumed = await untilFailure(listExecutors({ client, throttle, cursor: first?.cursor }, input));
+    expect(isRepeatedTokenError(resumed.error)).toBe(true);
+    expect(numbers(resumed.values)).toEqual([2, 1]);
+    refusesAt = sent + 3;
+    const restarted = await untilFailure(listExecutors({ client, throttle }, input));
+    expect(isRepeatedTokenError(restarted.error)).toBe(true);
+    expect(numbers(restarted.values)).toEqual([3, 2, 1]);
+    expect(sent).toBeLessThan(2200);
+  });
+
+  it("are no alarm as long as something new comes once in a thousand, or pages are empty", async () => {
+    const pages = Array.from({ length: 1990 }, (_, n) => ({
+      ExecutorsSummary: n === 995 ? [executor(2)] : n % 900 === 1 ? [] : [executor(3)],
+      NextToken: `t${n}`,
+    }));
+    const answers = [
+      ...pages,
+      ...Array.from({ length: 1500 }, (_, n) => ({ ExecutorsSummary: [], NextToken: `e${n}` })),
+    ];
+    const send = (): Promise<object> => Promise.resolve(answers.shift() ?? { ExecutorsSummary: [executor(1)] });
+    expect(numbers(await collect(listExecutors({ client: { send }, throttle }, input)))).toEqual([3, 2, 1]);
+  });
+
+  it("are no alarm behind a cursor that skips two thousand pages", async () => {
+    const all = executors(2100);
+    const client = {
+      send: ({ input: { NextToken = "0" } }: { input: { NextToken?: string } }) => {
+        const end = Number(NextToken) + 1;
+        const ExecutorsSummary = all.slice(end - 1, end);
+        return Promise.resolve({ ExecutorsSummary, ...(end < all.length && { NextToken: String(end) }) });
+      },
+    };
+    const delivered = await collect(listExecutors({ client, throttle }, input).withCursors());
+    const { cursor } = delivered[2089] ?? {};
+    expect(numbers(await collect(listExecutors({ client, throttle, cursor }, input)))).toEqual(numbers(executors(10)));
   });
 });
 
@@ -127,6 +206,9 @@ describe("an answer that is no page, behind one that is", () => {
     ],
     ["a token that is a number", { ExecutorsSummary: [], NextToken: 5 }, "NextToken", "a value of type number"],
     ["a token that is an array", { ExecutorsSummary: [], NextToken: ["secret"] }, "NextToken", "an array"],
+    ["neither list nor SessionId", { SessionId: undefined }, "SessionId", "undefined"],
+    ["a token alone", { SessionId: undefined, NextToken: "secret" }, "SessionId", "undefined"],
+    ["a SessionId that is none", { SessionId: ["secret"] }, "SessionId", "an array"],
   ];
   const views: readonly Partial<ListExecutorsConfig>[] = [{ prefetch: 0 }, { prefetch: 2 }];
 
@@ -148,4 +230,34 @@ describe("an answer that is no page, behind one that is", () => {
       }
     },
   );
+});
+
+describe("An answer with neither a list nor a SessionId", () => {
+  const bodies: readonly [name: string, body: string][] = [
+    ["an empty object", "{}"],
+    ["an empty body", ""],
+    ["null", "null"],
+    ["an empty array", "[]"],
+    ["another operation's answer", '{"Sessions":[]}'],
+  ];
+
+  it.each(bodies)("is an error and no empty page: %s", async (_name, body) => {
+    const { client } = await foreignService(() => (_request, response) => {
+      response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
+      response.end(body);
+    });
+    const listing = listExecutors({ client, throttle, retry: false }, input);
+    for (const view of [collect(listing), collect(listing.pages()), listing.toArray()]) {
+      const error: unknown = await view.then(
+        () => "nothing",
+        (reason: unknown) => reason,
+      );
+      expect(isUnexpectedResponseError(error) && error.operation).toBe("ListExecutors");
+    }
+  });
+
+  it("has a SessionId in an empty page", async () => {
+    const { client } = await foreignService(() => ({ SessionId: "session" }));
+    expect(await listExecutors({ client, throttle }, input).toArray()).toEqual([]);
+  });
 });

@@ -170,7 +170,8 @@ describe("Later polls of a watch", () => {
       onPoll: (poll) => {
         if (poll === 2) session.join(executor(3));
       },
-      instead: ({ call, poll }) => (poll === 2 && call === "list" ? { NextToken: "0-0" } : undefined),
+      instead: ({ call, poll }) =>
+        poll === 2 && call === "list" ? { SessionId: "session", NextToken: "0-0" } : undefined,
     });
     expect(await follow(watched, 3)).toEqual(["+1 REGISTERED", "+2 REGISTERED", "+3 REGISTERED"]);
     expect(watched.polls).toEqual([["list"], ["list", "list 0-0"]]);
@@ -386,7 +387,7 @@ describe("A watch is not misled", () => {
   it("by one answer without executors: it goes on looking for those that live", async () => {
     const session = new LivingSession([...ended(160, 41), ...executors(3, 1)]);
     const watched = await watchedSession(session, {
-      instead: ({ call, poll }) => (call === "list" && poll === 2 ? {} : undefined),
+      instead: ({ call, poll }) => (call === "list" && poll === 2 ? { SessionId: "session" } : undefined),
       onPoll: (poll) => {
         if (poll === 4) become(session, "FAILED", 1, 2, 3);
       },

@@ -28,9 +28,14 @@ export class RecentIds {
     this.#resize(Math.min(FIRST_LENGTH, this.#mostLength));
   }
 
-  /** Whether an id is remembered. */
-  has(id: string): boolean {
-    return this.#has(fingerprint(id));
+  /** How many ids were added, each once as long as it is remembered. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Whether ids that were added are no longer remembered. */
+  get hasForgotten(): boolean {
+    return this.#count > this.#mostLength;
   }
 
   /** Remembers an id. `false` if it is remembered already. */

@@ -1,23 +1,18 @@
 import { brand, isBranded } from "./brand.js";
 
 /** What is wrong with a cursor. */
-export type CursorErrorReason = "damaged" | "foreign" | "version" | "lost";
+export type CursorErrorReason = "damaged" | "foreign" | "version" | "disorder";
 
 const MESSAGES: Readonly<Record<CursorErrorReason, string>> = {
-  damaged:
-    "The cursor is damaged: it is not, or no longer, what `withCursors()`, a page or `resumeCursor()` gave. Store it whole, as it came",
+  damaged: "The cursor is damaged. Pass it exactly as `withCursors()` or a page gave it",
   foreign:
-    "The cursor belongs to another listing: use it with the `SessionId` and the `ExecutorStateFilter` that it was made with",
-  version:
-    "The cursor was made by a version of athena-executors that this one does not understand: start the listing anew",
-  lost: "The executor behind the cursor is no longer where the cursor says, and the order of the listing does not tell where to go on: start the listing anew",
+    "The cursor belongs to another listing. Use it with the `SessionId` and the `ExecutorStateFilter` that it was made with",
+  version: "The cursor was made by another version of athena-executors. Start the listing again",
+  disorder:
+    "The cursor was made after executors had come out of order, so start times do not tell where to resume. Start the listing again",
 };
 
-/**
- * A cursor cannot be resumed from. `damaged`, `foreign` and `version` are thrown at the call, `lost` by the iteration:
- * the service listed executors out of order, or very many with one start time, and the executor that the cursor points
- * to has moved or gone.
- */
+/** A cursor cannot be resumed from. Thrown at the call, before any request. */
 export class CursorError extends Error {
   /** Always `CursorError`. To tell it across copies of this package, use {@link isCursorError}. */
   override readonly name = "CursorError";

@@ -1,21 +1,22 @@
 import { brand, isBranded } from "./brand.js";
 
 /**
- * The service gave a page token that it had given before in the same listing. Following it would read the same pages
- * for ever, stopping would pass half a list off as the whole: neither is done. What came before it was delivered.
+ * The listing leads back to pages that were read before: the service repeated a page token, or it returned 1 000 pages
+ * in a row that held only items seen before. Such a listing never ends, and stopping would pass a part of it off as the
+ * whole. Everything that came before was delivered.
  */
 export class RepeatedTokenError extends Error {
   /** Always `RepeatedTokenError`. To tell it across copies of this package, use {@link isRepeatedTokenError}. */
   override readonly name = "RepeatedTokenError";
-  /** How many pages had been read when the token came back. */
+  /** How many pages had been read. */
   readonly pages: number;
-  /** The token. Not enumerable, so that it stays out of logs. */
+  /** The token that leads back. Not enumerable, so that it stays out of logs. */
   declare readonly token: string;
 
   constructor(operation: string, pages: number, token: string) {
     super(
-      `${operation} returned a page token for the second time, after page ${String(pages)}: ` +
-        "following it would never end. The listing is incomplete; start it anew, and report it to the service if it persists",
+      `${operation} leads back to pages that were read before, noticed after page ${String(pages)}, so the listing ` +
+        "would never end. The listing is incomplete. Start it again, and contact AWS support if this persists",
     );
     this.pages = pages;
     Object.defineProperty(this, "token", { value: token, enumerable: false });

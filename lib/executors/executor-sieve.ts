@@ -1,158 +1,157 @@
 import { RecentIds } from "../collections/recent-ids.js";
-import { CursorError } from "../errors/cursor-error.js";
 import { OrderError } from "../errors/order-error.js";
-import { CatchUp, type Beyond, type Reading, type WayBack } from "./catch-up.js";
+import type { Reading } from "../pagination/read-pages.js";
 import type { ExecutorSummary } from "./executor-summary.js";
 import { dateOf, startMilliseconds, startTime } from "./executor-times.js";
-import { placeAfter, upTo, type PageRequest, type Place } from "./place.js";
-import { wayBackTo, type ResumableReading, type ResumePoint } from "./resume-point.js";
+import { Beyond, positionAfter, START, type Position } from "./position.js";
 
-/** Pages shift by what joins while they are read; by more than this many executors they do not. */
+/** Number of recent ids to remember, at least. We assume that pages shift by fewer executors than this. */
 const REMEMBERED_IDS = 10_000;
 
-/** Which executors pass, and whom to tell about the odd ones. */
+/** Filters, and callbacks for duplicate and out-of-order executors. */
 export interface SieveOptions {
   /** `undefined` lets every state pass. */
   readonly states: ReadonlySet<string | undefined> | undefined;
-  /** Milliseconds since 1970; only executors that started later pass. `-Infinity` lets everything pass. */
+  /** Milliseconds since 1970. Only executors that started later pass. `-Infinity` lets everything pass. */
   readonly startedAfter: number;
   readonly strictOrder: boolean;
-  /** Where to go on, and the cursor that said so; `undefined` to begin with the newest executor. */
-  readonly resumePoint: ResumePoint | undefined;
-  readonly cursor: string | undefined;
-  /** The caller's own token to begin with: what it skips is not to be read after a restart. */
+  /** Where to resume; `undefined` to begin with the newest executor. */
+  readonly position: Position | undefined;
+  /** The caller's own token to begin with. A restart must not deliver what it skips. */
   readonly startingToken: string | undefined;
   readonly onDuplicate: (executorId: string) => void;
   readonly onDisorder: (executorId: string) => void;
 }
 
-/** What passed of one page, and why the listing should end here, where it should. */
-export interface Sifted extends ResumableReading {
-  readonly received: number;
-  readonly items: readonly ExecutorSummary[];
-  readonly stop: { readonly reason: "startedAfter" } | { readonly error: OrderError } | undefined;
+/** What passed of one page, and why the listing should end here, if it should. */
+export interface SievedPage extends Reading<ExecutorSummary> {
+  /** The executors of the page that were examined, in order. */
+  readonly examined: readonly ExecutorSummary[];
+  /** The position before the page, and after all that was examined on it. */
+  readonly before: Position;
+  readonly after: Position;
 }
 
-/** Sifts the pages of one listing: drops what came before, watches the order, filters. One for a whole listing. */
+/** Sifts the pages of one listing: drops duplicates, watches the order, filters. One for a whole listing. */
 export class ExecutorSieve {
   readonly #options: SieveOptions;
   readonly #ids = new RecentIds(REMEMBERED_IDS);
-  #wayBack: WayBack | undefined;
-  #place: Place | undefined;
-  /** The last executor, `undefined` before the first one. */
-  #previous: ExecutorSummary | undefined;
-  /** When it started, or the one before the place to go on from. */
+  #position: Position;
+  #beyond: Beyond | undefined;
+  /** The last examined executor with a start time: its id, `undefined` before the first one, and its start. */
+  #previousId: string | undefined;
   #previousStart: number;
-  #isDisordered: boolean;
-  /** Whether a restart would find more than the last one did. */
-  #hasProgressed: boolean;
+  #isDisordered = false;
 
   constructor(options: SieveOptions) {
-    const { resumePoint, cursor, startingToken } = options;
+    const { position = START } = options;
     this.#options = options;
-    const lost = (): Error => new CursorError("lost", cursor);
-    this.#wayBack = resumePoint && wayBackTo(resumePoint, { hasSeen: this.#hasSeen, lost });
-    this.#place = resumePoint?.place;
-    this.#previousStart = resumePoint?.place?.time ?? Infinity;
-    this.#isDisordered = resumePoint?.isDisordered ?? false;
-    this.#hasProgressed = resumePoint === undefined ? startingToken === undefined : resumePoint.place !== undefined;
+    this.#position = position;
+    this.#previousStart = position.time;
+    const isStart = position.ties.length === 0 && position.startless.length === 0;
+    this.#beyond = isStart ? undefined : new Beyond(position, false);
   }
 
-  /** Whether the listing is on its way back to where it had come. */
+  /** Whether the listing reads again what was examined, and has not reached the place yet. */
   get isCatchingUp(): boolean {
-    return this.#wayBack?.isThere === false;
+    return this.#beyond?.isReached === false;
   }
 
   /**
-   * Prepares for the listing to be read anew from the newest executor, because of this error. `false` where that would
-   * lead nowhere: nothing was read since the last time, or the order does not tell the way back.
+   * Prepares for a restart with the newest executor. Returns `false` if the place could not be told: under disorder, once
+   * ids were forgotten, and behind a caller's token, which skips executors that have no ids here.
    */
-  restart(error: unknown): boolean {
-    if (this.#isDisordered || !this.#hasProgressed) return false;
-    this.#hasProgressed = false;
-    const reading: Reading = { begins: "at the start", hasSeen: this.#hasSeen, lost: () => error as Error };
-    this.#wayBack = this.#place && new CatchUp(this.#place, reading);
+  restart(): boolean {
+    const { isDisordered, time } = this.#position;
+    const isStarted = this.#options.startingToken !== undefined;
+    const isUnknown = isStarted ? isDisordered || time === Infinity : isDisordered && this.#ids.hasForgotten;
+    if (isUnknown) return false;
+    this.#beyond = new Beyond(this.#position, isStarted);
     return true;
   }
 
-  sift(executors: readonly ExecutorSummary[], page: PageRequest, isLastPage: boolean): Sifted {
-    const placeBefore = this.#place;
-    const startsBeyond = this.#isBeyond();
-    const { executors: fresh, newTies } = this.#withoutKnown(executors, isLastPage);
-    const { items, stop, count } = this.#judge(fresh);
-    const judged = count < fresh.length ? fresh.slice(0, count) : fresh;
-    const placeWith = (passed: readonly ExecutorSummary[]): Place | undefined =>
-      placeAfter(placeBefore, { page, executors: passed, newTies, isDisordered: this.#isDisordered });
-    this.#place = placeWith(judged);
-    const last = items.at(-1);
-    if (judged.length > 0) this.#hasProgressed = true;
+  sift(executors: readonly ExecutorSummary[]): SievedPage {
+    const before = this.#position;
+    const known = this.#ids.count;
+    const unseen = this.#withoutSeen(executors);
+    const isRepeat = executors.length > 0 && this.#ids.count === known;
+    const count = this.#countOrdered(unseen);
+    const offender = unseen[count];
+    const ordered = offender === undefined ? unseen : unseen.slice(0, count);
+    const examined = this.#withoutOld(ordered);
+    const position = positionAfter(before, examined);
+    const after = position.isDisordered === this.#isDisordered ? position : { ...position, isDisordered: true };
+    this.#position = after;
+    // Nothing newer can come behind an old executor, as long as the order has held.
+    const isOver = !this.#isDisordered && examined.length < ordered.length;
     return {
       received: executors.length,
-      items,
-      stop,
-      placeBefore,
-      placeAfter: this.#place,
-      placeAfterItems: last === judged.at(-1) ? this.#place : placeWith(upTo(last, judged)),
-      judged,
-      newTies,
-      startsBeyond,
-      endsBeyond: this.#isBeyond(),
-      isDisordered: this.#isDisordered,
+      hasUnseen: ordered.length > 0,
+      isRepeat,
+      items: this.#inStates(examined),
+      stop: offender ? { error: this.#orderError(offender) } : isOver ? { reason: "startedAfter" } : undefined,
+      examined,
+      before,
+      after,
     };
   }
 
-  readonly #hasSeen = (executorId: string): boolean => this.#ids.has(executorId);
-
-  #isBeyond(): boolean {
-    return this.#wayBack?.isBeyond ?? true;
-  }
-
-  /** What came by before this listing is skipped in silence, what came by during it is a duplicate. */
-  #withoutKnown(executors: readonly ExecutorSummary[], isLastPage: boolean): Beyond {
-    const beyond = this.#wayBack?.beyond(executors, isLastPage) ?? { executors, newTies: 0 };
-    if (beyond.executors.length < executors.length) {
-      const kept = new Set(beyond.executors);
-      for (const executor of executors) if (!kept.has(executor)) this.#ids.add(executor.ExecutorId);
+  /** Drops what was seen or is left out. The list itself if that is nothing. */
+  #withoutSeen(executors: readonly ExecutorSummary[]): readonly ExecutorSummary[] {
+    let kept: ExecutorSummary[] | undefined;
+    let index = 0;
+    for (const executor of executors) {
+      if (this.#isUnseen(executor)) kept?.push(executor);
+      else kept ??= executors.slice(0, index);
+      index += 1;
     }
-    let newTies = 0;
-    const fresh = beyond.executors.filter(({ ExecutorId }, index) => {
-      const isNew = this.#ids.add(ExecutorId);
-      if (!isNew) this.#options.onDuplicate(ExecutorId);
-      else if (index < beyond.newTies) newTies += 1;
-      return isNew;
-    });
-    return { executors: fresh, newTies };
+    return kept ?? executors;
   }
 
-  /** Looks at executors one by one, until one is out of order and that is an error; `count` is how many were fine. */
-  #judge(executors: readonly ExecutorSummary[]): Pick<Sifted, "items" | "stop"> & { count: number } {
-    const { states, startedAfter, strictOrder, onDisorder } = this.#options;
-    const items: ExecutorSummary[] = [];
-    let isOldSeen = false;
+  #isUnseen(executor: ExecutorSummary): boolean {
+    const isNew = this.#ids.add(executor.ExecutorId);
+    const sighting = this.#beyond?.judge(executor, !isNew) ?? (isNew ? "unseen" : "duplicate");
+    if (sighting === "duplicate") this.#options.onDuplicate(executor.ExecutorId);
+    return sighting === "unseen";
+  }
+
+  /** Reports disorder. Under `strictOrder`, returns how many executors come before it; otherwise all of them. */
+  #countOrdered(executors: readonly ExecutorSummary[]): number {
     let count = 0;
     for (const executor of executors) {
       const start = startMilliseconds(executor);
-      if (start > this.#previousStart) {
-        if (strictOrder) return { items, stop: { error: this.#orderError(executor) }, count };
-        this.#isDisordered = true;
-        onDisorder(executor.ExecutorId);
+      if (start !== Infinity) {
+        if (start > this.#previousStart) {
+          if (this.#options.strictOrder) break;
+          this.#isDisordered = true;
+          this.#options.onDisorder(executor.ExecutorId);
+        }
+        this.#previousId = executor.ExecutorId;
+        this.#previousStart = start;
       }
-      this.#previous = executor;
-      this.#previousStart = start;
       count += 1;
-      if (start <= startedAfter) isOldSeen = true;
-      else if (states === undefined || states.has(executor.ExecutorState)) items.push(executor);
     }
-    // Behind an old executor nothing new can come, as long as the order has held.
-    const stop = isOldSeen && !this.#isDisordered ? ({ reason: "startedAfter" } as const) : undefined;
-    return { items, stop, count };
+    return count;
+  }
+
+  /** Drops old executors. They are not examined: a cursor may be resumed from with another `startedAfter`. */
+  #withoutOld(executors: readonly ExecutorSummary[]): readonly ExecutorSummary[] {
+    const { startedAfter } = this.#options;
+    if (startedAfter === -Infinity) return executors;
+    return executors.filter((executor) => startMilliseconds(executor) > startedAfter);
+  }
+
+  /** The executors in the states that pass. The list itself if nothing is filtered here. */
+  #inStates(executors: readonly ExecutorSummary[]): readonly ExecutorSummary[] {
+    const { states } = this.#options;
+    return states === undefined ? executors : executors.filter(({ ExecutorState }) => states.has(ExecutorState));
   }
 
   #orderError(executor: ExecutorSummary): OrderError {
     return new OrderError({
       executorId: executor.ExecutorId,
       startTime: startTime(executor),
-      previousExecutorId: this.#previous?.ExecutorId,
+      previousExecutorId: this.#previousId,
       previousStartTime: dateOf(this.#previousStart),
     });
   }

@@ -6,29 +6,32 @@ import type { ExecutorsSummary } from "@aws-sdk/client-athena";
  */
 const MILLISECONDS_FROM = 1e11;
 
-/** When the executor started, or `undefined` where the service does not say. */
+/** The last moment that a `Date` can hold. */
+const LAST_DATE = 8.64e15;
+
+/** Returns when the executor started, or `undefined` if the service does not say. A time of 0 or less is none. */
 export function startTime(executor: ExecutorsSummary): Date | undefined {
-  return dateOf(toMilliseconds(executor.StartDateTime) ?? NaN);
+  return dateOf(toMilliseconds(executor.StartDateTime));
 }
 
-/** When the executor ended, or `undefined` while it lives or where the service does not say. */
+/** Returns when the executor ended, or `undefined` if the service does not say. A time of 0 or less is none. */
 export function terminationTime(executor: ExecutorsSummary): Date | undefined {
-  return dateOf(toMilliseconds(executor.TerminationDateTime) ?? NaN);
+  return dateOf(toMilliseconds(executor.TerminationDateTime));
 }
 
-/** The start in milliseconds since 1970, for comparing. An executor without start time counts as newest. */
+/** Returns the start in milliseconds since 1970, for comparing. An executor without start time counts as newest. */
 export function startMilliseconds(executor: ExecutorsSummary): number {
-  return toMilliseconds(executor.StartDateTime) ?? Infinity;
+  return toMilliseconds(executor.StartDateTime);
 }
 
-/** `undefined` where there is no such date. */
+/** Returns the date of a start in milliseconds, or `undefined` if there is none. */
 export function dateOf(milliseconds: number): Date | undefined {
-  const date = new Date(milliseconds);
-  return Number.isNaN(date.getTime()) ? undefined : date;
+  return milliseconds === Infinity ? undefined : new Date(milliseconds);
 }
 
-/** The type is the SDK's promise; the SDK itself passes on whatever the service sent. */
-function toMilliseconds(time: unknown): number | undefined {
-  if (typeof time !== "number" || !Number.isFinite(time)) return undefined;
-  return time >= MILLISECONDS_FROM ? time : time * 1000;
+/** `Infinity` without a time. The type is the SDK's promise; the SDK passes on whatever the service sent. */
+function toMilliseconds(time: unknown): number {
+  if (typeof time !== "number" || !(time > 0)) return Infinity;
+  const milliseconds = time >= MILLISECONDS_FROM ? time : time * 1000;
+  return milliseconds <= LAST_DATE ? milliseconds : Infinity;
 }

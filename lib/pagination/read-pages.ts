@@ -1,33 +1,29 @@
 import type { EndReason } from "../events/pagination-event.js";
 import type { Reporter } from "../events/reporter.js";
-import { walkPages, type TokenPage, type Walk } from "./walk-pages.js";
+import { walkPages, type Progress, type TokenPage, type Walk, type WalkedPage } from "./walk-pages.js";
 
 /** What a listing makes of the items of one page. */
-export interface Reading<Item> {
-  /** How many items the service sent. */
+export interface Reading<Item> extends Progress {
+  /** Number of items that the service sent. */
   readonly received: number;
   /** The items to hand on. */
   readonly items: readonly Item[];
-  /** Why nothing after these items is wanted, where that is so: a reason to end, or an error to end with. */
+  /** If nothing after these items is wanted: a reason to end, or an error to end with. */
   readonly stop?: { readonly reason: EndReason } | { readonly error: Error } | undefined;
 }
 
 /** A page as it is handed on. */
-export interface ReadPage<Output, Found extends Reading<unknown>> {
-  /** The answer that it is made of. */
-  readonly source: TokenPage<Output>;
-  readonly reading: Found;
+export interface ReadPage<Output, Found extends Reading<unknown>> extends WalkedPage<Output, Found> {
   /** The items that are handed on. */
   readonly items: Found["items"];
-  /** Whether there was more on the page, or nothing after it is wanted. */
+  /** Whether the page was truncated: it held more, or nothing after it is wanted. */
   readonly isCut: boolean;
 }
 
 /** What one iteration reads, and how. */
-export interface Listing<Output, Found extends Reading<unknown>> extends Omit<Walk<Output>, "fetch"> {
+export interface Listing<Output, Found extends Reading<unknown>> extends Omit<Walk<Output, Found>, "fetch"> {
   /** Asks for a page. `wanted` is how many more items there is use for, `Infinity` without a limit. */
   readonly fetch: (token: string | undefined, wanted: number) => Promise<TokenPage<Output>>;
-  readonly read: (page: TokenPage<Output>) => Found;
   readonly maxItems: number;
 }
 
@@ -39,16 +35,15 @@ export async function* readPages<Output, Found extends Reading<unknown>>(
   let wanted = listing.maxItems;
   if (wanted === 0) return "maxItems";
   const fetch = (token: string | undefined): Promise<TokenPage<Output>> => listing.fetch(token, wanted);
-  for await (const page of walkPages({ ...listing, fetch })) {
-    const reading = listing.read(page);
-    const { received, items: found, stop } = reading;
-    const items = found.length > wanted ? found.slice(0, wanted) : found;
-    const isCut = stop !== undefined || items.length < found.length;
+  for await (const { source, found } of walkPages({ ...listing, fetch })) {
+    const { received, stop } = found;
+    const items = found.items.length > wanted ? found.items.slice(0, wanted) : found.items;
+    const isCut = stop !== undefined || items.length < found.items.length;
     wanted -= items.length;
     reporter.page(received, items.length);
-    // Where an error comes first, there is no page to hand on.
-    if (stop === undefined || "reason" in stop || items.length > 0) yield { source: page, reading, items, isCut };
-    if (wanted === 0 && (isCut || page.nextToken !== undefined)) return "maxItems";
+    // If an error comes first, there is no page to hand on.
+    if (stop === undefined || "reason" in stop || items.length > 0) yield { source, found, items, isCut };
+    if (wanted === 0 && (isCut || source.nextToken !== undefined)) return "maxItems";
     if (stop !== undefined) return endOf(stop);
   }
   return "complete";

@@ -1,47 +1,84 @@
 import { TokenHistory } from "./token-history.js";
 
+/** Number of pages in a row that may hold nothing but items seen before. */
+const MOST_REPEATS = 1000;
+
 /** An answer of the service, and the token of the page after it. */
 export interface TokenPage<Output> {
   readonly output: Output;
-  /** The token that led here; `undefined` on the first page. */
-  readonly token: string | undefined;
-  /** The token that leads on; `undefined` on the last page. */
+  /** Token of the next page; `undefined` on the last page. */
   readonly nextToken: string | undefined;
 }
 
+/** What a page adds to a listing. */
+export interface Progress {
+  /** Whether items were examined that had not been seen before. */
+  readonly hasUnseen: boolean;
+  /** Whether the page is not empty and holds only items seen before. */
+  readonly isRepeat: boolean;
+}
+
+/** The progress of pages whose items cannot be told apart. */
+export const UNKNOWN_PROGRESS: Progress = { hasUnseen: true, isRepeat: false };
+
+/** A page that was read. */
+export interface WalkedPage<Output, Found> {
+  /** The answer that it is made of. */
+  readonly source: TokenPage<Output>;
+  /** What the listing made of it. */
+  readonly found: Found;
+}
+
 /** How to walk through a listing. */
-export interface Walk<Output> {
+export interface Walk<Output, Found extends Progress> {
   /** Asks for the page of this token, or for the first one. */
   readonly fetch: (token: string | undefined) => Promise<TokenPage<Output>>;
-  /** The service refused a token of its own: prepares for the listing to be read anew, or says `false`. */
+  readonly read: (page: TokenPage<Output>) => Found;
+  /** Prepares for a restart after the service refused one of its own tokens, or returns `false`. */
   readonly restart: (error: unknown) => boolean;
   readonly startingToken: string | undefined;
-  /** What to throw when a token comes back; `undefined` where that is how the listing ends. */
+  /** Returns the error for a listing that leads back to earlier pages, or `undefined` to end there. */
   readonly repeatedToken: (token: string, pages: number) => Error | undefined;
 }
 
 /**
- * Drives the token loop: asks for a page, gives it out, asks for the one that its token leads to. It trusts the token
- * alone: an empty page with a token goes on, a full page without one ends. A token that comes back is an error; one
- * that the service no longer takes may begin the listing anew.
+ * Follows page tokens until there is none. Only the token counts: an empty page with a token continues, a full page
+ * without one is the last. A listing that leads back to earlier pages ends with an error.
+ *
+ * If the service refuses one of its own tokens, the listing restarts with the first page, provided that the last restart
+ * led to something unseen. Otherwise tokens expire faster than pages are read.
  */
-export async function* walkPages<Output>(walk: Walk<Output>): AsyncGenerator<TokenPage<Output>, void, undefined> {
+export async function* walkPages<Output, Found extends Progress>(
+  walk: Walk<Output, Found>,
+): AsyncGenerator<WalkedPage<Output, Found>, void, undefined> {
   let history = new TokenHistory();
   let token = walk.startingToken;
   let pages = 0;
+  let repeats = 0;
+  let hasLedOn = true;
   do {
-    if (token !== undefined && !history.add(token)) {
+    const isCircle = token !== undefined && (!history.add(token) || repeats >= MOST_REPEATS);
+    if (token !== undefined && isCircle) {
       const error = walk.repeatedToken(token, pages);
       if (error === undefined) return;
       throw error;
     }
-    const page = await walk.fetch(token).catch((error: unknown) => {
-      if (token === undefined || !walk.restart(error)) throw error;
+    const source = await walk.fetch(token).catch((error: unknown) => {
+      if (pages === 0 || !hasLedOn || !walk.restart(error)) throw error;
+      hasLedOn = false;
       history = new TokenHistory();
+      // The pages that are now read again do not count.
+      repeats = -pages;
       return walk.fetch(undefined);
     });
     pages += 1;
-    yield page;
-    token = page.nextToken;
+    const found = walk.read(source);
+    if (found.isRepeat) repeats += 1;
+    if (found.hasUnseen) {
+      hasLedOn = true;
+      repeats = Math.min(repeats, 0);
+    }
+    yield { source, found };
+    token = source.nextToken;
   } while (token !== undefined);
 }

@@ -18,10 +18,14 @@ describe("the ids that came lately", () => {
     expect(ids.slice(-10_000).filter((id) => recent.add(id))).toEqual([]);
   });
 
-  it("says whether an id is among them, and does not remember it for that", () => {
+  it("are counted, each once, and it is known whether any were forgotten", () => {
     const recent = new RecentIds(10);
-    recent.add("executor-1");
-    expect(["executor-1", "executor-2", "executor-2"].map((id) => recent.has(id))).toEqual([true, false, false]);
+    const added = Array.from({ length: 17 }, (_, index) => {
+      recent.add(`executor-${String(index)}`);
+      recent.add(`executor-${String(index)}`);
+      return [recent.count, recent.hasForgotten];
+    });
+    expect(added).toEqual(Array.from({ length: 17 }, (_, index) => [index + 1, index === 16]));
   });
 
   it("loses none while it grows, whenever that is", () => {

@@ -52,21 +52,15 @@ describe.each(Object.entries(errors))("%s", async (name, made) => {
 });
 
 it.each([
-  [
-    "damaged",
-    "The cursor is damaged: it is not, or no longer, what `withCursors()`, a page or `resumeCursor()` gave. Store it whole, as it came",
-  ],
+  ["damaged", "The cursor is damaged. Pass it exactly as `withCursors()` or a page gave it"],
   [
     "foreign",
-    "The cursor belongs to another listing: use it with the `SessionId` and the `ExecutorStateFilter` that it was made with",
+    "The cursor belongs to another listing. Use it with the `SessionId` and the `ExecutorStateFilter` that it was made with",
   ],
+  ["version", "The cursor was made by another version of athena-executors. Start the listing again"],
   [
-    "version",
-    "The cursor was made by a version of athena-executors that this one does not understand: start the listing anew",
-  ],
-  [
-    "lost",
-    "The executor behind the cursor is no longer where the cursor says, and the order of the listing does not tell where to go on: start the listing anew",
+    "disorder",
+    "The cursor was made after executors had come out of order, so start times do not tell where to resume. Start the listing again",
   ],
 ] as const)("A CursorError because of %j says what to do", (reason, message) => {
   const error = new CursorError(reason, "secret-token");
@@ -77,8 +71,8 @@ it("RepeatedTokenError has the token, says when it came, and what to do", () => 
   const error = new RepeatedTokenError("ListExecutors", 3, "secret-token");
   expect(error).toMatchObject({ pages: 3, token: "secret-token" });
   expect(error.message).toBe(
-    "ListExecutors returned a page token for the second time, after page 3: following it would never end. " +
-      "The listing is incomplete; start it anew, and report it to the service if it persists",
+    "ListExecutors leads back to pages that were read before, noticed after page 3, so the listing would never end. " +
+      "The listing is incomplete. Start it again, and contact AWS support if this persists",
   );
 });
 

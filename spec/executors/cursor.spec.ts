@@ -1,73 +1,57 @@
 import { describe, expect, it } from "vitest";
 import { CursorError } from "../../lib/errors/cursor-error.js";
 import { cursorScope, decodeCursor, encodeCursor } from "../../lib/executors/cursor.js";
-import { placeAfter } from "../../lib/executors/place.js";
-import type { ResumePoint } from "../../lib/executors/resume-point.js";
+import { positionAfter, START, type Position } from "../../lib/executors/position.js";
 import { hash } from "../../lib/hash/hash.js";
 import { executor, executors } from "../support/executors.js";
 
 const scope = cursorScope("session", undefined);
-const page = { token: "token", pageSize: 50 };
-const place = placeAfter(undefined, { page, executors: executors(3, 2), newTies: 0, isDisordered: false });
-const nameless = [{ ...executor(1), StartDateTime: undefined }];
-const startless = placeAfter(undefined, { page, executors: nameless, newTies: 0, isDisordered: false });
-const nowhere = { page, startsBehind: false, isDisordered: false, place: undefined };
+const position = positionAfter(START, executors(3, 2));
+const startless = { ...executor(1), StartDateTime: undefined };
 
-describe("a cursor", () => {
-  const points: readonly [what: string, point: ResumePoint][] = [
-    ["on a page", { ...nowhere, place }],
-    ["behind a page", { ...nowhere, startsBehind: true, place: place && { ...place, page: undefined } }],
-    ["on the first page", { ...nowhere, page: { ...page, token: undefined } }],
-    ["in a listing out of order", { ...nowhere, isDisordered: true, place }],
-    ["in a crowd", { ...nowhere, place: place && { ...place, isCrowded: true } }],
-    ["behind an executor without start time", { ...nowhere, place: startless }],
-    ["with a token of other characters", { ...nowhere, page: { ...page, token: "“é\u{1f600}.”" } }],
+describe("A cursor", () => {
+  const positions: readonly [where: string, position: Position][] = [
+    ["at the start", START],
+    ["behind executors", position],
+    ["behind an executor without start time", positionAfter(START, [startless])],
+    ["behind executors of both kinds", positionAfter(position, [startless])],
   ];
 
-  it.each(points)("gives a point %s back as it was", (_what, point) => {
-    const cursor = encodeCursor(scope, point);
-    expect(decodeCursor(scope, cursor)).toEqual(point);
-    expect(cursor).toMatch(/^1\.[\w-]+\.[\w-]+$/);
+  it.each(positions)("gives a position %s back as it was", (_where, position) => {
+    const cursor = encodeCursor(scope, position);
+    expect(decodeCursor(scope, cursor)).toEqual(position);
+    expect(cursor).toMatch(/^2\.[\w-]+\.[\w-]+$/);
   });
 
-  it("that was stored by an earlier version goes on, so its text stays as it is", () => {
-    const point = { ...nowhere, place };
-    const stored =
-      "1.WyIyNXA0d2ktOHVvaGViIiwidG9rZW4iLDUwLGZhbHNlLGZhbHNlLFsxNzAwMDAwMDAyMDAwLFsiMWdkZW40by0xcXR1NHJtIl0sIjFnZGVuNG8tMXF0dTRybSIsZmFsc2VdXQ.1gg8aek-chzrjr";
-    expect(encodeCursor(scope, point)).toBe(stored);
-    expect(decodeCursor(scope, stored)).toEqual(point);
+  it("has a text that stays as it is, so that stored cursors can be resumed from", () => {
+    const stored = "2.WyIyNXA0d2ktOHVvaGViIiwxNzAwMDAwMDAyMDAwLFsiMWdkZW40by0xcXR1NHJtIl0sW10sZmFsc2Vd.10brhlc-769cxq";
+    expect(encodeCursor(scope, position)).toBe(stored);
+    expect(decodeCursor(scope, stored)).toEqual(position);
   });
 
-  const cursor = encodeCursor(scope, { ...nowhere, place });
+  const cursor = encodeCursor(scope, position);
   const [, payload = "", checksum = ""] = cursor.split(".");
 
   it.each([
-    ["damaged", "1"],
-    ["damaged", `1.${payload}`],
+    ["damaged", "2"],
+    ["damaged", `2.${payload}`],
     ["damaged", `${cursor}.`],
-    ["damaged", `1.${payload}.${checksum}.${checksum}`],
-    ["damaged", `1.${payload}x.${checksum}`],
-    ["damaged", `1.${payload}.${checksum}x`],
+    ["damaged", `2.${payload}.${checksum}.${checksum}`],
+    ["damaged", `2.${payload}x.${checksum}`],
+    ["damaged", `2.${payload}.${checksum}x`],
     ["damaged", `.${payload}.${checksum}`],
-    ["damaged", `x2.${payload}.${checksum}`],
-    ["damaged", `2x.${payload}.${checksum}`],
-    ["version", `2.${payload}.${checksum}`],
+    ["damaged", `x1.${payload}.${checksum}`],
+    ["damaged", `1x.${payload}.${checksum}`],
+    ["version", `1.${payload}.${checksum}`],
+    ["version", `3.${payload}.${checksum}`],
     ["version", `12.${payload}.${checksum}`],
-    ["foreign", encodeCursor(cursorScope("other session", undefined), nowhere)],
+    ["foreign", encodeCursor(cursorScope("other session", undefined), START)],
+    ["foreign", encodeCursor(cursorScope("other session", undefined), { ...position, isDisordered: true })],
+    ["disorder", encodeCursor(scope, { ...position, isDisordered: true })],
   ] as const)("is %s if it is %s", (reason, other) => {
     const decode = (): unknown => decodeCursor(scope, other);
     expect(decode).toThrow(CursorError);
     expect(decode).toThrow(expect.objectContaining({ reason, cursor: other }));
-  });
-
-  it.each([
-    ["no list", "5"],
-    ["no text", "\u{10ffff}"],
-    ["a place that is none", JSON.stringify([scope, null, 50, false, false, 5])],
-    ["a place that is text", JSON.stringify([scope, null, 50, false, false, "text"])],
-  ])("is damaged if it holds %s, checksum or not", (_what, content) => {
-    const payload = Buffer.from(content).toString("base64url");
-    expect(() => decodeCursor(scope, `1.${payload}.${hash(payload)}`)).toThrow(CursorError);
   });
 });
 
@@ -82,4 +66,11 @@ it("A cursor is bound to the session and to the filter, in whatever order its st
     cursorScope("2", "FAILED"),
   ];
   expect(new Set(different).size).toBe(different.length);
+});
+
+it("A cursor without a valid content is damaged, checksum or not", () => {
+  for (const content of ["5", "\u{10ffff}", "null", JSON.stringify([scope, "now", [], [], false])]) {
+    const payload = Buffer.from(content).toString("base64url");
+    expect(() => decodeCursor(scope, `2.${payload}.${hash(payload)}`)).toThrow(CursorError);
+  }
 });

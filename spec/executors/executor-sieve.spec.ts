@@ -2,14 +2,11 @@ import { describe, expect, it, vi } from "vitest";
 import { ExecutorSieve, type SieveOptions } from "../../lib/executors/executor-sieve.js";
 import type { ExecutorSummary } from "../../lib/executors/executor-summary.js";
 import { startMilliseconds, startTime } from "../../lib/executors/executor-times.js";
-import { placeAfter, type PageRequest } from "../../lib/executors/place.js";
-import type { ResumePoint } from "../../lib/executors/resume-point.js";
-import { executor, numbers } from "../support/executors.js";
-
-const refused = new Error("The token was refused");
-const page: PageRequest = { token: undefined, pageSize: 3 };
+import { positionAfter, START } from "../../lib/executors/position.js";
+import { executor, executors, numbers } from "../support/executors.js";
 
 const list = (...numbers: number[]): ExecutorSummary[] => numbers.map((number) => executor(number));
+const startless = (ExecutorId: string): ExecutorSummary => ({ ExecutorId });
 
 function sieve(options: Partial<SieveOptions> = {}): {
   sieve: ExecutorSieve;
@@ -18,206 +15,202 @@ function sieve(options: Partial<SieveOptions> = {}): {
 } {
   const [onDuplicate, onDisorder] = [vi.fn(), vi.fn()];
   const all = { states: undefined, startedAfter: -Infinity, strictOrder: false };
-  const beginning = { resumePoint: undefined, cursor: undefined, startingToken: undefined };
+  const beginning = { position: undefined, startingToken: undefined };
   const sieve = new ExecutorSieve({ ...all, ...beginning, onDuplicate, onDisorder, ...options });
   return { sieve, onDuplicate, onDisorder };
 }
 
-/** A point behind these executors, which came on the page before. */
-function pointAfter(executors: readonly ExecutorSummary[], point: Partial<ResumePoint> = {}): ResumePoint {
-  const isDisordered = point.isDisordered ?? false;
-  const place = placeAfter(undefined, { page, executors, newTies: 0, isDisordered });
-  return { page, startsBehind: false, place, isDisordered, ...point };
-}
-
-describe("the sieve", () => {
-  it("lets everything pass, in the service's order", () => {
+describe("The sieve", () => {
+  it("lets everything pass, in the service's order, without a copy", () => {
     const { sieve: all } = sieve();
-    const place = placeAfter(undefined, { page, executors: list(3, 2, 1), newTies: 0, isDisordered: false });
-    expect(all.sift(list(3, 2, 1), page, true)).toEqual({
+    const page = list(3, 2, 1);
+    const found = all.sift(page);
+    expect(found).toEqual({
       received: 3,
-      items: list(3, 2, 1),
+      hasUnseen: true,
+      isRepeat: false,
+      items: page,
       stop: undefined,
-      placeBefore: undefined,
-      placeAfter: place,
-      placeAfterItems: place,
-      judged: list(3, 2, 1),
-      newTies: 0,
-      startsBeyond: true,
-      endsBeyond: true,
-      isDisordered: false,
+      examined: page,
+      before: START,
+      after: positionAfter(START, page),
     });
+    expect(found.items).toBe(page);
   });
 
-  it("drops what came before, and tells it", () => {
+  it("drops and reports what came before", () => {
     const { sieve: all, onDuplicate } = sieve();
-    all.sift(list(5, 4), page, false);
-    const { items, judged, placeBefore } = all.sift(list(4, 3, 3), page, true);
-    expect([items, judged]).toEqual([list(3), list(3)]);
-    expect(placeBefore?.time).toBe(startMilliseconds(executor(4)));
+    const { after } = all.sift(list(5, 4));
+    const { items, examined, before, isRepeat } = all.sift(list(4, 3, 3));
+    expect([items, examined, isRepeat]).toEqual([list(3), list(3), false]);
+    expect(before).toBe(after);
     expect(onDuplicate.mock.calls).toEqual([["executor-4"], ["executor-3"]]);
   });
 
-  it("filters by state, judging all the same", () => {
-    const { sieve: failed } = sieve({ states: new Set(["FAILED"]) });
-    const listed = [executor(3), executor(2, "FAILED"), executor(1)];
-    expect(failed.sift(listed, page, true)).toMatchObject({ items: [executor(2, "FAILED")], judged: listed });
+  it("tells pages of nothing but duplicates from empty ones", () => {
+    const { sieve: all } = sieve({ states: new Set(["FAILED"]) });
+    expect(all.sift(list(5, 4))).toMatchObject({ items: [], hasUnseen: true, isRepeat: false });
+    expect(all.sift(list(5))).toMatchObject({ hasUnseen: false, isRepeat: true });
+    expect(all.sift([])).toMatchObject({ hasUnseen: false, isRepeat: false });
   });
 
-  it("stops behind an executor that is old, unless the order was broken", () => {
+  it("filters by state, and examines what it drops", () => {
+    const { sieve: failed } = sieve({ states: new Set(["FAILED"]) });
+    const listed = [executor(3), executor(2, "FAILED"), executor(1)];
+    const expected = { items: [executor(2, "FAILED")], examined: listed, after: positionAfter(START, listed) };
+    expect(failed.sift(listed)).toMatchObject(expected);
+  });
+
+  it("stops behind an old executor, unless the order was broken", () => {
     const startedAfter = startMilliseconds(executor(3));
     const { sieve: recent } = sieve({ startedAfter });
-    expect(recent.sift(list(5, 4), page, false)).toMatchObject({ items: list(5, 4), stop: undefined });
-    expect(recent.sift(list(3, 2), page, false)).toMatchObject({ items: [], stop: { reason: "startedAfter" } });
+    expect(recent.sift([startless("a"), ...list(5, 4)])).toMatchObject({
+      items: [startless("a"), ...list(5, 4)],
+      stop: undefined,
+    });
+    expect(recent.sift(list(3, 2))).toMatchObject({ items: [], stop: { reason: "startedAfter" } });
     const { sieve: broken, onDisorder } = sieve({ startedAfter });
-    expect(broken.sift(list(2, 5), page, false)).toMatchObject({ items: list(5), stop: undefined, isDisordered: true });
-    expect(broken.sift(list(1), page, false)).toMatchObject({ items: [], stop: undefined, isDisordered: true });
+    expect(broken.sift(list(2, 5))).toMatchObject({ items: list(5), stop: undefined, after: { isDisordered: true } });
+    expect(broken.sift(list(1))).toMatchObject({ items: [], stop: undefined, after: { isDisordered: true } });
     expect(onDisorder.mock.calls).toEqual([["executor-5"]]);
   });
 
-  it("ends with an error before what is out of order, where that is asked for", () => {
-    const { sieve: strict, onDisorder } = sieve({ strictOrder: true });
-    strict.sift(list(6, 5), page, false);
-    const { items, judged, stop, isDisordered } = strict.sift(list(4, 9, 3), page, false);
-    expect([items, judged, isDisordered]).toEqual([list(4), list(4), false]);
-    expect(stop && "error" in stop && stop.error).toMatchObject({
-      executorId: "executor-9",
-      startTime: startTime(executor(9)),
-      previousExecutorId: "executor-4",
-      previousStartTime: startTime(executor(4)),
-    });
-    expect(onDisorder).not.toHaveBeenCalled();
-  });
+  it.each([undefined, new Set(["REGISTERED"])])(
+    "ends with an error before what is out of order, if strict (%j)",
+    (states) => {
+      const { sieve: strict, onDisorder } = sieve({ strictOrder: true, states });
+      strict.sift(list(6, 5));
+      const { items, examined, stop, after } = strict.sift(list(4, 9, 3));
+      expect([items, examined, after.isDisordered]).toEqual([list(4), list(4), false]);
+      expect(stop && "error" in stop && stop.error).toMatchObject({
+        executorId: "executor-9",
+        startTime: startTime(executor(9)),
+        previousExecutorId: "executor-4",
+        previousStartTime: startTime(executor(4)),
+      });
+      expect(onDisorder).not.toHaveBeenCalled();
+    },
+  );
 
   it("takes ties for ordered, across pages too", () => {
     const tie = { ...executor(5), ExecutorId: "tie" };
     const { sieve: strict } = sieve({ strictOrder: true });
-    strict.sift(list(5), page, false);
-    expect(strict.sift([tie], page, true)).toMatchObject({ items: [tie], stop: undefined });
+    strict.sift(list(5));
+    expect(strict.sift([tie])).toMatchObject({ items: [tie], stop: undefined });
   });
+
+  it.each([undefined, 0, -1, NaN, Infinity, null, "5"])(
+    "takes an executor with the start time %j for ordered, wherever it is listed",
+    (StartDateTime) => {
+      const odd = [1, 2, 3].map((n) => ({ ExecutorId: `odd-${n}`, StartDateTime: StartDateTime as number }));
+      const { sieve: strict } = sieve({ strictOrder: true });
+      const page = [odd[0], executor(6), odd[1], executor(5), odd[2]] as ExecutorSummary[];
+      expect(strict.sift(page)).toMatchObject({ items: page, stop: undefined, after: { isDisordered: false } });
+      const { stop } = strict.sift(list(6.5));
+      expect(stop).toMatchObject({ error: { previousExecutorId: "executor-5" } });
+    },
+  );
 });
 
-describe("a listing that is read anew", () => {
-  it("goes on behind what it had read, and skips that in silence", () => {
+describe("A restart of the sieve", () => {
+  it("skips in silence what was examined, and leaves out what joined", () => {
     const { sieve: all, onDuplicate, onDisorder } = sieve();
-    all.sift(list(6, 5), page, false);
+    all.sift(list(6, 5));
     expect(all.isCatchingUp).toBe(false);
-    expect(all.restart(refused)).toBe(true);
+    expect(all.restart()).toBe(true);
     expect(all.isCatchingUp).toBe(true);
-    expect(all.sift(list(7, 6), page, false)).toMatchObject({ items: [], startsBeyond: false, endsBeyond: false });
-    expect(all.sift(list(5, 4), page, false)).toMatchObject({ items: list(4), startsBeyond: false, endsBeyond: true });
+    expect(all.sift(list(7, 6))).toMatchObject({ items: [], hasUnseen: false, isRepeat: false });
+    expect(all.isCatchingUp).toBe(true);
+    expect(all.sift(list(5, 4))).toMatchObject({ items: list(4), hasUnseen: true });
     expect(all.isCatchingUp).toBe(false);
     expect([onDuplicate, onDisorder].map((listener) => listener.mock.calls)).toEqual([[], []]);
   });
 
-  it("tells what it reads a second time on its way, and does not give it", () => {
-    const tie = { ...executor(5), ExecutorId: "tie" };
+  it("reports what comes twice behind the place", () => {
     const { sieve: all, onDuplicate } = sieve();
-    all.sift(list(6, 5), page, false);
-    all.restart(refused);
-    expect(all.sift([executor(6), tie], page, false)).toMatchObject({ items: [tie], newTies: 1 });
-    expect(all.sift([tie, ...list(5, 4)], page, false)).toMatchObject({ items: list(4), newTies: 0 });
-    expect(onDuplicate.mock.calls).toEqual([["tie"]]);
-  });
-
-  it("is read anew again only if it has come further meanwhile", () => {
-    const { sieve: all } = sieve();
-    expect(all.restart(refused)).toBe(true);
-    expect(all.restart(refused)).toBe(false);
-    all.sift([], page, false);
-    expect(all.restart(refused)).toBe(false);
-    all.sift(list(5), page, false);
-    expect(all.restart(refused)).toBe(true);
-    all.sift(list(5), page, false);
-    expect(all.restart(refused)).toBe(false);
-  });
-
-  it("is none where the order was broken, or where it began with a token of the caller", () => {
-    const { sieve: broken } = sieve();
-    broken.sift(list(1, 2), page, false);
-    expect(broken.restart(refused)).toBe(false);
-    const { sieve: started } = sieve({ startingToken: "token" });
-    expect(started.restart(refused)).toBe(false);
-    started.sift(list(5), page, false);
-    expect(started.restart(refused)).toBe(true);
-  });
-});
-
-describe("a listing that is resumed", () => {
-  it("goes on behind its place, and may be read anew at once", () => {
-    const { sieve: resumed } = sieve({ resumePoint: pointAfter(list(6, 5)) });
-    expect(resumed.isCatchingUp).toBe(true);
-    const { items, placeBefore } = resumed.sift(list(6, 5, 4), page, true);
-    expect(numbers(items)).toEqual([4]);
-    expect(placeBefore?.time).toBe(startMilliseconds(executor(5)));
-    expect(sieve({ resumePoint: pointAfter(list(6, 5)) }).sieve.restart(refused)).toBe(true);
-  });
-
-  it("begins beyond its place with a page that comes after it", () => {
-    const { sieve: resumed } = sieve({ resumePoint: pointAfter(list(6, 5), { startsBehind: true }) });
-    expect(resumed.sift(list(4), page, true)).toMatchObject({ items: list(4), startsBeyond: true });
-  });
-
-  it("has nowhere to go back to without a place", () => {
-    const { sieve: resumed } = sieve({ resumePoint: pointAfter([]) });
-    expect(resumed.isCatchingUp).toBe(false);
-    expect(resumed.restart(refused)).toBe(false);
-    expect(resumed.sift(list(4), page, true).items).toEqual(list(4));
-  });
-
-  it("remembers that the order was broken", () => {
-    const { sieve: resumed } = sieve({ resumePoint: pointAfter(list(5, 6), { isDisordered: true }) });
-    expect(resumed.restart(refused)).toBe(false);
-    expect(resumed.sift(list(5, 6, 4), page, true)).toMatchObject({ items: list(4), isDisordered: true });
-  });
-
-  it("tells of what it had left out on the way when that comes once more", () => {
-    const { sieve: resumed, onDuplicate } = sieve({ resumePoint: pointAfter(list(5, 6), { isDisordered: true }) });
-    expect(resumed.sift(list(5, 30, 6, 4), page, false).items).toEqual(list(4));
-    expect(resumed.sift(list(30, 3), page, true).items).toEqual(list(3));
-    expect(onDuplicate.mock.calls).toEqual([["executor-30"]]);
-  });
-
-  it("watches the order from its place on, though it does not know the executor there", () => {
-    const { sieve: strict } = sieve({ resumePoint: pointAfter(list(6, 5)), strictOrder: true });
-    const { items, stop } = strict.sift(list(5, 30, 4), page, true);
-    expect(items).toEqual([]);
-    expect(stop && "error" in stop && stop.error).toMatchObject({
-      executorId: "executor-30",
-      previousExecutorId: undefined,
-      previousStartTime: startTime(executor(5)),
-    });
-  });
-
-  it("takes what joined for what it is where it was pushed onto a later page together with what has come", () => {
-    const resumePoint = pointAfter(list(6, 5), { page: { ...page, token: "token" } });
-    const { sieve: resumed, onDisorder, onDuplicate } = sieve({ resumePoint });
-    expect(resumed.sift(list(6, 5, 4), page, false).items).toEqual(list(4));
-    expect(resumed.sift(list(9, 4, 3), page, true).items).toEqual(list(3));
-    expect(onDisorder).not.toHaveBeenCalled();
+    all.sift(list(6, 5));
+    all.restart();
+    all.sift(list(6, 5, 4));
+    expect(all.sift(list(4, 3)).items).toEqual(list(3));
     expect(onDuplicate.mock.calls).toEqual([["executor-4"]]);
   });
 
-  it("tells of what comes late where it reads from the start, as nothing was pushed away there unseen", () => {
-    const { sieve: resumed, onDisorder } = sieve({ resumePoint: pointAfter(list(6, 5)) });
-    expect(resumed.sift(list(6, 5, 4), page, false).items).toEqual(list(4));
-    expect(resumed.sift(list(9, 4, 3), page, true).items).toEqual(list(9, 3));
-    expect(onDisorder.mock.calls).toEqual([["executor-9"]]);
+  it("delivers a startless executor that got a start time before it was read", () => {
+    const { sieve: all } = sieve();
+    all.sift([startless("executor-8")]);
+    all.restart();
+    expect(numbers(all.sift(list(9, 8, 3)).items)).toEqual([9, 3]);
   });
 
-  it("is lost, with its cursor, where only an executor that is gone would tell the way", () => {
-    const resumePoint = pointAfter(list(5, 6), { isDisordered: true });
-    const { sieve: resumed } = sieve({ resumePoint, cursor: "cursor" });
-    expect(() => resumed.sift(list(5, 4), page, true)).toThrow(
-      expect.objectContaining({ name: "CursorError", reason: "lost", cursor: "cursor" }),
-    );
+  it("goes by ids under disorder, as long as all of them are remembered", () => {
+    const { sieve: broken, onDuplicate, onDisorder } = sieve();
+    broken.sift(list(1, 2));
+    expect(broken.restart()).toBe(true);
+    expect(broken.sift(list(9, 2, 1, 5))).toMatchObject({ items: list(9, 5) });
+    expect(onDuplicate).not.toHaveBeenCalled();
+    expect(onDisorder.mock.calls).toEqual([["executor-2"], ["executor-9"]]);
+    broken.sift(executors(20_000, 6));
+    expect(broken.restart()).toBe(false);
+  });
+
+  it("is refused behind a caller's token, if T does not tell what the token skips", () => {
+    const { sieve: started } = sieve({ startingToken: "token" });
+    expect(started.restart()).toBe(false);
+    started.sift([startless("a")]);
+    expect(started.restart()).toBe(false);
+    started.sift(list(5));
+    expect(started.restart()).toBe(true);
+    expect(started.sift([startless("b"), ...list(6, 5), startless("c"), ...list(4)]).items).toEqual([
+      startless("c"),
+      ...list(4),
+    ]);
+    started.sift(list(5.5));
+    expect(started.restart()).toBe(false);
   });
 });
 
-it("A listing that cannot be read anew among too many ties ends with what the service said", () => {
-  const crowd = Array.from({ length: 101 }, (_, index) => ({ ...executor(5), ExecutorId: `tie-${String(index)}` }));
-  const { sieve: all } = sieve();
-  all.sift(crowd, page, false);
-  expect(all.restart(refused)).toBe(true);
-  expect(() => all.sift(list(4), page, true)).toThrow(refused);
+describe("A sieve that is resumed", () => {
+  const position = positionAfter(START, list(6, 5));
+
+  it("begins behind its position", () => {
+    const { sieve: resumed } = sieve({ position });
+    expect(resumed.isCatchingUp).toBe(true);
+    const { items, before } = resumed.sift(list(6, 5, 4));
+    expect(numbers(items)).toEqual([4]);
+    expect(before).toBe(position);
+  });
+
+  it("begins with the newest executor if nothing was examined", () => {
+    const { sieve: resumed } = sieve({ position: START });
+    expect(resumed.isCatchingUp).toBe(false);
+    expect(resumed.sift(list(4)).items).toEqual(list(4));
+  });
+
+  it("reports what is newer behind the place, and neither loses nor repeats it", () => {
+    const { sieve: resumed, onDisorder } = sieve({ position });
+    expect(resumed.sift(list(9, 6, 5, 8, 4)).items).toEqual(list(8, 4));
+    expect(onDisorder.mock.calls).toEqual([["executor-8"]]);
+    expect(resumed.sift(list(3)).after.isDisordered).toBe(true);
+  });
+
+  it("watches the order from its position on, though it does not know the executor there", () => {
+    const { sieve: strict } = sieve({ position, strictOrder: true });
+    const { items, stop } = strict.sift(list(5, 30, 4));
+    expect(items).toEqual([]);
+    expect(stop).toMatchObject({
+      error: {
+        executorId: "executor-30",
+        previousExecutorId: undefined,
+        previousStartTime: startTime(executor(5)),
+      },
+    });
+  });
+
+  it("takes for a duplicate what others that join push onto its next page", () => {
+    const { sieve: resumed, onDisorder, onDuplicate } = sieve({ position });
+    expect(resumed.sift(list(9, 6, 5, 4)).items).toEqual(list(4));
+    expect(resumed.sift(list(9, 6, 5, 4, 3)).items).toEqual(list(3));
+    expect(onDisorder).not.toHaveBeenCalled();
+    expect(onDuplicate.mock.calls).toEqual([["executor-4"]]);
+  });
 });

@@ -3,25 +3,46 @@ import { executorsOnPage } from "../../lib/executors/executors-on-page.js";
 import { isUnexpectedResponseError } from "../../lib/index.js";
 import { executors } from "../support/executors.js";
 
-it("gives the list itself, and an empty one where there is none", () => {
+const SessionId = "session";
+
+/** Reads an answer, whatever it is. */
+function read(answer: object): unknown {
+  return executorsOnPage(answer as never);
+}
+
+it("gives the list itself, with or without a SessionId", () => {
   const list = executors(2);
-  expect(executorsOnPage(list)).toBe(list);
-  expect([executorsOnPage(undefined), executorsOnPage(null)]).toEqual([[], []]);
+  expect(read({ SessionId, ExecutorsSummary: list })).toBe(list);
+  expect(read({ ExecutorsSummary: list })).toBe(list);
 });
 
+it.each([{}, { ExecutorsSummary: undefined }, { ExecutorsSummary: null }])(
+  "takes %j with a SessionId for an empty page",
+  (answer) => {
+    expect(read({ SessionId, ...answer })).toEqual([]);
+  },
+);
+
 it.each([
-  [{ length: 0 }, "ExecutorsSummary", "a list"],
-  ["text", "ExecutorsSummary", "a list"],
-  [[...executors(1), null], "ExecutorsSummary[1]", "an executor"],
-  [[undefined], "ExecutorsSummary[0]", "an executor"],
-  [["text"], "ExecutorsSummary[0]", "an executor"],
-  [[{}], "ExecutorsSummary[0].ExecutorId", "a non-empty string"],
-  [[{ ExecutorId: "" }], "ExecutorsSummary[0].ExecutorId", "a non-empty string"],
-  [[{ ExecutorId: 5 }], "ExecutorsSummary[0].ExecutorId", "a non-empty string"],
-])("%j is not what the service promises", (list, member, promise) => {
+  [{ SessionId, ExecutorsSummary: { length: 0 } }, "ExecutorsSummary", "a list"],
+  [{ SessionId, ExecutorsSummary: "text" }, "ExecutorsSummary", "a list"],
+  [{ ExecutorsSummary: [...executors(1), null] }, "ExecutorsSummary[1]", "an executor"],
+  [{ ExecutorsSummary: [undefined] }, "ExecutorsSummary[0]", "an executor"],
+  [{ ExecutorsSummary: ["text"] }, "ExecutorsSummary[0]", "an executor"],
+  [{ ExecutorsSummary: [{}] }, "ExecutorsSummary[0].ExecutorId", "a non-empty string"],
+  [{ ExecutorsSummary: [{ ExecutorId: "" }] }, "ExecutorsSummary[0].ExecutorId", "a non-empty string"],
+  [{ ExecutorsSummary: [{ ExecutorId: 5 }] }, "ExecutorsSummary[0].ExecutorId", "a non-empty string"],
+  [{}, "SessionId", "a string"],
+  [[], "SessionId", "a string"],
+  [{ NextToken: "t1" }, "SessionId", "a string"],
+  [{ ExecutorsSummary: null }, "SessionId", "a string"],
+  [{ SessionId: null }, "SessionId", "a string"],
+  [{ SessionId: 5 }, "SessionId", "a string"],
+  [{ message: "Service Unavailable" }, "SessionId", "a string"],
+])("%j is not what the service promises", (answer, member, promise) => {
   let thrown: unknown;
   try {
-    executorsOnPage(list);
+    read(answer);
   } catch (error) {
     thrown = error;
   }

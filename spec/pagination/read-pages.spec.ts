@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { Reporter } from "../../lib/events/reporter.js";
 import type { EndReason, PaginationEvent } from "../../lib/index.js";
 import { readPages, type Listing, type Reading } from "../../lib/pagination/read-pages.js";
+import { UNKNOWN_PROGRESS } from "../../lib/pagination/walk-pages.js";
 
 type Stop = Reading<string>["stop"];
 
@@ -26,9 +27,9 @@ async function read(
     fetch: (token, count) => {
       wanted.push(count);
       const [output = [], nextToken] = pages[token ?? "first"] ?? [];
-      return Promise.resolve({ output, token, nextToken });
+      return Promise.resolve({ output, nextToken });
     },
-    read: ({ output }) => ({ received: 10 * output.length, items: output, stop: stop(output) }),
+    read: ({ output }) => ({ ...UNKNOWN_PROGRESS, received: 10 * output.length, items: output, stop: stop(output) }),
     restart: () => false,
     startingToken: undefined,
     maxItems: Infinity,

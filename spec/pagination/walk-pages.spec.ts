@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { walkPages, type TokenPage, type Walk } from "../../lib/pagination/walk-pages.js";
+import {
+  UNKNOWN_PROGRESS,
+  walkPages,
+  type Progress,
+  type Walk,
+  type WalkedPage,
+} from "../../lib/pagination/walk-pages.js";
 import { collect } from "../support/executors.js";
 import { untilFailure } from "../support/iterating.js";
 
@@ -9,15 +15,16 @@ const refusal = new Error("The token has expired");
 /** Walks from page to page as `next` says, and keeps the tokens that were asked for. */
 function walk(
   next: (token: string | undefined, call: number) => string | undefined,
-  options: Partial<Walk<number>> = {},
-): { pages: AsyncGenerator<TokenPage<number>, void, undefined>; asked: (string | undefined)[] } {
+  options: Partial<Walk<number, Progress>> = {},
+): { pages: AsyncGenerator<WalkedPage<number, Progress>, void, undefined>; asked: (string | undefined)[] } {
   const asked: (string | undefined)[] = [];
-  const fetch = (token: string | undefined): Promise<TokenPage<number>> =>
+  const fetch: Walk<number, Progress>["fetch"] = (token) =>
     new Promise((resolve) => {
       asked.push(token);
-      resolve({ output: asked.length, token, nextToken: next(token, asked.length) });
+      resolve({ output: asked.length, nextToken: next(token, asked.length) });
     });
-  const once = { restart: () => false, startingToken: undefined, repeatedToken: () => repeated };
+  const read = (): Progress => UNKNOWN_PROGRESS;
+  const once = { read, restart: () => false, startingToken: undefined, repeatedToken: () => repeated };
   return { pages: walkPages({ fetch, ...once, ...options }), asked };
 }
 
@@ -29,7 +36,7 @@ describe("walkPages", () => {
     const { pages, asked } = walk(chain);
     const found = await collect(pages);
     expect(asked).toEqual([undefined, "a", "b", "c"]);
-    expect(found[1]).toEqual({ output: 2, token: "a", nextToken: "b" });
+    expect(found[1]).toEqual({ source: { output: 2, nextToken: "b" }, found: UNKNOWN_PROGRESS });
     expect(found).toHaveLength(4);
   });
 
@@ -57,7 +64,7 @@ describe("walkPages", () => {
     expect(await collect(walk(circle, { repeatedToken: () => undefined }).pages)).toHaveLength(3);
   });
 
-  it("begins anew where a token is refused, if that leads anywhere, and may meet the same tokens again", async () => {
+  it("restarts where a token is refused, if the listing allows it, and may meet the same tokens again", async () => {
     const refused: unknown[] = [];
     const restart = (error: unknown): boolean => refused.push(error) === 1;
     const next = (token: string | undefined, call: number): string | undefined => {
@@ -70,7 +77,67 @@ describe("walkPages", () => {
     expect(refused).toEqual([refusal]);
   });
 
-  it("passes a failure on where there is no token, or nothing to begin anew", async () => {
+  it("restarts again only if something unseen was examined since", async () => {
+    let isUnseen = true;
+    const read = (): Progress => ({ hasUnseen: isUnseen, isRepeat: !isUnseen });
+    const next = (token: string | undefined): string | undefined => {
+      if (token === "b") throw refusal;
+      return chain(token);
+    };
+    const { pages, asked } = walk(next, { read, restart: () => true });
+    const walked: number[] = [];
+    const { error } = await untilFailure(
+      (async function* () {
+        for await (const { source } of pages) {
+          yield walked.push(source.output);
+          isUnseen = walked.length < 4;
+        }
+      })(),
+    );
+    expect(error).toBe(refusal);
+    expect(asked).toEqual([undefined, "a", "b", undefined, "a", "b", undefined, "a", "b"]);
+  });
+
+  it("passes on the first refusal of all, to the caller's own token, and to the first page", async () => {
+    for (const startingToken of [undefined, "b"]) {
+      const { pages, asked } = walk(
+        () => {
+          throw refusal;
+        },
+        { startingToken, restart: () => true },
+      );
+      expect((await untilFailure(pages)).error).toBe(refusal);
+      expect(asked).toEqual([startingToken]);
+    }
+  });
+
+  it("fails after a thousand pages in a row that only repeat; empty ones neither count nor end the row", async () => {
+    const kinds: Progress[] = [
+      { hasUnseen: true, isRepeat: false },
+      ...Array.from({ length: 999 }, () => ({ hasUnseen: false, isRepeat: true })),
+      { hasUnseen: true, isRepeat: false },
+      ...Array.from({ length: 2000 }, (_, index) => ({ hasUnseen: false, isRepeat: index % 2 === 0 })),
+    ];
+    const read = ({ output }: { output: number }): Progress => kinds[output - 1] ?? UNKNOWN_PROGRESS;
+    const told: unknown[] = [];
+    const repeatedToken = (...seen: unknown[]): Error => (told.push(seen), repeated);
+    const { pages } = walk((_token, call) => `t${call}`, { read, repeatedToken });
+    const { values, error } = await untilFailure(pages);
+    expect([values.length, error, told]).toEqual([3000, repeated, [["t3000", 3000]]]);
+  });
+
+  it("does not count pages that are read again after a restart", async () => {
+    const read = ({ output }: { output: number }): Progress => ({ hasUnseen: output <= 1500, isRepeat: output > 1500 });
+    const next = (_token: string | undefined, call: number): string => {
+      if (call === 1501) throw refusal;
+      return `t${call}`;
+    };
+    const { pages, asked } = walk(next, { read, restart: () => true });
+    expect((await untilFailure(pages)).error).toBe(repeated);
+    expect(asked).toHaveLength(1500 + 1 + 1500 + 1000);
+  });
+
+  it("passes a failure on where there is no token, or no restart", async () => {
     const failing = (): never => {
       throw refusal;
     };

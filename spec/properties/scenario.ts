@@ -4,13 +4,22 @@ import fc from "fast-check";
 /** Executors that started at one time. */
 export interface Group {
   readonly count: number;
-  /** Seconds since the group before it; 0 makes one group of both. */
+  /** Seconds since the group before it; 0 makes one group of both, less than 0 has started before that. */
   readonly gap: number;
+  /** One without start time may get one later, unless it has failed before it started. */
   readonly hasStart: boolean;
   readonly state: ExecutorState;
 }
 
 export type Fault = "throttle" | "error" | "reset" | "denied" | "refused";
+
+/** An executor without start time that gets one. */
+export interface Start {
+  /** Its place among those that wait for one. */
+  readonly place: number;
+  /** Seconds from now; less than 0 if it was told late. */
+  readonly lag: number;
+}
 
 /** What befalls a request, and the session after it. */
 export interface Happening {
@@ -21,11 +30,15 @@ export interface Happening {
   readonly isEmpty: boolean;
   /** Whether a page without more behind it has a token all the same. */
   readonly goesOn: boolean;
+  /** How many executors before the page come again on it, instead of those that were asked for. */
+  readonly repeats: number | undefined;
   /** Executors that join after it. */
   readonly joins: readonly Group[];
   /** The place of an executor whose state changes after it. */
   readonly changes: number | undefined;
   readonly expires: boolean;
+  /** Executors that get their start time after it. */
+  readonly starts: readonly Start[];
   /** How many turns of the event loop the answer takes. */
   readonly turns: number;
 }
@@ -35,6 +48,8 @@ export type Leaving = "break" | "return while waiting" | "abort" | "abort while 
 
 /** One process that reads the listing, from where the one before it had come. */
 export interface Visit {
+  /** Executors that got their start time before it. */
+  readonly starts: readonly Start[];
   readonly view: "executors" | "withCursors" | "pages" | "toArray";
   readonly pageSize: number;
   readonly prefetch: number;
@@ -53,6 +68,8 @@ export interface Visit {
 export interface Scenario {
   /** From the oldest to the newest. */
   readonly groups: readonly Group[];
+  /** Whether the service lists by start time, executors without one first, or in the order in which they joined. */
+  readonly isByStart: boolean;
   /** An executor that the service lists somewhere else than by its start time. */
   readonly misplaced: { readonly from: number; readonly to: number } | undefined;
   readonly filter: ExecutorState | readonly ExecutorState[] | undefined;
@@ -76,10 +93,19 @@ function seldom(oneIn: number): fc.Arbitrary<boolean> {
 function group(counts: fc.Arbitrary<number>): fc.Arbitrary<Group> {
   return fc.record({
     count: counts,
-    gap: fc.nat({ max: 2 }),
-    hasStart: seldom(8).map((isMissing) => !isMissing),
+    gap: fc.oneof(
+      { arbitrary: fc.nat({ max: 2 }), weight: 7 },
+      { arbitrary: fc.integer({ min: -3, max: -1 }), weight: 1 },
+    ),
+    hasStart: seldom(4).map((isMissing) => !isMissing),
     state,
   });
+}
+
+/** None in all but one of so many cases. */
+function starts(oneIn: number): fc.Arbitrary<readonly Start[]> {
+  const start = fc.record({ place: fc.nat({ max: 9 }), lag: fc.integer({ min: -4, max: 2 }) });
+  return rarely(fc.array(start, { minLength: 1, maxLength: 4 }), oneIn).map((some) => some ?? []);
 }
 
 const groups = fc.array(
@@ -97,15 +123,18 @@ const happening: fc.Arbitrary<Happening> = fc.record({
   most: fc.oneof(fc.constant(100), fc.integer({ min: 1, max: 9 })),
   isEmpty: seldom(10),
   goesOn: seldom(2),
+  repeats: rarely(fc.integer({ min: 1, max: 9 }), 10),
   joins: rarely(fc.array(group(fc.integer({ min: 1, max: 3 })), { minLength: 1, maxLength: 2 }), 5).map(
     (joins) => joins ?? [],
   ),
   changes: rarely(fc.nat({ max: 40 }), 8),
   expires: seldom(6),
+  starts: starts(5),
   turns: fc.nat({ max: 2 }),
 });
 
 const visit: fc.Arbitrary<Visit> = fc.record({
+  starts: starts(4),
   view: fc.constantFrom("executors", "withCursors", "withCursors", "pages", "pages", "toArray"),
   pageSize: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constant(100)),
   prefetch: fc.nat({ max: 3 }),
@@ -124,7 +153,8 @@ const visit: fc.Arbitrary<Visit> = fc.record({
 
 export const scenarios: fc.Arbitrary<Scenario> = fc.record({
   groups,
-  misplaced: rarely(fc.record({ from: fc.nat({ max: 40 }), to: fc.nat({ max: 40 }) }), 4),
+  isByStart: seldom(3).map((isByJoin) => !isByJoin),
+  misplaced: rarely(fc.record({ from: fc.nat({ max: 40 }), to: fc.nat({ max: 40 }) }), 6),
   filter: fc.oneof(
     fc.constant(undefined),
     fc.constant<ExecutorState>("REGISTERED"),

@@ -2,16 +2,18 @@ import type { AthenaClient, ExecutorState, ListExecutorsCommandInput } from "@aw
 import type { ExecutorSummary } from "../../lib/index.js";
 import { LivingSession, refusal, type SessionAnswer } from "../support/living-session.js";
 import { socketlessClient } from "../support/socketless-client.js";
-import type { Fault, Group, Happening, Scenario } from "./scenario.js";
+import type { Fault, Group, Happening, Scenario, Start } from "./scenario.js";
 
 const QUIET: Happening = {
   fault: undefined,
   most: 100,
   isEmpty: false,
   goesOn: false,
+  repeats: undefined,
   joins: [],
   changes: undefined,
   expires: false,
+  starts: [],
   turns: 0,
 };
 
@@ -30,6 +32,13 @@ export class ScriptedSession {
   readonly initial: readonly ExecutorSummary[];
   /** The ids of those that have changed their state. */
   readonly changed = new Set<string>();
+  /** The ids of those that got their start time after the beginning. */
+  readonly started = new Set<string>();
+  /**
+   * Who moved from an unread page to a read one, by whom: an executor that was read got its start time and moved behind
+   * what was read. No reader can know, until the one that moved comes again.
+   */
+  readonly pushed = new Map<string, string>();
   /** Requests that have arrived, and how many of them were neither answered nor dropped yet. */
   requests = 0;
   open = 0;
@@ -38,11 +47,17 @@ export class ScriptedSession {
   readonly #session: LivingSession;
   readonly #happenings: readonly Happening[];
   readonly #mayChange: boolean;
+  readonly #isByStart: boolean;
+  readonly #serviceState: ExecutorState | undefined;
+  /** How many of the listing lie before the page that the last token leads to. */
+  #read = 0;
   created = 0;
   #clock = 1_700_000_000;
   #isQuiet = false;
 
-  constructor({ groups, misplaced, happenings, filter }: Scenario) {
+  constructor({ groups, isByStart, misplaced, happenings, filter }: Scenario) {
+    this.#isByStart = isByStart;
+    this.#serviceState = typeof filter === "string" ? filter : undefined;
     this.#session = new LivingSession([]);
     this.#happenings = happenings;
     // What leaves the state that the service filters by may hide another executor: that is the service's filter.
@@ -51,6 +66,20 @@ export class ScriptedSession {
     if (misplaced !== undefined) this.#misplace(misplaced);
     this.initial = [...this.#session.executors];
     this.client = socketlessClient(this.#handle.bind(this));
+  }
+
+  /** Whether so many are alike that a cursor does not remember each of them. */
+  get isCrowded(): boolean {
+    const counts = new Map<number | undefined, number>();
+    for (const { StartDateTime: start } of this.#session.executors) counts.set(start, (counts.get(start) ?? 0) + 1);
+    const startless = (counts.get(undefined) ?? 0) + this.started.size;
+    return startless > 100 || [...counts.values()].some((count) => count > 100);
+  }
+
+  /** A new reading begins: nothing was read of it, whatever gets its start time now. */
+  begin(starts: readonly Start[]): void {
+    this.#read = 0;
+    for (const start of starts) this.#start(start);
   }
 
   /** From now on nothing happens. */
@@ -86,7 +115,10 @@ export class ScriptedSession {
     return answer;
   }
 
-  #respond(input: ListExecutorsCommandInput, { fault, most, isEmpty, goesOn }: Happening): SessionAnswer | undefined {
+  #respond(
+    input: ListExecutorsCommandInput,
+    { fault, most, isEmpty, goesOn, repeats }: Happening,
+  ): SessionAnswer | undefined {
     if (fault === "reset") return undefined;
     if (fault === "refused") {
       if (input.NextToken !== undefined) return this.#refuse();
@@ -96,7 +128,14 @@ export class ScriptedSession {
     // Tokens tell each other apart by a number at the end, which the session does not read.
     const page = answer.body as { ExecutorsSummary: readonly ExecutorSummary[]; NextToken?: string };
     const [offset = 0, generation = this.#session.generation] = input.NextToken?.split("-").map(Number) ?? [];
-    if (isEmpty) return { status: 200, body: { NextToken: `${offset}-${generation}-${this.requests}` } };
+    const here = `${offset}-${generation}-${this.requests}`;
+    this.#read = offset;
+    if (isEmpty) return { status: 200, body: { SessionId: "session", NextToken: here } };
+    if (repeats !== undefined && offset > 0) {
+      const ExecutorsSummary = this.#listed().slice(Math.max(0, offset - repeats), offset);
+      return { status: 200, body: { ExecutorsSummary, NextToken: here } };
+    }
+    this.#read = offset + page.ExecutorsSummary.length;
     if (page.NextToken !== undefined || !goesOn) return answer;
     const end = offset + page.ExecutorsSummary.length;
     return { status: 200, body: { ...page, NextToken: `${end}-${generation}-${this.requests}` } };
@@ -107,19 +146,53 @@ export class ScriptedSession {
     return refusal();
   }
 
-  #befall({ joins, changes, expires }: Happening): void {
+  #befall({ joins, changes, expires, starts }: Happening): void {
+    // What happens once the tokens have expired happens before the listing restarts.
+    if (expires) this.#read = 0;
+    for (const start of starts) this.#start(start);
     for (const group of joins) this.#join(group);
     if (changes !== undefined && this.#mayChange) this.#change(changes);
     if (expires) this.#session.expireTokens();
   }
 
   #join({ count, gap, hasStart, state }: Group): void {
-    this.#clock += gap;
+    this.#clock += Math.max(0, gap);
     for (let index = 0; index < count; index += 1) {
       this.created += 1;
-      const start = hasStart ? { StartDateTime: this.#clock } : {};
-      this.#session.join({ ExecutorId: `executor-${this.created}`, ExecutorState: state, ...start });
+      const start = hasStart ? { StartDateTime: this.#clock + Math.min(0, gap) } : {};
+      this.#insert({ ExecutorId: `executor-${this.created}`, ExecutorState: state, ...start });
     }
+  }
+
+  #insert(executor: ExecutorSummary): void {
+    if (this.#isByStart) this.#session.join(executor);
+    else this.#session.change((all) => [executor, ...all]);
+  }
+
+  #listed(): readonly ExecutorSummary[] {
+    const state = this.#serviceState;
+    return this.#session.executors.filter(({ ExecutorState }) => state === undefined || ExecutorState === state);
+  }
+
+  /** What has failed before it started never starts. */
+  #start({ place, lag }: Start): void {
+    const waiting = this.#session.executors.filter(
+      ({ StartDateTime, ExecutorState }) => StartDateTime === undefined && ExecutorState !== "FAILED",
+    );
+    const one = waiting[place % waiting.length];
+    if (one === undefined) return;
+    this.started.add(one.ExecutorId);
+    const started = { ...one, StartDateTime: this.#clock + lag };
+    this.#clock = Math.max(this.#clock, started.StartDateTime);
+    if (!this.#isByStart) {
+      this.#session.change((all) => all.map((other) => (other === one ? started : other)));
+      return;
+    }
+    const unread = this.#listed().slice(this.#read);
+    this.#session.change((all) => all.filter((other) => other !== one));
+    this.#session.join(started);
+    const read = new Set(this.#listed().slice(0, this.#read));
+    for (const other of unread) if (read.has(other)) this.pushed.set(other.ExecutorId, one.ExecutorId);
   }
 
   #misplace({ from, to }: NonNullable<Scenario["misplaced"]>): void {

@@ -9,7 +9,6 @@ import { expectTypeOf } from "vitest";
 import {
   executorUsage,
   listExecutors,
-  resumeCursor,
   resumeToken,
   startTime,
   terminationTime,
@@ -72,7 +71,6 @@ export function iterator(it: PaginationIterator<string>): void {
 }
 
 export function helpers(executor: ExecutorsSummary, error: unknown): void {
-  expectTypeOf(resumeCursor(error)).toEqualTypeOf<string | undefined>();
   expectTypeOf(resumeToken(error)).toEqualTypeOf<string | undefined>();
   expectTypeOf(startTime(executor)).toEqualTypeOf<Date | undefined>();
   expectTypeOf(terminationTime(executor)).toEqualTypeOf<Date | undefined>();
