@@ -58,14 +58,16 @@ export class ExecutorSieve {
   }
 
   /**
-   * Prepares for a restart with the newest executor. Returns `false` if the place could not be told: under disorder, once
-   * ids were forgotten, and behind a caller's token, which skips executors that have no ids here.
+   * Prepares for a restart with the newest executor. Returns `false` if the place could not be told. Under disorder only
+   * ids tell, so all that was examined must have come by in this iteration and be remembered. Behind a caller's token it
+   * takes a T to tell what the token skips.
    */
   restart(): boolean {
     const { isDisordered, time } = this.#position;
-    const isStarted = this.#options.startingToken !== undefined;
-    const isUnknown = isStarted ? isDisordered || time === Infinity : isDisordered && this.#ids.hasForgotten;
-    if (isUnknown) return false;
+    const { position, startingToken } = this.#options;
+    const isStarted = startingToken !== undefined;
+    const hasAllIds = position === undefined && !isStarted && !this.#ids.hasForgotten;
+    if (isDisordered ? !hasAllIds : isStarted && time === Infinity) return false;
     this.#beyond = new Beyond(this.#position, isStarted);
     return true;
   }
@@ -117,11 +119,12 @@ export class ExecutorSieve {
 
   /** Reports disorder. Under `strictOrder`, returns how many executors come before it; otherwise all of them. */
   #countOrdered(executors: readonly ExecutorSummary[]): number {
+    const latestStart = this.#beyond?.latestStart ?? Infinity;
     let count = 0;
     for (const executor of executors) {
       const start = startMilliseconds(executor);
       if (start !== Infinity) {
-        if (start > this.#previousStart) {
+        if (start > this.#previousStart || start > latestStart) {
           if (this.#options.strictOrder) break;
           this.#isDisordered = true;
           this.#options.onDisorder(executor.ExecutorId);

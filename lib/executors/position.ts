@@ -87,6 +87,11 @@ export class Beyond {
     return this.#isReached;
   }
 
+  /** The latest start that is in order beyond the place: T, if it tells. */
+  get latestStart(): number {
+    return this.#isOrdered ? this.#time : Infinity;
+  }
+
   /** Judges an executor that comes by. `isSeen`: it has come by earlier in this iteration. */
   judge(executor: ExecutorSummary, isSeen: boolean): Sighting {
     // Out of order, an executor that is read again cannot be told from one that came twice in this reading.

@@ -191,6 +191,15 @@ describe("A sieve that is resumed", () => {
     expect(resumed.sift(list(9, 6, 5, 8, 4)).items).toEqual(list(8, 4));
     expect(onDisorder.mock.calls).toEqual([["executor-8"]]);
     expect(resumed.sift(list(3)).after.isDisordered).toBe(true);
+    // Of what was examined before the cursor, not every id is known.
+    expect(resumed.restart()).toBe(false);
+  });
+
+  it("reports each one that is newer behind the place, also if they are in order among themselves", () => {
+    const { sieve: resumed, onDisorder } = sieve({ position });
+    const tie = { ...executor(8), ExecutorId: "tie" };
+    expect(resumed.sift([...list(6, 5, 9, 8), tie, ...list(4)]).items).toEqual([...list(9, 8), tie, ...list(4)]);
+    expect(onDisorder.mock.calls).toEqual([["executor-9"], ["executor-8"], ["tie"]]);
   });
 
   it("watches the order from its position on, though it does not know the executor there", () => {

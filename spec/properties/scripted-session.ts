@@ -35,10 +35,10 @@ export class ScriptedSession {
   /** The ids of those that got their start time after the beginning. */
   readonly started = new Set<string>();
   /**
-   * Who moved from an unread page to a read one, by whom: an executor that was read got its start time and moved behind
-   * what was read. No reader can know, until the one that moved comes again.
+   * Who moved from an unread page to a read one, because another got its start time and moved behind what was read. No
+   * reader can know, until the one that moved comes again.
    */
-  readonly pushed = new Map<string, string>();
+  readonly pushed = new Set<string>();
   /** Requests that have arrived, and how many of them were neither answered nor dropped yet. */
   requests = 0;
   open = 0;
@@ -192,7 +192,7 @@ export class ScriptedSession {
     this.#session.change((all) => all.filter((other) => other !== one));
     this.#session.join(started);
     const read = new Set(this.#listed().slice(0, this.#read));
-    for (const other of unread) if (read.has(other)) this.pushed.set(other.ExecutorId, one.ExecutorId);
+    for (const other of unread) if (read.has(other)) this.pushed.add(other.ExecutorId);
   }
 
   #misplace({ from, to }: NonNullable<Scenario["misplaced"]>): void {
