@@ -9,9 +9,9 @@ export class OrderError extends Error {
   override readonly name = "OrderError";
   /** The executor that is out of order. */
   readonly executorId: string;
-  /** When it started, or `undefined` where the service does not say, which counts as newest. */
+  /** When it started. Executors without start time are never out of order. */
   readonly startTime: Date | undefined;
-  /** The executor before it; `undefined` where that one came before the cursor that the listing went on from. */
+  /** The last executor before it with a start time; `undefined` if that one came before the cursor. */
   readonly previousExecutorId: string | undefined;
   /** When that one started. */
   readonly previousStartTime: Date | undefined;
