@@ -16,7 +16,6 @@ export { paginate, type CommandPaginator } from "./paginate.js";
 export type { PaginateConfig, TokenNames } from "./paginate-options.js";
 export type { CommandClass, InputOf, ItemOf, ListKey, OutputOf, PaginateConfigOf } from "./paginate-types.js";
 export type { PaginationConfig } from "./pagination/pagination-options.js";
-export { resumeToken } from "./resume-token.js";
 export type { ExecutorSummary, StateOf } from "./executors/executor-summary.js";
 export { startTime, terminationTime } from "./executors/executor-times.js";
 export { executorUsage, type ExecutorUsage, type ExecutorUsageOptions } from "./executors/executor-usage.js";

@@ -1,5 +1,6 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import { checkBoolean, checkDate, checkInteger, checkObject, checkString } from "./checks/checks.js";
+import { checkKnown, namesOf } from "./checks/check-known.js";
 import { checkSessionId } from "./checks/check-session-id.js";
 import { insteadUse, refuseMember } from "./checks/refuse-member.js";
 import { cursorScope, decodeCursor } from "./executors/cursor.js";
@@ -93,17 +94,36 @@ export interface ListExecutorsOptions extends ExecutorsOptions, StateOptions {
   readonly position: Position | undefined;
 }
 
-/** Everything that can be wrong with the arguments is said here, before any request. */
+const CONFIG = namesOf<ListExecutorsConfig>({
+  client: true,
+  throttle: true,
+  retry: true,
+  pageSize: true,
+  maxItems: true,
+  startedAfter: true,
+  startingToken: true,
+  cursor: true,
+  prefetch: true,
+  strictOrder: true,
+  abortSignal: true,
+  onEvent: true,
+});
+
+const INPUT = namesOf<ListExecutorsInput>({ SessionId: true, ExecutorStateFilter: true });
+
+/** Validates `config` and `input` and fills in defaults. Throws a TypeError before any request. */
 export function listExecutorsOptions(
   config: ListExecutorsConfig,
   input: ListExecutorsInput,
 ): ListExecutorsOptions & { readonly scope: string } {
   const executors = executorsOptions(config);
+  checkKnown("config", config, CONFIG);
   checkObject("input", input);
   const { SessionId: sessionId, ExecutorStateFilter: filter } = input;
   checkSessionId(sessionId);
   refuseMember(input, "NextToken", insteadUse("startingToken"));
   refuseMember(input, "MaxResults", insteadUse("pageSize"));
+  checkKnown("input", input, INPUT);
   const states = stateOptions(filter);
   const scope = cursorScope(sessionId, filter);
   return { ...executors, ...states, sessionId, scope, ...startOptions(config, scope) };

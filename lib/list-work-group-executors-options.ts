@@ -1,5 +1,6 @@
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
 import { checkFunction, checkInteger, checkObject, checkString } from "./checks/checks.js";
+import { checkKnown, namesOf } from "./checks/check-known.js";
 import { insteadUse, refuseMember } from "./checks/refuse-member.js";
 import { sessionStates } from "./session-states.js";
 import {
@@ -53,12 +54,33 @@ export interface WorkGroupOptions extends ExecutorsOptions, StateOptions {
   readonly onSessionError: ListWorkGroupExecutorsConfig["onSessionError"];
 }
 
-/** Everything that can be wrong with the arguments is said here, before any request. */
+const CONFIG = namesOf<ListWorkGroupExecutorsConfig>({
+  client: true,
+  throttle: true,
+  retry: true,
+  pageSize: true,
+  maxItems: true,
+  startedAfter: true,
+  concurrency: true,
+  strictOrder: true,
+  abortSignal: true,
+  onEvent: true,
+  onSessionError: true,
+});
+
+const INPUT = namesOf<ListWorkGroupExecutorsInput>({
+  WorkGroup: true,
+  SessionStateFilter: true,
+  ExecutorStateFilter: true,
+});
+
+/** Validates `config` and `input` and fills in defaults. Throws a TypeError before any request. */
 export function workGroupOptions(
   config: ListWorkGroupExecutorsConfig,
   input: ListWorkGroupExecutorsInput,
 ): WorkGroupOptions {
   const executors = executorsOptions(config);
+  checkKnown("config", config, CONFIG);
   const { concurrency = 4, onSessionError } = config;
   checkInteger("concurrency", concurrency, 1, MOST_SESSIONS);
   if (onSessionError !== undefined) checkFunction("onSessionError", onSessionError);
@@ -68,6 +90,7 @@ export function workGroupOptions(
   refuseMember(input, "MaxResults", insteadUse("pageSize"));
   refuseMember(input, "NextToken", "a sweep reads from the first session on");
   refuseMember(input, "StateFilter", "use `SessionStateFilter`");
+  checkKnown("input", input, INPUT);
   const states = stateOptions(ExecutorStateFilter);
   const sessions = sessionStates("SessionStateFilter", SessionStateFilter);
   return { ...executors, ...states, workGroup, sessionStates: sessions, concurrency, onSessionError };

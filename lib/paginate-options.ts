@@ -1,4 +1,5 @@
 import { checkBoolean, checkInteger, checkObject, checkString, hasMethod } from "./checks/checks.js";
+import { checkKnown, namesOf } from "./checks/check-known.js";
 import { expected } from "./checks/expected.js";
 import { insteadUse, refuseMember } from "./checks/refuse-member.js";
 import { callOptions, type CallConfig, type CallOptions } from "./middleware/call-options.js";
@@ -38,12 +39,29 @@ export interface PaginateOptions extends PaginationOptions {
 /** What the operations of Athena call them. */
 export const ATHENA_TOKENS: TokenNames = { inputToken: "NextToken", outputToken: "NextToken", pageSize: "MaxResults" };
 
-/** Everything that can be wrong with the arguments is said here, before any request. */
+const CONFIG = namesOf<PaginateConfig>({
+  client: true,
+  throttle: true,
+  retry: true,
+  pageSize: true,
+  maxItems: true,
+  startingToken: true,
+  prefetch: true,
+  tokens: true,
+  endOnRepeatedToken: true,
+  abortSignal: true,
+  onEvent: true,
+});
+
+const TOKENS = namesOf<TokenNames>({ inputToken: true, outputToken: true, pageSize: true });
+
+/** Validates the arguments and fills in defaults. Throws a TypeError before any request. */
 export function paginateOptions(config: PaginateConfig, Command: unknown, input: object, key: string): PaginateOptions {
   checkObject("config", config);
   checkCommand(Command);
   checkObject("input", input);
   checkPath("key", 'the name of a list in the output, such as "Sessions" or "ResultSet.Rows"', key);
+  checkKnown("config", config, CONFIG);
   const { pageSize, startingToken, tokens = ATHENA_TOKENS, endOnRepeatedToken = false } = config;
   checkTokens(tokens);
   // How long a token may be is up to the service.
@@ -75,6 +93,7 @@ function checkPath(name: string, accepted: string, path: unknown): void {
 
 function checkTokens(tokens: TokenNames): void {
   checkObject("tokens", tokens);
+  checkKnown("tokens", tokens, TOKENS);
   checkString("tokens.inputToken", tokens.inputToken);
   checkPath("tokens.outputToken", "the name of a member of the output", tokens.outputToken);
   if (tokens.pageSize !== undefined) checkString("tokens.pageSize", tokens.pageSize);

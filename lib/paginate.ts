@@ -1,12 +1,10 @@
 import { commandListing, type ListedCommand } from "./command-listing.js";
-import { isRepeatedTokenError } from "./errors/repeated-token-error.js";
 import { paginateOptions, type PaginateOptions } from "./paginate-options.js";
 import type { CommandClass, InputOf, ItemOf, ListKey, OutputOf, PaginateConfigOf } from "./paginate-types.js";
 import { withMember } from "./pagination/member.js";
 import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
 import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/paginator.js";
 import { readPages, type ReadPage, type Reading } from "./pagination/read-pages.js";
-import { rememberToken } from "./resume-token.js";
 
 /** The items of a command that pages, one by one. */
 export interface CommandPaginator<Output, Item> extends PaginationIterable<Item> {
@@ -60,17 +58,15 @@ class CommandPages implements CommandPaginator<object, unknown> {
   }
 
   [Symbol.asyncIterator](): PaginationIterator<unknown> {
-    return itemsOf(this.#source, ({ items }) => items, noteToken)[Symbol.asyncIterator]();
+    return itemsOf(this.#source, ({ items }) => items)[Symbol.asyncIterator]();
   }
 
   pages(): PaginationIterable<object> {
-    return pagesOf(this.#source, (page) => this.#toPage(page), noteToken);
+    return pagesOf(this.#source, (page) => this.#toPage(page));
   }
 
   toArray(): Promise<unknown[]> {
-    return collect(this.#source, (error) => {
-      rememberToken(error);
-    });
+    return collect(this.#source);
   }
 
   #toPage({ source, items, isCut }: ReadOutput): object {
@@ -78,9 +74,4 @@ class CommandPages implements CommandPaginator<object, unknown> {
     const cut = withMember(source.output, this.#target.key, items);
     return withMember(cut, this.#options.tokens.outputToken, undefined);
   }
-}
-
-/** A token that has come back leads to what was delivered before: whoever followed it again and again would never end. */
-function noteToken(error: unknown, delivered: { readonly page: ReadOutput } | undefined): void {
-  rememberToken(error, isRepeatedTokenError(error) ? undefined : delivered?.page.source.nextToken);
 }

@@ -1,4 +1,5 @@
 import { checkInteger, checkObject } from "./checks/checks.js";
+import { checkKnown, namesOf } from "./checks/check-known.js";
 import { checkSessionId } from "./checks/check-session-id.js";
 import { expected } from "./checks/expected.js";
 import { insteadUse, refuseMember } from "./checks/refuse-member.js";
@@ -34,10 +35,23 @@ export interface WatchOptions extends Pick<PaginationOptions, "signal" | "onEven
   readonly pollInterval: number;
 }
 
-/** Everything that can be wrong with the arguments is said here, before any request. */
+const CONFIG = namesOf<WatchExecutorsConfig>({
+  client: true,
+  throttle: true,
+  retry: true,
+  pageSize: true,
+  pollInterval: true,
+  abortSignal: true,
+  onEvent: true,
+});
+
+const INPUT = namesOf<WatchExecutorsInput>({ SessionId: true });
+
+/** Validates `config` and `input` and fills in defaults. Throws a TypeError before any request. */
 export function watchOptions(config: WatchExecutorsConfig, input: WatchExecutorsInput): WatchOptions {
   checkObject("config", config);
   const call = callOptions(config);
+  checkKnown("config", config, CONFIG);
   const { pollInterval = DEFAULT_POLL_INTERVAL, pageSize = LARGEST_PAGE, abortSignal, onEvent: listener } = config;
   checkPollInterval(pollInterval);
   checkInteger("pageSize", pageSize, 1, LARGEST_PAGE);
@@ -48,6 +62,7 @@ export function watchOptions(config: WatchExecutorsConfig, input: WatchExecutors
   refuseMember(input, "MaxResults", insteadUse("pageSize"));
   refuseMember(input, "NextToken", "a watch reads from the newest executor on");
   refuseMember(input, "ExecutorStateFilter", "a watch follows executors through all states");
+  checkKnown("input", input, INPUT);
   return { call, sessionId, pageSize, pollInterval, signal, onEvent };
 }
 

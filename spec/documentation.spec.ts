@@ -11,7 +11,6 @@ const exemplary = [
   "lib/list-work-group-executors.ts",
   "lib/watch-executors.ts",
   "lib/paginate.ts",
-  "lib/resume-token.ts",
   "lib/executors/executor-usage.ts",
   "lib/middleware/create-throttle.ts",
   "lib/middleware/retry-plugin.ts",

@@ -1,5 +1,6 @@
 import type { ExecutorsSummary, ExecutorState, ExecutorType } from "@aws-sdk/client-athena";
 import { checkDate, checkObject } from "../checks/checks.js";
+import { checkKnown } from "../checks/check-known.js";
 import { expected } from "../checks/expected.js";
 import { isLive } from "./executor-states.js";
 import { startTime, terminationTime } from "./executor-times.js";
@@ -49,6 +50,7 @@ export function executorUsage(
   options: ExecutorUsageOptions = {},
 ): ExecutorUsage {
   checkObject("options", options);
+  checkKnown("options", options, ["now"]);
   const { now = new Date() } = options;
   checkDate("now", now);
   checkIterable(executors);

@@ -1,6 +1,7 @@
 import { onAbort } from "../abort/on-abort.js";
 import type { EndReason } from "../events/pagination-event.js";
 import type { Reporter } from "../events/reporter.js";
+import { appendOrigin } from "./error-origin.js";
 import { LookAhead } from "./look-ahead.js";
 import type { PaginationIterator } from "./pagination-iterable.js";
 
@@ -22,19 +23,10 @@ export interface IterationOptions<Page, Value> {
   readonly prefetch: number;
   /** From which page on. Before it, the second `next()` that finds a value in hand shows that more is wanted. */
   readonly prefetchFromPage: number;
-  /**
-   * Told when the iteration fails: of the last page that was turned, and how many of its values were delivered;
-   * `undefined` if nothing was delivered at all.
-   */
-  readonly onFailure: (error: unknown, delivered: Delivered<Page> | undefined) => void;
+  /** The code that started the iteration: the stacks of its errors name it. */
+  readonly origin: Error;
   readonly signal: AbortSignal | undefined;
   readonly reporter: Reporter;
-}
-
-/** How much of the last page reached the consumer. */
-export interface Delivered<Page> {
-  readonly page: Page;
-  readonly values: number;
 }
 
 interface Waiting<Value> {
@@ -53,11 +45,9 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
   readonly #options: IterationOptions<Page, Value>;
   readonly #left = new AbortController();
   #source: LookAhead<Page, EndReason> | undefined;
-  #page: Page | undefined;
   #values: readonly Value[] = [];
   #position = 0;
   #itemsPerValue = 0;
-  #delivered = 0;
   #finds = 0;
   #turned = 0;
   #waiting: Waiting<Value>[] = [];
@@ -65,7 +55,7 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
 
   constructor(options: IterationOptions<Page, Value>) {
     this.#options = options;
-    // Followed from here on, so that each call finds a listener there already: adding one costs more than the rest of it.
+    // Subscribe once: adding a listener for each call would dominate its cost.
     onAbort(this.#left.signal, () => {
       this.#source?.close("left");
     });
@@ -91,6 +81,12 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
     return Promise.resolve({ done: true, value: undefined });
   }
 
+  /** Ends the iteration as `return()` does, and rejects with `error`: `yield*` passes on what its caller throws. */
+  async throw(error?: unknown): Promise<never> {
+    await this.return();
+    throw error as Error;
+  }
+
   [Symbol.asyncIterator](): this {
     return this;
   }
@@ -109,7 +105,6 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
   #take(): Value {
     const value = this.#values[this.#position] as Value;
     this.#position += 1;
-    this.#delivered += 1;
     this.#options.reporter.yielded(this.#itemsPerValue);
     return value;
   }
@@ -118,7 +113,10 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
   async #serve(): Promise<void> {
     try {
       while (!this.#ended && this.#waiting.length > 0) {
-        if (this.#position < this.#values.length) {
+        const { signal } = this.#options;
+        if (signal?.aborted === true) {
+          this.#end("aborted", signal.reason);
+        } else if (this.#position < this.#values.length) {
           const value = this.#take();
           this.#waiting.shift()?.resolve({ done: false, value });
         } else {
@@ -141,9 +139,8 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
     }
     this.#turned += 1;
     if (this.#turned >= prefetchFromPage || this.#finds >= FINDS_BEFORE_PREFETCH) this.#source.fill();
-    // Before anything changes: a page that cannot be unpacked is not one of which anything was delivered.
+    // Unpack first: if that throws, nothing from this page was delivered.
     this.#values = unpack(result.value);
-    this.#page = result.value;
     this.#itemsPerValue = itemsPerValue(result.value);
     this.#position = 0;
   }
@@ -154,18 +151,13 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
   }
 
   #fail(error: unknown): void {
-    const { signal, onFailure } = this.#options;
+    const { signal, origin } = this.#options;
     if (signal?.aborted === true) {
       this.#end("aborted", signal.reason);
       return;
     }
-    if (!this.#ended) onFailure(error, this.#lastDelivered());
+    if (!this.#ended) appendOrigin(error, origin);
     this.#end("failed", error);
-  }
-
-  #lastDelivered(): Delivered<Page> | undefined {
-    if (this.#page === undefined || this.#delivered === 0) return undefined;
-    return { page: this.#page, values: this.#position };
   }
 
   /** Ends once: stops what is in flight and answers everybody who waits, the first one with the error if there is one. */
@@ -173,7 +165,6 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
     if (this.#ended) return;
     this.#ended = true;
     this.#values = [];
-    this.#page = undefined;
     this.#left.abort();
     this.#options.reporter.end(reason);
     const waiting = this.#waiting;

@@ -9,6 +9,8 @@ export interface PaginationIterator<Value> extends AsyncIterator<Value, undefine
   next(): Promise<IteratorResult<Value, undefined>>;
   /** Leaves at once: what is in flight is stopped, and a pending `next()` resolves to `{ done: true }`. */
   return(): Promise<IteratorResult<Value, undefined>>;
+  /** Leaves as `return()` does, and rejects with `error`. */
+  throw(error?: unknown): Promise<IteratorResult<Value, undefined>>;
   /** This object itself. */
   [Symbol.asyncIterator](): PaginationIterator<Value>;
 }

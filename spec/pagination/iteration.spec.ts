@@ -54,6 +54,29 @@ describe("an iterator", () => {
     expect(requests).toHaveLength(1);
   });
 
+  it("is ended by throw(), which rejects with the caller's error", async () => {
+    const { iterator, ends, requests } = await iterating();
+    const mine = new Error("mine");
+    await iterator.next();
+    await expect(iterator.throw(mine)).rejects.toBe(mine);
+    expect(ends()).toMatchObject([{ reason: "left", totals: { yielded: 1 } }]);
+    expect(await iterator.next()).toEqual(done);
+    await expect(iterator.throw(undefined)).rejects.toBeUndefined();
+    expect(requests).toHaveLength(1);
+  });
+
+  it("passes on what is thrown into a generator that delegates to it", async () => {
+    const { iterator, ends } = await iterating();
+    async function* wrapped(): AsyncGenerator<ExecutorSummary, void, undefined> {
+      yield* iterator;
+    }
+    const generator = wrapped();
+    await generator.next();
+    const mine = new Error("mine");
+    await expect(generator.throw(mine)).rejects.toBe(mine);
+    expect(ends()).toMatchObject([{ reason: "left" }]);
+  });
+
   it("is disposed of twice, and after its end, without more ado", async () => {
     const { iterator, ends } = await iterating();
     await iterator.next();

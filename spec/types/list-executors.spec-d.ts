@@ -9,7 +9,6 @@ import { expectTypeOf } from "vitest";
 import {
   executorUsage,
   listExecutors,
-  resumeToken,
   startTime,
   terminationTime,
   type ExecutorPage,
@@ -67,11 +66,11 @@ export function paginator(executors: ExecutorPaginator<"FAILED">, page: Executor
 export function iterator(it: PaginationIterator<string>): void {
   expectTypeOf(it.next()).resolves.toEqualTypeOf<IteratorResult<string, undefined>>();
   expectTypeOf(it.return()).resolves.toEqualTypeOf<IteratorResult<string, undefined>>();
+  expectTypeOf(it.throw()).resolves.toEqualTypeOf<IteratorResult<string, undefined>>();
   expectTypeOf(it[Symbol.asyncDispose]()).toEqualTypeOf<PromiseLike<void>>();
 }
 
-export function helpers(executor: ExecutorsSummary, error: unknown): void {
-  expectTypeOf(resumeToken(error)).toEqualTypeOf<string | undefined>();
+export function helpers(executor: ExecutorsSummary): void {
   expectTypeOf(startTime(executor)).toEqualTypeOf<Date | undefined>();
   expectTypeOf(terminationTime(executor)).toEqualTypeOf<Date | undefined>();
   expectTypeOf(executorUsage(new Set([executor]), { now: new Date() })).toEqualTypeOf<ExecutorUsage>();

@@ -1,0 +1,50 @@
+/** Beyond this share of a name's length, another name is not taken for a misspelling of it. */
+const MOST_EDITS = 0.5;
+
+/**
+ * Rejects option names that are not among `accepted`: a misspelt option would otherwise have no effect. An unknown
+ * option that is `undefined` has none in any case.
+ */
+export function checkKnown(name: string, options: object, accepted: readonly string[]): void {
+  for (const [option, value] of Object.entries(options)) {
+    if (value === undefined || accepted.includes(option)) continue;
+    const nearest = nearestOf(option, accepted);
+    const advice = nearest === undefined ? `Use one of ${accepted.join(", ")}` : `Did you mean \`${nearest}\`?`;
+    throw new TypeError(`Expected \`${name}\` to have no \`${shown(option)}\`. ${advice}`);
+  }
+}
+
+/** Returns the option names of a type: the compiler demands each of them. */
+export function namesOf<Options>(names: Record<keyof Options, true>): readonly string[] {
+  return Object.keys(names);
+}
+
+/** Returns the accepted name that takes the fewest edits to get to; `undefined` if none is near. */
+export function nearestOf(given: string, accepted: readonly string[]): string | undefined {
+  let nearest: string | undefined;
+  let fewest = Infinity;
+  for (const name of accepted) {
+    const edits = editsBetween(given.toLowerCase(), name.toLowerCase());
+    if (edits < fewest && edits <= MOST_EDITS * name.length) [nearest, fewest] = [name, edits];
+  }
+  return nearest;
+}
+
+/** Levenshtein's distance, row by row. */
+function editsBetween(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
+  for (let index = 0; index < one.length; index += 1) {
+    const next = [index + 1];
+    for (let column = 1; column <= other.length; column += 1) {
+      const replaced = (row[column - 1] ?? 0) + (one[index] === other[column - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row.at(-1) ?? 0;
+}
+
+/** The name comes from the caller and may be of any length. */
+function shown(option: string): string {
+  return option.length > 60 ? `${option.slice(0, 60)}…` : option;
+}

@@ -1,0 +1,32 @@
+/** Errors whose stacks name an origin. An error may be shared by several iterations: the first one is named. */
+const named = new WeakSet<Error>();
+
+/** Captures the stack of the code that called `entry`, for {@link appendOrigin}. */
+export function originOf(entry: (...values: never) => unknown): Error {
+  const origin = new Error();
+  // Only V8 can leave out our own frames.
+  const { captureStackTrace } = Error as { captureStackTrace?: typeof Error.captureStackTrace };
+  captureStackTrace?.(origin, entry);
+  return origin;
+}
+
+/**
+ * Appends the frames of `origin` to the stack of an error, so that it names the caller: an error that comes back from a
+ * socket has lost them. Leaves alone what is no Error or is frozen.
+ */
+export function appendOrigin(error: unknown, origin: Error): void {
+  if (!(error instanceof Error) || named.has(error)) return;
+  const frames = framesOf(origin);
+  if (frames === "") return;
+  named.add(error);
+  try {
+    error.stack = `${error.stack ?? String(error)}\n${frames}`;
+  } catch {
+    // Frozen: the error matters more than its stack.
+  }
+}
+
+/** The stack without its first line, which V8 writes and others do not. */
+function framesOf({ stack = "" }: Error): string {
+  return stack.replace(/^Error[^\n]*\n?/, "");
+}

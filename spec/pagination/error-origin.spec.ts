@@ -1,0 +1,118 @@
+import { ListSessionsCommand, ResourceNotFoundException } from "@aws-sdk/client-athena";
+import { describe, expect, it } from "vitest";
+import { listExecutors, listWorkGroupExecutors, paginate, watchExecutors } from "../../lib/index.js";
+import { executor } from "../support/executors.js";
+import { failure, foreignService } from "../support/foreign-service.js";
+
+const input = { SessionId: "session" } as const;
+const unknownSession = failure(400, { __type: "ResourceNotFoundException", Message: "no such session" });
+
+/** A client of the caller's that fails every call with this reason. */
+function failingWith(reason: unknown): { send: () => Promise<never> } {
+  return {
+    send: async () => {
+      await Promise.resolve();
+      throw reason as Error;
+    },
+  };
+}
+
+function stackOf(error: unknown): string {
+  return String(error instanceof Error ? error.stack : undefined);
+}
+
+function timesIn(stack: string, name: string): number {
+  return stack.split(name).length - 1;
+}
+
+/** Reads to the failure in a function that a stack can name. */
+async function theCaller(source: AsyncIterable<unknown>): Promise<unknown> {
+  try {
+    for await (const value of source) throw new Error(`Expected no value, got ${String(value)}`);
+  } catch (error) {
+    return error;
+  }
+  throw new Error("Expected the iteration to fail");
+}
+
+async function theOtherCaller(source: AsyncIterable<unknown>): Promise<unknown> {
+  return await theCaller(source);
+}
+
+describe("the stack of an error", () => {
+  it("names the code that started the iteration, whatever was iterated", async () => {
+    const { client } = await foreignService(() => unknownSession);
+    const sources = {
+      items: listExecutors({ client }, input),
+      pages: listExecutors({ client }, input).pages(),
+      cursors: listExecutors({ client }, input).withCursors(),
+      watch: watchExecutors({ client }, input),
+      sweep: listWorkGroupExecutors({ client }, { WorkGroup: "primary" }),
+      command: paginate({ client }, ListSessionsCommand, { WorkGroup: "primary" }, "Sessions"),
+    };
+    for (const [name, source] of Object.entries(sources)) {
+      const error = await theCaller(source);
+      expect(error, name).toBeInstanceOf(ResourceNotFoundException);
+      expect(timesIn(stackOf(error), "theCaller"), name).toBe(1);
+    }
+  });
+
+  it("names the code that called toArray()", async () => {
+    const { client } = await foreignService(() => unknownSession);
+    async function theCollector(): Promise<unknown> {
+      return await listExecutors({ client }, input)
+        .toArray()
+        .catch((error: unknown) => error);
+    }
+    expect(stackOf(await theCollector())).toContain("theCollector");
+  });
+
+  it("keeps the frames that it had, first", async () => {
+    const error = new Error("mine");
+    const before = stackOf(error);
+    await theCaller(listExecutors({ client: failingWith(error) }, input));
+    expect(stackOf(error).startsWith(before)).toBe(true);
+    expect(stackOf(error)).not.toBe(before);
+    expect(Object.keys(error)).toEqual([]);
+  });
+
+  it("names the first of several iterations that share the error", async () => {
+    const shared = new Error("shared");
+    const client = failingWith(shared);
+    await theCaller(listExecutors({ client }, input));
+    const once = stackOf(shared);
+    await theOtherCaller(listExecutors({ client }, input));
+    expect(stackOf(shared)).toBe(once);
+    expect(once).not.toContain("theOtherCaller");
+  });
+
+  it.each([
+    ["a frozen error", Object.freeze(new Error("frozen"))],
+    ["an object that is no error", { stack: "its own" }],
+    ["a string", "text"],
+    ["null", null],
+  ])("stays as it is for %s", async (_name, reason) => {
+    const before = JSON.stringify([reason, (reason as Error | null)?.stack]);
+    expect(await theCaller(listExecutors({ client: failingWith(reason) }, input))).toBe(reason);
+    expect(JSON.stringify([reason, (reason as Error | null)?.stack])).toBe(before);
+  });
+
+  it("stays as it is for the reason of an abort", async () => {
+    const controller = new AbortController();
+    const { client } = await foreignService(() => ({ ExecutorsSummary: [executor(1)], NextToken: "t" }));
+    const reason = new Error("enough");
+    const before = stackOf(reason);
+    const aborting = listExecutors(
+      {
+        client,
+        abortSignal: controller.signal,
+        onEvent: ({ type }) => {
+          if (type === "page") controller.abort(reason);
+        },
+      },
+      input,
+    );
+    expect(await theCaller(aborting)).toBe(reason);
+    expect(stackOf(reason)).toBe(before);
+  });
+});

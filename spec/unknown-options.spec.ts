@@ -1,0 +1,77 @@
+import { ListSessionsCommand } from "@aws-sdk/client-athena";
+import { expect, it } from "vitest";
+import * as lib from "../lib/index.js";
+import { CountingClient } from "./support/counting-client.js";
+
+/** As plain JavaScript sees it, without types. */
+const { listExecutors, listWorkGroupExecutors, watchExecutors, paginate, executorUsage } = lib as unknown as Record<
+  string,
+  (...values: unknown[]) => unknown
+>;
+
+const client = new CountingClient();
+const session = { SessionId: "session" };
+const workGroup = { WorkGroup: "primary" };
+
+it.each([
+  ["listExecutors", () => listExecutors?.({ client, pagesize: 5 }, session), "config", "pagesize", "pageSize"],
+  [
+    "the input of listExecutors",
+    () => listExecutors?.({ client }, { ...session, ExecutorStateFilters: "FAILED" }),
+    "input",
+    "ExecutorStateFilters",
+    "ExecutorStateFilter",
+  ],
+  [
+    "listWorkGroupExecutors",
+    () => listWorkGroupExecutors?.({ client, concurency: 2 }, workGroup),
+    "config",
+    "concurency",
+    "concurrency",
+  ],
+  [
+    "the input of listWorkGroupExecutors",
+    () => listWorkGroupExecutors?.({ client }, { ...workGroup, SessionState: "IDLE" }),
+    "input",
+    "SessionState",
+    "SessionStateFilter",
+  ],
+  [
+    "watchExecutors",
+    () => watchExecutors?.({ client, pollInterfal: 2 }, session),
+    "config",
+    "pollInterfal",
+    "pollInterval",
+  ],
+  [
+    "the input of watchExecutors",
+    () => watchExecutors?.({ client }, { SessionId: "s", sessionId: "s" }),
+    "input",
+    "sessionId",
+    "SessionId",
+  ],
+  [
+    "paginate",
+    () => paginate?.({ client, maxitems: 5 }, ListSessionsCommand, workGroup, "Sessions"),
+    "config",
+    "maxitems",
+    "maxItems",
+  ],
+  [
+    "the tokens of paginate",
+    () =>
+      paginate?.(
+        { client, tokens: { inputToken: "a", outputToken: "b", pagesize: "c" } },
+        ListSessionsCommand,
+        workGroup,
+        "Sessions",
+      ),
+    "tokens",
+    "pagesize",
+    "pageSize",
+  ],
+  ["executorUsage", () => executorUsage?.([], { Now: new Date() }), "options", "Now", "now"],
+])("a misspelt option of %s is refused with the nearest name", (_function, call, name, given, nearest) => {
+  expect(call).toThrow(new TypeError(`Expected \`${name}\` to have no \`${given}\`. Did you mean \`${nearest}\`?`));
+  expect(client.sent).toBe(0);
+});
