@@ -17,6 +17,13 @@ export type { PaginateConfig, TokenNames } from "./paginate-options.js";
 export type { CommandClass, InputOf, ItemOf, ListKey, OutputOf, PaginateConfigOf } from "./paginate-types.js";
 export type { PaginationConfig } from "./pagination/pagination-options.js";
 export type { ExecutorSummary, StateOf } from "./executors/executor-summary.js";
+export { isLive, LIVE_STATES, type LiveState } from "./executors/executor-states.js";
+export {
+  executorTimeline,
+  type ExecutorTimeline,
+  type ExecutorTimelineOptions,
+  type TimelineStep,
+} from "./executors/executor-timeline.js";
 export { startTime, terminationTime } from "./executors/executor-times.js";
 export { executorUsage, type ExecutorUsage, type ExecutorUsageOptions } from "./executors/executor-usage.js";
 

@@ -1,8 +1,8 @@
-import type { ExecutorState } from "@aws-sdk/client-athena";
+import type { ExecutorsSummary, ExecutorState } from "@aws-sdk/client-athena";
 import { checkStates } from "../checks/checks.js";
 
 /** Every state that the service's model knows, and whether an executor in it still holds its DPUs. */
-const LIVE = {
+const IS_LIVE = {
   CREATING: true,
   CREATED: true,
   REGISTERED: true,
@@ -11,12 +11,31 @@ const LIVE = {
   FAILED: false,
 } as const satisfies Record<ExecutorState, boolean>;
 
-/** Whether the executor has not ended. A state that the model does not know counts as live. */
-export function isLive(state: ExecutorState | undefined): boolean {
-  return state === undefined || !Object.hasOwn(LIVE, state) || LIVE[state];
+/** A state of an executor that has not ended. */
+export type LiveState = {
+  [State in ExecutorState]: (typeof IS_LIVE)[State] extends true ? State : never;
+}[ExecutorState];
+
+/** The states of executors that have not ended, in the order of the life cycle. */
+export const LIVE_STATES: readonly LiveState[] = ["CREATING", "CREATED", "REGISTERED", "TERMINATING"];
+
+/**
+ * Returns whether an executor has not ended, that is, still holds its DPUs. A missing state counts as live, and so does
+ * one that the SDK's model does not know.
+ *
+ * @param executor - an executor as the service lists it.
+ * @returns `false` for `TERMINATED` and `FAILED`.
+ */
+export function isLive(executor: Pick<ExecutorsSummary, "ExecutorState">): boolean {
+  return isLiveState(executor.ExecutorState);
 }
 
-/** One state, or a non-empty array of them. */
+/** Returns whether an executor in this state has not ended. */
+export function isLiveState(state: ExecutorState | undefined): boolean {
+  return state === undefined || !Object.hasOwn(IS_LIVE, state) || IS_LIVE[state];
+}
+
+/** Validates one state, or a non-empty array of them. */
 export function checkStateFilter(name: string, value: unknown): void {
-  checkStates(name, value, Object.keys(LIVE));
+  checkStates(name, value, Object.keys(IS_LIVE));
 }

@@ -1,4 +1,5 @@
 import type { ExecutorsSummary } from "@aws-sdk/client-athena";
+import { isLive } from "./executor-states.js";
 
 /**
  * The service's documentation gives no unit, and public emulators disagree. Read as seconds, this number is the year
@@ -22,6 +23,17 @@ export function terminationTime(executor: ExecutorsSummary): Date | undefined {
 /** Returns the start in milliseconds since 1970, for comparing. An executor without start time counts as newest. */
 export function startMilliseconds(executor: ExecutorsSummary): number {
   return toMilliseconds(executor.StartDateTime);
+}
+
+/**
+ * Returns from when to when an executor is in use, in milliseconds since 1970: a live one up to `now`. Returns
+ * `undefined` if it has no start time, or has ended and has no end time.
+ */
+export function lifetimeOf(executor: ExecutorsSummary, now: Date): { start: number; end: number } | undefined {
+  const start = startTime(executor)?.getTime();
+  const end = (isLive(executor) ? now : terminationTime(executor))?.getTime();
+  // Clocks differ: an end before the start is no time at all.
+  return start === undefined || end === undefined ? undefined : { start, end: Math.max(start, end) };
 }
 
 /** Returns the date of a start in milliseconds, or `undefined` if there is none. */

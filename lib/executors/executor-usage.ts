@@ -3,39 +3,45 @@ import { checkDate, checkObject } from "../checks/checks.js";
 import { checkKnown } from "../checks/check-known.js";
 import { expected } from "../checks/expected.js";
 import { isLive } from "./executor-states.js";
-import { startTime, terminationTime } from "./executor-times.js";
+import { lifetimeOf } from "./executor-times.js";
 
 const MILLISECONDS_PER_HOUR = 3_600_000;
 
-/** What the executors of a session use and have used. */
+/** DPUs and DPU-hours of executors. */
 export interface ExecutorUsage {
-  /** How many executors there are. */
+  /** Number of executors. */
   readonly executors: number;
-  /** How many there are in each state; states without executors are absent, `UNKNOWN` counts those that say none. */
+  /** Number of executors by state. States without executors are absent; `UNKNOWN` counts executors without state. */
   readonly byState: Readonly<Partial<Record<ExecutorState | "UNKNOWN", number>>>;
-  /** How many there are of each type; types without executors are absent, `UNKNOWN` counts those that say none. */
+  /** Number of executors by type. Types without executors are absent; `UNKNOWN` counts executors without type. */
   readonly byType: Readonly<Partial<Record<ExecutorType | "UNKNOWN", number>>>;
-  /** DPUs of the executors that have not ended (neither TERMINATED nor FAILED). */
+  /** DPUs of the executors that have not ended, neither `TERMINATED` nor `FAILED`. */
   readonly dpusInUse: number;
-  /** DPUs times hours from start to end, or to `now` for executors that have not ended. */
+  /** DPUs times hours from start to end, or to `now` for live executors. */
   readonly dpuHours: number;
-  /** Executors that `dpuHours` leaves out: without size or start time, or ended without saying when. */
+  /** Number of executors that `dpuHours` leaves out: without size or start time, or ended without end time. */
   readonly unmeasured: number;
 }
 
 /** Options of {@link executorUsage}. */
 export interface ExecutorUsageOptions {
-  /** Until when live executors are counted. Default: the current time. */
+  /**
+   * Until when live executors are counted.
+   *
+   * @default the current time
+   */
   readonly now?: Date | undefined;
 }
 
 /**
  * Adds up executors by state and by type, their DPUs in use and their DPU-hours.
  *
- * How AWS bills is not derived from this: whether an executor that is being created or terminated is billed is
- * unknown here, it counts.
+ * Executors that are being created or terminated count. Whether AWS bills them is unknown.
  *
- * @throws TypeError if `executors` is no iterable of objects, `options` no object or `now` no valid Date.
+ * @param executors - the executors, such as `await listExecutors(…).toArray()`.
+ * @param options - until when live executors are counted.
+ * @returns Counts, DPUs and DPU-hours.
+ * @throws TypeError if `executors` is not an iterable of objects, or an option is wrong.
  * @example
  * ```ts
  * import { AthenaClient } from "@aws-sdk/client-athena";
@@ -65,7 +71,7 @@ export function executorUsage(
     count += 1;
     increment(byState, executor.ExecutorState);
     increment(byType, executor.ExecutorType);
-    if (isLive(executor.ExecutorState)) dpusInUse += executor.ExecutorSize ?? 0;
+    if (isLive(executor)) dpusInUse += sizeOf(executor) ?? 0;
     const hours = dpuHoursOf(executor, now);
     if (hours === undefined) unmeasured += 1;
     else dpuHours += hours;
@@ -73,23 +79,28 @@ export function executorUsage(
   return { executors: count, byState: toRecord(byState), byType: toRecord(byType), dpusInUse, dpuHours, unmeasured };
 }
 
+/** Returns the size of an executor in DPUs. The type is the SDK's promise; the service may send anything. */
+export function sizeOf({ ExecutorSize: size }: ExecutorsSummary): number | undefined {
+  return typeof size === "number" && Number.isFinite(size) ? size : undefined;
+}
+
 function increment<Key>(counts: Map<Key | "UNKNOWN", number>, key: Key | undefined): void {
   counts.set(key ?? "UNKNOWN", (counts.get(key ?? "UNKNOWN") ?? 0) + 1);
 }
 
-/** Counted in a Map and defined as own properties at the end: the keys come from the service, `__proto__` included. */
-function toRecord<Key extends string>(counts: ReadonlyMap<Key, number>): Partial<Record<Key, number>> {
+/** Turns counts into own properties. They are counted in a Map, because keys from the service may be `__proto__`. */
+export function toRecord<Key extends string>(counts: ReadonlyMap<Key, number>): Partial<Record<Key, number>> {
   return Object.fromEntries(counts) as Partial<Record<Key, number>>;
 }
 
 function dpuHoursOf(executor: ExecutorsSummary, now: Date): number | undefined {
-  const start = startTime(executor);
-  const end = isLive(executor.ExecutorState) ? now : terminationTime(executor);
-  if (executor.ExecutorSize === undefined || start === undefined || end === undefined) return undefined;
-  return (executor.ExecutorSize * Math.max(0, end.getTime() - start.getTime())) / MILLISECONDS_PER_HOUR;
+  const size = sizeOf(executor);
+  const lifetime = lifetimeOf(executor, now);
+  if (size === undefined || lifetime === undefined) return undefined;
+  return (size * (lifetime.end - lifetime.start)) / MILLISECONDS_PER_HOUR;
 }
 
-function checkIterable(executors: unknown): void {
+export function checkIterable(executors: unknown): void {
   if (typeof executors === "object" && executors !== null && Symbol.iterator in executors) return;
   throw expected("executors", "an iterable of executors, such as `await listExecutors(…).toArray()`", executors);
 }

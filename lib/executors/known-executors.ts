@@ -1,5 +1,5 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
-import { isLive } from "./executor-states.js";
+import { isLiveState } from "./executor-states.js";
 import type { ExecutorSummary } from "./executor-summary.js";
 import { startMilliseconds } from "./executor-times.js";
 
@@ -46,7 +46,7 @@ export class KnownExecutors {
   /** Whether this executor had ended when it was seen last. */
   hasEnded(executorId: string): boolean {
     const known = this.#known.get(executorId);
-    return known !== undefined && !isLive(known.state);
+    return known !== undefined && !isLiveState(known.state);
   }
 
   /** Takes note of an executor as it is listed. `undefined` if that is how it was seen last. */
@@ -54,8 +54,8 @@ export class KnownExecutors {
     const { ExecutorId: id, ExecutorState: state } = executor;
     const start = startMilliseconds(executor);
     const before = this.#known.get(id);
-    if (before === undefined && !isLive(state) && start <= this.#forgottenUntil) return undefined;
-    if (isLive(state)) this.#followed.add(id);
+    if (before === undefined && !isLiveState(state) && start <= this.#forgottenUntil) return undefined;
+    if (isLiveState(state)) this.#followed.add(id);
     else this.#followed.delete(id);
     this.#known.set(id, { state, start });
     if (before === undefined) return { type: "joined", previous: undefined };
@@ -80,7 +80,7 @@ export class KnownExecutors {
   /** Forgets what there is too much of. Not while a listing is read: what comes later on it is older. */
   trim(): void {
     if (this.#known.size <= this.#mostKnown) return;
-    const ended = [...this.#known].filter(([, { state, start }]) => !isLive(state) && start < Infinity);
+    const ended = [...this.#known].filter(([, { state, start }]) => !isLiveState(state) && start < Infinity);
     ended.sort(([, one], [, other]) => other.start - one.start);
     for (const [id, { start }] of ended.slice(REMEMBERED_ENDED)) {
       this.#known.delete(id);

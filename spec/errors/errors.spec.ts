@@ -18,13 +18,13 @@ const errors = {
 };
 
 /** The errors and their guards, of whichever entry point; a copy of them after `vi.resetModules()`. */
-async function exported(): Promise<Record<string, unknown> & Record<`is${string}`, (value: unknown) => boolean>> {
+async function exported(): Promise<Record<string, unknown> & Record<`is${string}Error`, (value: unknown) => boolean>> {
   return { ...(await import("../../lib/index.js")), ...(await import("../../lib/redis/index.js")) };
 }
 
 describe.each(Object.entries(errors))("%s", async (name, made) => {
   const original = await exported();
-  const guard = original[`is${name}`];
+  const guard = original[`is${name as "OrderError"}`];
 
   it("has its name, and a guard that knows it", () => {
     const error = made();
@@ -38,7 +38,7 @@ describe.each(Object.entries(errors))("%s", async (name, made) => {
     const error = made();
     const copy = await exported();
     expect(copy[name]).not.toBe(original[name]);
-    for (const other of Object.keys(errors)) expect(copy[`is${other}`]?.(error)).toBe(other === name);
+    for (const other of Object.keys(errors)) expect(copy[`is${other as "OrderError"}`]?.(error)).toBe(other === name);
   });
 
   it.each([undefined, null, "text", {}, new Error(name), { name }])("is not %o", (value) => {

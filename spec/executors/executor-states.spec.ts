@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { checkStateFilter, isLive } from "../../lib/executors/executor-states.js";
+import { checkStateFilter, isLiveState } from "../../lib/executors/executor-states.js";
+import { isLive, LIVE_STATES } from "../../lib/index.js";
 
-describe("isLive", () => {
+describe("isLive()", () => {
   it.each([
     ["CREATING", true],
     ["CREATED", true],
@@ -13,8 +14,13 @@ describe("isLive", () => {
     ["toString", true],
     [undefined, true],
   ])("of %j is %j", (state, expected) => {
-    expect(isLive(state as never)).toBe(expected);
+    expect(isLive({ ExecutorState: state as never })).toBe(expected);
+    expect(isLiveState(state as never)).toBe(expected);
   });
+});
+
+it("LIVE_STATES holds the states of live executors in the order of the life cycle", () => {
+  expect(LIVE_STATES).toEqual(["CREATING", "CREATED", "REGISTERED", "TERMINATING"]);
 });
 
 describe("checkStateFilter", () => {

@@ -48,6 +48,16 @@ describe("executorUsage", () => {
       { dpuHours: 0, dpusInUse: 0, unmeasured: 1 },
     ],
     [
+      "with a text for a size it is not measured",
+      { ...live, ExecutorSize: "04" as never },
+      { dpuHours: 0, dpusInUse: 0, unmeasured: 1 },
+    ],
+    [
+      "with a size that is not finite it is not measured",
+      { ...live, ExecutorSize: NaN },
+      { dpuHours: 0, dpusInUse: 0, unmeasured: 1 },
+    ],
+    [
       "without start it is not measured",
       { ...live, StartDateTime: undefined },
       { dpuHours: 0, dpusInUse: 2, unmeasured: 1 },
