@@ -1,4 +1,4 @@
-import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
+import type { ExecutorState, SessionState, SessionSummary } from "@aws-sdk/client-athena";
 import { checkFunction, checkInteger, checkObject, checkString } from "./checks/checks.js";
 import { checkKnown, namesOf } from "./checks/check-known.js";
 import { insteadUse, refuseMember } from "./checks/refuse-member.js";
@@ -17,14 +17,25 @@ const MOST_SESSIONS = 1000;
 /** How {@link listWorkGroupExecutors} lists. */
 export interface ListWorkGroupExecutorsConfig extends Omit<ExecutorsConfig, "prefetch"> {
   /**
-   * How many sessions are read side by side, an integer from 1 to 1 000; also the most calls in flight. A further one is
-   * opened only when the consumer has used one up. Default: 4.
+   * Sessions to read side by side, an integer from 1 to 1 000; also the most calls in flight. The next session is
+   * opened when the consumer has used one up.
+   *
+   * @default 4
    */
   readonly concurrency?: number | undefined;
   /**
-   * Called when the listing of a session fails; the sweep goes on with the others, and ends with what this throws or
-   * rejects with. Without it the first failure ends the iteration. A session that has vanished before it was read is no
-   * failure: it is a `session-skipped` event.
+   * Called with each session before it is read. `false` leaves the session out without a call. Anything but a boolean,
+   * such as a promise, ends the sweep with a TypeError; an exception ends it too.
+   *
+   * @default every session is read
+   */
+  readonly session?: ((session: SessionSummary) => boolean) | undefined;
+  /**
+   * Called when the listing of a session fails. The sweep continues with the other sessions, and ends with what this
+   * function throws or rejects with. A session that is gone before its first page is no failure but a
+   * `session-skipped` event.
+   *
+   * @default the first failure ends the sweep
    */
   readonly onSessionError?: ((error: unknown, sessionId: string) => unknown) | undefined;
 }
@@ -51,6 +62,7 @@ export interface WorkGroupOptions extends ExecutorsOptions, StateOptions {
   readonly workGroup: string;
   readonly sessionStates: readonly (SessionState | undefined)[];
   readonly concurrency: number;
+  readonly session: NonNullable<ListWorkGroupExecutorsConfig["session"]>;
   readonly onSessionError: ListWorkGroupExecutorsConfig["onSessionError"];
 }
 
@@ -65,6 +77,7 @@ const CONFIG = namesOf<ListWorkGroupExecutorsConfig>({
   strictOrder: true,
   abortSignal: true,
   onEvent: true,
+  session: true,
   onSessionError: true,
 });
 
@@ -81,8 +94,9 @@ export function workGroupOptions(
 ): WorkGroupOptions {
   const executors = executorsOptions(config);
   checkKnown("config", config, CONFIG);
-  const { concurrency = 4, onSessionError } = config;
+  const { concurrency = 4, session = () => true, onSessionError } = config;
   checkInteger("concurrency", concurrency, 1, MOST_SESSIONS);
+  checkFunction("session", session);
   if (onSessionError !== undefined) checkFunction("onSessionError", onSessionError);
   checkObject("input", input);
   const { WorkGroup: workGroup, SessionStateFilter, ExecutorStateFilter } = input;
@@ -93,5 +107,5 @@ export function workGroupOptions(
   checkKnown("input", input, INPUT);
   const states = stateOptions(ExecutorStateFilter);
   const sessions = sessionStates("SessionStateFilter", SessionStateFilter);
-  return { ...executors, ...states, workGroup, sessionStates: sessions, concurrency, onSessionError };
+  return { ...executors, ...states, workGroup, sessionStates: sessions, concurrency, session, onSessionError };
 }

@@ -1,4 +1,4 @@
-import type { ExecutorState } from "@aws-sdk/client-athena";
+import type { ExecutorState, SessionSummary } from "@aws-sdk/client-athena";
 import type { ExecutorPage } from "./executor-paginator.js";
 import type { ExecutorSummary } from "./executors/executor-summary.js";
 import type { PaginationIterable } from "./pagination/pagination-iterable.js";
@@ -17,6 +17,10 @@ export type WorkGroupExecutorPage<State extends ExecutorState | undefined = Exec
 > & {
   /** The session that the page is of. */
   SessionId: string;
+  /** That session as the service listed it when the sweep came to it. */
+  Session: SessionSummary;
+  /** Whether this is the last page of its session. A page that `maxItems` truncates is not. */
+  isLast: boolean;
   /** The executors of the page that pass the filter, newest first. */
   ExecutorsSummary: SessionExecutor<State>[];
 };

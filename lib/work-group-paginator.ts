@@ -1,5 +1,5 @@
 import { raceAbort } from "./abort/race-abort.js";
-import { isUnknownSession } from "./errors/service-errors.js";
+import { expected } from "./checks/expected.js";
 import type { EndReason } from "./events/pagination-event.js";
 import type { Reporter } from "./events/reporter.js";
 import { executorListing, type ReadExecutors } from "./executor-listing.js";
@@ -13,11 +13,13 @@ import type {
   WorkGroupExecutorPage,
   WorkGroupExecutorPaginator,
 } from "./work-group-executor-paginator.js";
-import { workGroupSessions } from "./work-group-sessions.js";
+import { CallSeries } from "./middleware/call-series.js";
+import { fateOfSession, GET_SESSION_STATUS, requestSessionState } from "./session-calls.js";
+import { workGroupSessions, type ListedSession } from "./work-group-sessions.js";
 
 /** A page of one of the sessions. */
 interface SessionPage {
-  readonly sessionId: string;
+  readonly session: ListedSession;
   readonly read: ReadExecutors;
   readonly items: readonly SessionExecutor[];
   readonly isCut: boolean;
@@ -46,9 +48,22 @@ export class WorkGroupPaginator implements WorkGroupExecutorPaginator {
   }
 }
 
-function toPage({ sessionId, read: { source }, items, isCut }: SessionPage): WorkGroupExecutorPage {
-  const NextToken = isCut ? undefined : source.nextToken;
-  return { ...source.output, SessionId: sessionId, NextToken, ExecutorsSummary: [...items] };
+function toPage(page: SessionPage): WorkGroupExecutorPage {
+  const { session, read, items, isCut } = page;
+  return {
+    ...read.source.output,
+    SessionId: session.SessionId,
+    Session: session,
+    NextToken: isCut ? undefined : read.source.nextToken,
+    ExecutorsSummary: [...items],
+    isLast: isLastOfSession(page),
+  };
+}
+
+/** Whether the session was read to its end, or to where `startedAfter` ends it. */
+function isLastOfSession({ read, items }: SessionPage): boolean {
+  const isWhole = items.length === read.found.items.length;
+  return isWhole && (read.source.nextToken === undefined || read.found.stop !== undefined);
 }
 
 /** Reads `concurrency` sessions side by side until all are read or no more is wanted. */
@@ -82,7 +97,7 @@ type Lane = AsyncGenerator<SessionPage | undefined, void, undefined>;
 interface LaneParts {
   readonly options: WorkGroupOptions;
   /** Shared by all lanes: each takes the next session when it has read one. */
-  readonly sessions: AsyncGenerator<string, void, undefined>;
+  readonly sessions: AsyncGenerator<ListedSession, void, undefined>;
   readonly left: AbortSignal;
   readonly reporter: Reporter;
   readonly wanted: () => number;
@@ -92,32 +107,47 @@ async function* readSessions(parts: LaneParts): Lane {
   for (;;) {
     const next = await parts.sessions.next();
     if (next.done === true) return;
-    yield* readSession(parts, next.value);
+    if (isWanted(parts.options, next.value)) yield* readSession(parts, next.value);
   }
 }
 
-async function* readSession(parts: LaneParts, sessionId: string): Lane {
+function isWanted({ session: predicate }: WorkGroupOptions, session: ListedSession): boolean {
+  const isWanted: unknown = predicate(session);
+  if (typeof isWanted === "boolean") return isWanted;
+  throw expected("session", "a function that returns a boolean", isWanted);
+}
+
+async function* readSession(parts: LaneParts, session: ListedSession): Lane {
   const { options, left, reporter, wanted } = parts;
-  const session = {
+  const { SessionId: sessionId } = session;
+  const listed = {
     ...options,
     sessionId,
     startingToken: undefined,
     position: undefined,
     maxItems: wanted(),
   };
-  let isKnown = false;
+  let hasPages = false;
   try {
-    for await (const read of readPages(executorListing(session, left, reporter), reporter)) {
-      isKnown = true;
+    for await (const read of readPages(executorListing(listed, left, reporter), reporter)) {
+      hasPages = true;
       const items = read.items.map((executor) => ({ ...executor, SessionId: sessionId }));
-      yield { sessionId, read, items, isCut: read.isCut };
+      yield { session, read, items, isCut: read.isCut };
     }
   } catch (error) {
     if (left.aborted || options.signal?.aborted === true) throw error;
-    if (!isKnown && isUnknownSession(error)) reporter.sessionSkipped(sessionId, error);
+    if (!hasPages && (await isGone(parts, sessionId, error))) reporter.sessionSkipped(sessionId, error);
     else if (options.onSessionError === undefined) throw error;
     else await raceAbort(options.onSessionError(error, sessionId), options.signal);
-    // Otherwise a lane would run through all that cannot be read, while its consumer asks for nothing.
+    // Yield once per failed session, so that a lane does not race through failing sessions without backpressure.
     yield undefined;
   }
+}
+
+async function isGone({ options, left, reporter }: LaneParts, sessionId: string, error: unknown): Promise<boolean> {
+  const signals = [options.signal, left];
+  const series = { operation: GET_SESSION_STATUS, signals, reporter };
+  const calls = new CallSeries(options.call, series);
+  const { isGone } = await fateOfSession(error, () => requestSessionState(calls, sessionId));
+  return isGone;
 }

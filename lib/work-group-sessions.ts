@@ -1,6 +1,5 @@
-import { ListSessionsCommand, type SessionState } from "@aws-sdk/client-athena";
+import { ListSessionsCommand, type SessionState, type SessionSummary } from "@aws-sdk/client-athena";
 import { commandListing } from "./command-listing.js";
-import { RecentIds } from "./collections/recent-ids.js";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
 import type { Reporter } from "./events/reporter.js";
 import { LARGEST_PAGE } from "./list-executors-options.js";
@@ -10,39 +9,39 @@ import type { Listing, Reading } from "./pagination/read-pages.js";
 import { walkPages, type Progress, type TokenPage } from "./pagination/walk-pages.js";
 import { restartOnDeadToken } from "./restart.js";
 
-const REMEMBERED_IDS = 10_000;
+/** A session as the service lists it, with the id that the service promises. */
+export type ListedSession = SessionSummary & { readonly SessionId: string };
 
 interface FoundSessions extends Progress {
-  readonly ids: readonly string[];
+  readonly sessions: readonly ListedSession[];
 }
 
-/** The ids of the sessions of a workgroup, each once: one listing for each state that was asked for. */
+/** Lists the sessions of a workgroup, each once: one listing for each state that was asked for. */
 export async function* workGroupSessions(
   options: WorkGroupOptions,
   left: AbortSignal,
   reporter: Reporter,
-): AsyncGenerator<string, void, undefined> {
-  // All of them: a sweep may take hours, and a session that changes its state comes again in the listing of another one.
-  // An id costs some hundred bytes, and stands for a call at least.
+): AsyncGenerator<ListedSession, void, undefined> {
+  // All ids are kept: a session that changes its state is listed again under another one.
   const seen = new Set<string>();
-  // A sweep of hours outlives its tokens. What was seen is skipped.
+  // A sweep of hours outlives its tokens. Sessions that were seen are skipped.
   const restart = restartOnDeadToken({ reporter, signals: [options.signal, left] });
   for (const state of options.sessionStates) {
     const listing = sessionListing(options, state, left, reporter);
     const fetch = (token: string | undefined): ReturnType<typeof listing.fetch> => listing.fetch(token, Infinity);
-    const seenHere = new RecentIds(REMEMBERED_IDS);
+    const seenInState = new Set<string>();
     const read = (page: TokenPage<object>): FoundSessions => {
-      const ids = sessionIds(listing.read(page).items);
-      const { count } = seenHere;
-      for (const id of ids) seenHere.add(id);
-      const hasUnseen = seenHere.count > count;
-      return { ids, hasUnseen, isRepeat: ids.length > 0 && !hasUnseen };
+      const sessions = checkedSessions(listing.read(page).items);
+      const { size } = seenInState;
+      for (const { SessionId } of sessions) seenInState.add(SessionId);
+      const hasUnseen = seenInState.size > size;
+      return { sessions, hasUnseen, isRepeat: sessions.length > 0 && !hasUnseen };
     };
     for await (const { found } of walkPages({ ...listing, fetch, read, restart })) {
-      for (const id of found.ids) {
-        if (seen.has(id)) continue;
-        seen.add(id);
-        yield id;
+      for (const session of found.sessions) {
+        if (seen.has(session.SessionId)) continue;
+        seen.add(session.SessionId);
+        yield session;
       }
     }
   }
@@ -60,11 +59,12 @@ function sessionListing(
   return commandListing({ ...options, ...paging }, sessions as never, left, reporter);
 }
 
-function sessionIds(sessions: readonly unknown[]): string[] {
-  return sessions.map((session, index) => {
+function checkedSessions(sessions: readonly unknown[]): readonly ListedSession[] {
+  for (const [index, session] of sessions.entries()) {
     const id = (session as { SessionId?: unknown } | null | undefined)?.SessionId;
-    if (typeof id === "string" && id !== "") return id;
+    if (typeof id === "string" && id !== "") continue;
     const member = `Sessions[${String(index)}].SessionId`;
     throw new UnexpectedResponseError("ListSessions", member, "a non-empty string", id);
-  });
+  }
+  return sessions as readonly ListedSession[];
 }

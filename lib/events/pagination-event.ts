@@ -15,6 +15,8 @@ export interface PaginationTotals {
   readonly yielded: number;
   /** Items that had been seen before and were dropped. */
   readonly duplicates: number;
+  /** Sessions of a sweep that were skipped because they were gone. */
+  readonly skipped: number;
   /** Total of the `wait` events, in milliseconds. Parallel waits are added together. */
   readonly waited: number;
 }
@@ -95,13 +97,13 @@ export interface RestartEvent {
   readonly error: unknown;
 }
 
-/** A session of a workgroup was gone before its executors were listed: the first call said so by `error`. */
+/** A session of a workgroup was skipped, because it was gone before its executors were listed. */
 export interface SessionSkippedEvent {
-  /** The sweep goes on with the other sessions. */
+  /** The sweep continues with the other sessions. */
   readonly type: "session-skipped";
   /** The session that was gone. */
   readonly sessionId: string;
-  /** The service's error itself. */
+  /** The service's answer to the first call of its listing. */
   readonly error: unknown;
 }
 

@@ -12,6 +12,7 @@ export class Reporter {
     seen: 0,
     yielded: 0,
     duplicates: 0,
+    skipped: 0,
     waited: 0,
   };
 
@@ -67,6 +68,7 @@ export class Reporter {
   }
 
   sessionSkipped(sessionId: string, error: unknown): void {
+    this.#totals.skipped += 1;
     this.#tell({ type: "session-skipped", sessionId, error });
   }
 

@@ -9,7 +9,7 @@ export interface ServedSession {
   readonly executors: readonly ExecutorSummary[];
 }
 
-/** A call as it arrived, in brief: `ListSessions` or `ListExecutors`, with the session and the token. */
+/** A call as it arrived, in brief: the operation with the session and the token. */
 export interface ServedCall {
   readonly operation: string;
   readonly sessionId: string | undefined;
@@ -117,6 +117,7 @@ function answerTo(
   if (operation === "ListSessions") return sessionsPage(sessions, input, sessionsOnPage);
   const session = sessions.find(({ SessionId }) => SessionId === input.SessionId);
   if (session === undefined) return gone();
+  if (operation === "GetSessionStatus") return { SessionId: session.SessionId, Status: { State: session.State } };
   const { executors } = session;
   const { ExecutorStateFilter: state } = input;
   const listed = executors.filter(({ ExecutorState }) => state === undefined || ExecutorState === state);

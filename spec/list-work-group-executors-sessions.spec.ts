@@ -1,0 +1,166 @@
+import type { SessionState, SessionSummary } from "@aws-sdk/client-athena";
+import { describe, expect, it } from "vitest";
+import { listWorkGroupExecutors, type ListWorkGroupExecutorsConfig, type PaginationEvent } from "../lib/index.js";
+import { collect, executor, executors } from "./support/executors.js";
+import { failure, type Answer } from "./support/foreign-service.js";
+import { untilFailure } from "./support/iterating.js";
+import {
+  gone,
+  servedSession,
+  servedWorkGroup,
+  type ServedCall,
+  type ServedWorkGroup,
+} from "./support/served-work-group.js";
+
+const WorkGroup = "primary";
+const retry = { minTimeout: 0, throttleTimeout: 0, retries: 1 } as const;
+
+const three = [servedSession("a", executors(5)), servedSession("b", []), servedSession("c", executors(2))];
+
+function sweepOf(
+  { client }: ServedWorkGroup,
+  config: Partial<ListWorkGroupExecutorsConfig> = {},
+): ReturnType<typeof listWorkGroupExecutors> {
+  return listWorkGroupExecutors({ client, throttle: false, retry, concurrency: 1, ...config }, { WorkGroup });
+}
+
+/** Calls of an operation, by session. */
+function callsOf({ calls }: ServedWorkGroup, operation: string): (string | undefined)[] {
+  return calls.filter((call) => call.operation === operation).map(({ sessionId }) => sessionId);
+}
+
+describe("config.session", () => {
+  it("leaves out sessions without a call for them", async () => {
+    const ended = Array.from({ length: 300 }, (_, index) =>
+      servedSession(`s${index}`, executors(3), index === 120 ? "IDLE" : "TERMINATED"),
+    );
+    const workGroup = await servedWorkGroup(ended, { sessionsOnPage: 50 });
+    const seen: SessionSummary[] = [];
+    const session = (one: SessionSummary): boolean => {
+      seen.push(one);
+      return one.Status?.State === "IDLE";
+    };
+    const found = await collect(sweepOf(workGroup, { session }));
+    expect(new Set(found.map(({ SessionId }) => SessionId))).toEqual(new Set(["s120"]));
+    expect(seen.map(({ SessionId }) => SessionId)).toEqual(ended.map(({ SessionId }) => SessionId));
+    expect(callsOf(workGroup, "ListSessions")).toHaveLength(6);
+    expect(callsOf(workGroup, "ListExecutors")).toEqual(["s120"]);
+  });
+
+  it.each<[string, unknown]>([
+    ["a promise", Promise.resolve(true)],
+    ["nothing", undefined],
+    ["a number", 1],
+  ])("ends the sweep with a TypeError if it returns %s", async (_name, result) => {
+    const { error } = await untilFailure(sweepOf(await servedWorkGroup(three), { session: () => result as boolean }));
+    expect(error).toBeInstanceOf(TypeError);
+    expect(String(error)).toContain("Expected `session` to be a function that returns a boolean, got");
+  });
+
+  it("ends the sweep with what it throws, even with onSessionError", async () => {
+    const thrown = new Error("mine");
+    const session = (): boolean => {
+      throw thrown;
+    };
+    const { error } = await untilFailure(
+      sweepOf(await servedWorkGroup(three), { session, onSessionError: () => undefined }),
+    );
+    expect(error).toBe(thrown);
+  });
+
+  it("is refused at the call if it is not a function", () => {
+    const config = { client: { send: () => Promise.resolve({}) }, session: true } as never;
+    expect(() => listWorkGroupExecutors(config, { WorkGroup })).toThrow(
+      new TypeError("Expected `session` to be a function, got `true` (boolean)"),
+    );
+  });
+});
+
+describe("a page of a sweep", () => {
+  const brief = async (
+    workGroup: ServedWorkGroup,
+    config: Partial<ListWorkGroupExecutorsConfig>,
+  ): Promise<[string, number, boolean][]> =>
+    (await collect(sweepOf(workGroup, config).pages())).map(({ Session, SessionId, ExecutorsSummary, isLast }) => {
+      expect(Session).toMatchObject({ SessionId, Status: { State: "IDLE" } });
+      return [SessionId, ExecutorsSummary.length, isLast];
+    });
+
+  it("has its session, and says whether it is the session's last", async () => {
+    expect(await brief(await servedWorkGroup(three), { pageSize: 2 })).toEqual([
+      ["a", 2, false],
+      ["a", 2, false],
+      ["a", 1, true],
+      ["b", 0, true],
+      ["c", 2, true],
+    ]);
+  });
+
+  it("is not its session's last if maxItems truncates it", async () => {
+    expect(await brief(await servedWorkGroup(three), { pageSize: 5, maxItems: 3 })).toEqual([["a", 3, false]]);
+    expect(await brief(await servedWorkGroup(three), { pageSize: 2, maxItems: 4 })).toEqual([
+      ["a", 2, false],
+      ["a", 2, false],
+    ]);
+    expect(await brief(await servedWorkGroup(three), { pageSize: 5, maxItems: 5 })).toEqual([["a", 5, true]]);
+  });
+
+  it("is its session's last if startedAfter ends the session there", async () => {
+    const { StartDateTime = 0 } = executor(3);
+    const startedAfter = new Date(StartDateTime * (StartDateTime < 1e11 ? 1000 : 1));
+    expect(await brief(await servedWorkGroup(three.slice(0, 1)), { pageSize: 3, startedAfter })).toEqual([
+      ["a", 2, true],
+    ]);
+  });
+});
+
+describe("a session that refuses its listing", () => {
+  /** Refuses the listing of every session, and answers for its state like this. */
+  const refusing = (refusal: Answer, state: Answer | SessionState): Promise<ServedWorkGroup> =>
+    servedWorkGroup(three, {
+      instead: ({ operation, sessionId }: ServedCall) => {
+        if (operation === "ListExecutors") return refusal;
+        if (operation !== "GetSessionStatus") return undefined;
+        return typeof state === "string" ? { SessionId: sessionId, Status: { State: state } } : state;
+      },
+    });
+
+  const invalid = gone("InvalidRequestException");
+  const denied = failure(400, { __type: "AccessDeniedException", Message: "no" });
+  const broken = failure(500, { __type: "InternalServerException", Message: "broken" });
+
+  it.each<[string, Answer, Answer | SessionState, number]>([
+    ["unknown to the service", gone(), "BUSY", 0],
+    ["refused, and unknown by its status", invalid, gone(), 3],
+    ["refused, and as unknown by its status", invalid, invalid, 3],
+    ["refused, and terminated by its status", invalid, "TERMINATED", 3],
+    ["refused, and failed by its status", invalid, "FAILED", 3],
+  ])("is skipped if it is %s", async (_name, refusal, state, statusCalls) => {
+    const workGroup = await refusing(refusal, state);
+    const events: PaginationEvent[] = [];
+    expect(await collect(sweepOf(workGroup, { onEvent: (event) => events.push(event) }))).toEqual([]);
+    expect(events.filter(({ type }) => type === "session-skipped")).toHaveLength(3);
+    expect(events.at(-1)).toMatchObject({ type: "end", reason: "complete", totals: { skipped: 3 } });
+    expect(callsOf(workGroup, "GetSessionStatus")).toHaveLength(statusCalls);
+  });
+
+  it.each<[string, Answer, Answer | SessionState, string]>([
+    ["is refused and busy", invalid, "BUSY", "InvalidRequestException"],
+    ["is refused and degraded", invalid, "DEGRADED", "InvalidRequestException"],
+    ["is refused and terminating", invalid, "TERMINATING", "InvalidRequestException"],
+    ["is refused and has no state", invalid, { Status: {} }, "InvalidRequestException"],
+    ["is refused and its status is denied", invalid, denied, "InvalidRequestException"],
+    ["is refused and its status is broken", invalid, broken, "InvalidRequestException"],
+    ["is refused and its status is garbage", invalid, { Status: 5 }, "InvalidRequestException"],
+    ["is denied", denied, "TERMINATED", "AccessDeniedException"],
+  ])("fails the sweep if it %s", async (_name, refusal, state, expected) => {
+    const { error } = await untilFailure(sweepOf(await refusing(refusal, state)));
+    expect((error as Error).name).toBe(expected);
+    const taken: [string, string][] = [];
+    const events: PaginationEvent[] = [];
+    const onSessionError = (reason: unknown, id: string): number => taken.push([id, (reason as Error).name]);
+    await collect(sweepOf(await refusing(refusal, state), { onSessionError, onEvent: (event) => events.push(event) }));
+    expect(taken).toEqual(["a", "b", "c"].map((id) => [id, expected]));
+    expect(events.at(-1)).toMatchObject({ totals: { skipped: 0 } });
+  });
+});
