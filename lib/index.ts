@@ -10,6 +10,7 @@ export type {
 } from "./work-group-executor-paginator.js";
 export type { ListWorkGroupExecutorsConfig, ListWorkGroupExecutorsInput } from "./list-work-group-executors-options.js";
 export { watchExecutors } from "./watch-executors.js";
+export type { ExecutorPoll, ExecutorWatch } from "./executor-watch.js";
 export type { WatchExecutorsConfig, WatchExecutorsInput } from "./watch-executors-options.js";
 export type { ExecutorChange, ExecutorChanged, ExecutorJoined } from "./executors/executor-change.js";
 export { paginate, type CommandPaginator } from "./paginate.js";

@@ -1,4 +1,4 @@
-import { checkInteger, checkObject } from "./checks/checks.js";
+import { checkBoolean, checkInteger, checkObject } from "./checks/checks.js";
 import { checkKnown, namesOf } from "./checks/check-known.js";
 import { checkSessionId } from "./checks/check-session-id.js";
 import { expected } from "./checks/expected.js";
@@ -12,11 +12,24 @@ const DEFAULT_POLL_INTERVAL = 5000;
 /** How {@link watchExecutors} polls. */
 export interface WatchExecutorsConfig extends CallConfig, Pick<PaginationConfig, "abortSignal" | "onEvent"> {
   /**
-   * Milliseconds from the end of one poll to the next, a finite number >= 1. A consumer that takes longer finds the next
-   * poll due at once. Default: 5 000.
+   * Milliseconds from the end of one poll to the next, a finite number >= 1. If the consumer takes longer, the next poll
+   * is due at once.
+   *
+   * @default 5000
    */
   readonly pollInterval?: number | undefined;
-  /** Executors per call (`MaxResults`), an integer from 1 to 100. Default: 100. */
+  /**
+   * Whether the first poll tells of executors that had ended before the watch began. `false` costs at most five calls,
+   * however many there are.
+   *
+   * @default true
+   */
+  readonly history?: boolean | undefined;
+  /**
+   * Executors per call (`MaxResults`), an integer from 1 to 100.
+   *
+   * @default 100
+   */
   readonly pageSize?: number | undefined;
 }
 
@@ -31,6 +44,7 @@ export interface WatchOptions extends Pick<PaginationOptions, "signal" | "onEven
   readonly call: CallOptions;
   readonly sessionId: string;
   readonly pageSize: number;
+  readonly history: boolean;
   /** Milliseconds. */
   readonly pollInterval: number;
 }
@@ -41,6 +55,7 @@ const CONFIG = namesOf<WatchExecutorsConfig>({
   retry: true,
   pageSize: true,
   pollInterval: true,
+  history: true,
   abortSignal: true,
   onEvent: true,
 });
@@ -52,9 +67,11 @@ export function watchOptions(config: WatchExecutorsConfig, input: WatchExecutors
   checkObject("config", config);
   const call = callOptions(config);
   checkKnown("config", config, CONFIG);
-  const { pollInterval = DEFAULT_POLL_INTERVAL, pageSize = LARGEST_PAGE, abortSignal, onEvent: listener } = config;
+  const { pollInterval = DEFAULT_POLL_INTERVAL, pageSize = LARGEST_PAGE, history = true } = config;
   checkPollInterval(pollInterval);
+  checkBoolean("history", history);
   checkInteger("pageSize", pageSize, 1, LARGEST_PAGE);
+  const { abortSignal, onEvent: listener } = config;
   const { signal, onEvent } = paginationOptions({ abortSignal, onEvent: listener });
   checkObject("input", input);
   const { SessionId: sessionId } = input;
@@ -63,7 +80,7 @@ export function watchOptions(config: WatchExecutorsConfig, input: WatchExecutors
   refuseMember(input, "NextToken", "a watch reads from the newest executor on");
   refuseMember(input, "ExecutorStateFilter", "a watch follows executors through all states");
   checkKnown("input", input, INPUT);
-  return { call, sessionId, pageSize, pollInterval, signal, onEvent };
+  return { call, sessionId, pageSize, history, pollInterval, signal, onEvent };
 }
 
 function checkPollInterval(value: unknown): void {

@@ -1,21 +1,27 @@
+import type { ExecutorPoll, ExecutorWatch } from "./executor-watch.js";
 import type { ExecutorChange } from "./executors/executor-change.js";
-import type { PaginationIterable } from "./pagination/pagination-iterable.js";
+import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
 import { itemsOf, type PaginatorSource } from "./pagination/paginator.js";
-import { watchSession } from "./watch-session.js";
-import { watchOptions, type WatchExecutorsConfig, type WatchExecutorsInput } from "./watch-executors-options.js";
+import { watchSession, type FoundByPoll } from "./watch-session.js";
+import {
+  watchOptions,
+  type WatchExecutorsConfig,
+  type WatchExecutorsInput,
+  type WatchOptions,
+} from "./watch-executors-options.js";
 
 /**
- * Follows the executors of a session until it ends: first every executor that the session has (`initial: true`), then,
- * poll by poll, those that have joined and those that have changed their state, oldest first.
+ * Follows the executors of a session until it ends. Yields first every executor of the session (`initial: true`), then,
+ * poll by poll, those that have joined or changed their state, oldest first. `polls()` yields poll by poll instead.
  *
- * Every iteration is a watch of its own. It polls only while a `next()` is pending: a consumer that takes its time misses
- * the states in between, and nothing else. In the steady state a poll is one call, or two where live executors are not
- * on the first page. The watch ends when no executor is live and the session is `TERMINATED` or `FAILED`, or when the
- * service no longer knows it; a session that is unknown from the start is the service's error.
+ * It polls only while a `next()` is pending. A slow consumer misses the states in between, and nothing else. A poll is
+ * one call, or two if live executors are not on the first page. The watch ends when the session is `TERMINATED`,
+ * `FAILED` or gone, and a listing made after that shows no live executor.
  *
  * @param config - the client and how to poll; it is not changed, nor is the client.
  * @param input - the session; it is not changed.
- * @throws TypeError at the call, before any request, if an option is missing or out of range.
+ * @returns The changes, also poll by poll.
+ * @throws TypeError at the call, before any request, if an option is missing, unknown or out of range.
  * @example
  * ```ts
  * import { AthenaClient } from "@aws-sdk/client-athena";
@@ -27,14 +33,24 @@ import { watchOptions, type WatchExecutorsConfig, type WatchExecutorsInput } fro
  * }
  * ```
  */
-export function watchExecutors(
-  config: WatchExecutorsConfig,
-  input: WatchExecutorsInput,
-): PaginationIterable<ExecutorChange> {
-  const options = watchOptions(config, input);
-  const { signal, onEvent } = options;
-  // A poll ahead of its time would show what is old by the time it is wanted.
-  const open: PaginatorSource<readonly ExecutorChange[]>["open"] = (left, reporter) =>
-    watchSession(options, left, reporter);
-  return itemsOf({ open, prefetch: 0, signal, onEvent }, (changes) => changes);
+export function watchExecutors(config: WatchExecutorsConfig, input: WatchExecutorsInput): ExecutorWatch {
+  return new SessionChanges(watchOptions(config, input));
+}
+
+class SessionChanges implements ExecutorWatch {
+  readonly #source: PaginatorSource<FoundByPoll>;
+
+  constructor(options: WatchOptions) {
+    const { signal, onEvent } = options;
+    // No prefetch: the result would be stale when it is read.
+    this.#source = { open: (left, reporter) => watchSession(options, left, reporter), prefetch: 0, signal, onEvent };
+  }
+
+  [Symbol.asyncIterator](): PaginationIterator<ExecutorChange> {
+    return itemsOf(this.#source, ({ changes }) => changes)[Symbol.asyncIterator]();
+  }
+
+  polls(): PaginationIterable<ExecutorPoll> {
+    return itemsOf(this.#source, ({ poll }) => (poll === undefined ? [] : [poll]));
+  }
 }

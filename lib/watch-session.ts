@@ -1,101 +1,125 @@
-import type { ExecutorState } from "@aws-sdk/client-athena";
+import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
 import { LinkedSignal } from "./abort/linked-signal.js";
 import { sleep } from "./abort/sleep.js";
 import { LONGEST_TIMER } from "./clock/longest-timer.js";
 import { Stopwatch } from "./clock/stopwatch.js";
 import type { EndReason } from "./events/pagination-event.js";
 import type { Reporter } from "./events/reporter.js";
+import type { ExecutorPoll } from "./executor-watch.js";
 import type { ExecutorChange } from "./executors/executor-change.js";
+import { LIVE_STATES } from "./executors/executor-states.js";
 import type { ExecutorSummary } from "./executors/executor-summary.js";
 import { KnownExecutors } from "./executors/known-executors.js";
 import { PollChanges } from "./executors/poll-changes.js";
-import { SessionGone } from "./session-gone.js";
+import { fateOfSession, hasEnded, type SessionFate } from "./session-calls.js";
 import type { WatchOptions } from "./watch-executors-options.js";
-import { WatchedSession, type WatchedPage } from "./watched-session.js";
+import { SessionRefused, WatchedSession, type WatchedPage } from "./watched-session.js";
 
-/** Changes that are handed on at once: an iteration keeps what it was given last until there is more. */
-const PORTION = 1000;
+/** Every so many polls with live executors, the session is asked for its state too. */
+const POLLS_PER_STATE = 20;
 
-/** In which states live executors beyond the first page are looked for, before the whole listing is. */
-const LIVE_STATES: readonly ExecutorState[] = ["REGISTERED", "TERMINATING", "CREATED", "CREATING"];
+/** What a poll has found. Without `poll` it failed on the way: its changes come before its error. */
+export interface FoundByPoll {
+  readonly changes: readonly ExecutorChange[];
+  readonly poll: ExecutorPoll | undefined;
+}
 
-type Changes = AsyncGenerator<readonly ExecutorChange[], void, undefined>;
+type Polls = AsyncGenerator<FoundByPoll, void, undefined>;
 
-/** Polls a session until it has ended. */
+/** Polls a session until it has ended and a listing made after that shows no live executor. */
 export async function* watchSession(
   options: WatchOptions,
   left: AbortSignal,
   reporter: Reporter,
-): AsyncGenerator<readonly ExecutorChange[], EndReason, undefined> {
+): AsyncGenerator<FoundByPoll, EndReason, undefined> {
   const watch = new SessionWatch(options, left, reporter);
-  let isFirst = true;
   try {
-    yield* watch.readAll(true);
-    for (;;) {
-      const isOver = await watch.isOver();
-      isFirst = false;
-      if (isOver) break;
-      await watch.pause();
-      yield* watch.readNews();
+    yield* watch.poll("all");
+    while (!watch.isOver) {
+      if (!watch.isEnding) await watch.pause();
+      yield* watch.poll(watch.isEnding ? "all" : "news");
     }
-    yield* watch.readAll(false);
+    reporter.sessionEnded(watch.sessionState);
   } catch (error) {
-    if (!(error instanceof SessionGone)) throw error;
-    if (isFirst) throw error.error;
+    if (!(error instanceof SessionRefused)) throw error;
+    if (watch.polls === 1) throw error.error;
+    const fate = await watch.fateAfter(error);
+    if (!fate.isGone) throw error.error;
+    reporter.sessionEnded(fate.state);
   }
   return "complete";
 }
 
-/** The steps of a watch. */
+/** The steps of a watch, and what it remembers from one to the next. */
 class SessionWatch {
   readonly #options: WatchOptions;
   readonly #left: AbortSignal;
   readonly #reporter: Reporter;
   readonly #session: WatchedSession;
-  readonly #known = new KnownExecutors();
+  readonly #known: KnownExecutors;
   readonly #sincePoll = new Stopwatch();
+  #polls = 0;
+  #sessionState: SessionState | undefined;
+  #isOver = false;
 
   constructor(options: WatchOptions, left: AbortSignal, reporter: Reporter) {
     this.#options = options;
     this.#left = left;
     this.#reporter = reporter;
     this.#session = new WatchedSession(options, left, reporter);
+    this.#known = new KnownExecutors();
   }
 
-  /** Reads the whole listing. */
-  readAll(initial: boolean): Changes {
-    const changes = new PollChanges(this.#known, initial);
-    return this.#poll(changes, async () => {
-      await this.#read(this.#session.list(), changes.see, () => true);
-      this.#known.miss(changes.missing);
-    });
+  /** Number of polls that were begun. */
+  get polls(): number {
+    return this.#polls;
   }
 
-  /** Reads what has joined, and whatever else it takes to see every live executor. */
-  readNews(): Changes {
-    const changes = new PollChanges(this.#known, false);
-    return this.#poll(changes, async () => {
-      const listing = this.#session.list();
-      const isWhole = await this.#read(listing, changes.see, (executors) => changes.mayGoOnBehind(executors));
-      if (isWhole) {
-        this.#known.miss(changes.missing);
-        return;
-      }
-      await this.#readByState(changes);
-      if (changes.missing.size > 0) await this.#read(listing, changes.see, () => changes.missing.size > 0);
-      this.#known.lose(changes.missing);
-    });
+  /** What the last poll was told of the session; `undefined` if it did not ask. */
+  get sessionState(): SessionState | undefined {
+    return this.#sessionState;
   }
 
-  /** Whether no live executor is listed and the session has ended. */
-  async isOver(): Promise<boolean> {
-    if (this.#known.areLiveListed) return false;
-    const hasEnded = await this.#session.hasEnded();
-    this.#sincePoll.restart();
-    return hasEnded;
+  /** Whether the last poll was told that the session has ended, and showed no live executor. */
+  get isEnding(): boolean {
+    return hasEnded(this.#sessionState) && !this.#known.areLiveListed;
   }
 
-  /** Waits for what is left of the interval. Slice by slice, because a timer is no longer than 24.8 days. */
+  /** Whether nothing can change any more. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** Reads all executors, or only what has joined and what it takes to see every live executor. */
+  async *poll(what: "all" | "news"): Polls {
+    const isLast = this.isEnding;
+    this.#polls += 1;
+    const changes = new PollChanges(this.#known, { initial: this.#polls === 1, history: this.#options.history });
+    let poll: ExecutorPoll | undefined;
+    try {
+      if (what === "news") await this.#readNews(changes);
+      else if (this.#options.history) await this.#readAll(changes);
+      else await this.#readLive(changes);
+      this.#known.trim();
+      const at = new Date();
+      const live = this.#known.live();
+      this.#isOver = isLast && live.length === 0;
+      if (!this.#isOver) this.#sessionState = await this.#askState(live.length > 0);
+      poll = { at, live, changes: changes.oldestFirst(), sessionState: this.#sessionState };
+    } finally {
+      this.#sincePoll.restart();
+      // Changes seen before a failure are yielded before it; after an abort nothing is.
+      if (!this.#isStopped()) yield { changes: poll?.changes ?? changes.oldestFirst(), poll };
+    }
+  }
+
+  /** Finds out whether the session is gone, after a call was refused. */
+  async fateAfter({ error, isOfState }: SessionRefused): Promise<SessionFate> {
+    if (isOfState) return { isGone: true, state: undefined };
+    return await fateOfSession(error, () => this.#session.state().catch(rethrowCause));
+  }
+
+  /** Waits for the rest of the interval, slice by slice: a timer is no longer than 24.8 days. */
   async pause(): Promise<void> {
     const linked = new LinkedSignal(this.#options.signal, this.#left);
     const due = this.#options.pollInterval - this.#sincePoll.elapsed;
@@ -104,24 +128,51 @@ class SessionWatch {
     });
   }
 
-  async *#poll(changes: PollChanges, read: () => Promise<void>): Changes {
-    try {
-      await read();
-      this.#known.trim();
-    } finally {
-      this.#sincePoll.restart();
-      // What was seen before a failure is handed on before it; after an abort nothing is.
-      if (!this.#isStopped()) yield* inPortions(changes.oldestFirst());
-    }
+  async #readAll(changes: PollChanges): Promise<void> {
+    await this.#read(this.#session.list(), changes.see, () => true);
+    this.#known.miss(changes.missing);
   }
 
-  /** One state after another, as long as an executor is missing that may be found there. */
+  /** Reads the first page, and if there are more, one listing for each live state. */
+  async #readLive(changes: PollChanges): Promise<void> {
+    const listing = this.#session.list();
+    const isWhole = await this.#read(listing, changes.see, () => false);
+    for (const state of isWhole ? [] : LIVE_STATES) {
+      if (await this.#readState(state, changes)) continue;
+      // If the service ignores the filter, only its whole listing shows every live executor.
+      await this.#read(listing, changes.see, () => true);
+      break;
+    }
+    this.#known.miss(changes.missing);
+  }
+
+  /** Reads the executors in a state; `false` if the service ignores the filter. */
+  async #readState(state: ExecutorState, changes: PollChanges): Promise<boolean> {
+    let isFiltered = true;
+    const goesOn = (executors: readonly ExecutorSummary[]): boolean => (isFiltered &&= areAll(state, executors));
+    await this.#read(this.#session.list(state), changes.seeFiltered, goesOn);
+    return isFiltered;
+  }
+
+  async #readNews(changes: PollChanges): Promise<void> {
+    const listing = this.#session.list();
+    const isWhole = await this.#read(listing, changes.see, (executors) => changes.mayGoOnBehind(executors));
+    if (isWhole) {
+      this.#known.miss(changes.missing);
+      return;
+    }
+    await this.#readByState(changes);
+    if (changes.missing.size > 0) await this.#read(listing, changes.see, () => changes.missing.size > 0);
+    this.#known.lose(changes.missing);
+  }
+
+  /** Reads one state after another, as long as an executor is missing that may be found there. */
   async #readByState(changes: PollChanges): Promise<void> {
-    for (const state of LIVE_STATES) {
+    for (const state of SEARCHED_STATES) {
       if (!changes.mayFindIn(state)) continue;
-      // Where the service does not filter, its whole listing is read once, and not here.
+      // If the service ignores the filter, stop here: the unfiltered listing follows.
       const goesOn = (executors: readonly ExecutorSummary[]): boolean =>
-        changes.missing.size > 0 && executors.every(({ ExecutorState }) => ExecutorState === state);
+        changes.missing.size > 0 && areAll(state, executors);
       await this.#read(this.#session.list(state), changes.seeFiltered, goesOn);
     }
   }
@@ -142,11 +193,23 @@ class SessionWatch {
     }
   }
 
+  async #askState(areLiveListed: boolean): Promise<SessionState | undefined> {
+    if (areLiveListed && this.#polls % POLLS_PER_STATE !== 0) return undefined;
+    return await this.#session.state();
+  }
+
   #isStopped(): boolean {
     return this.#left.aborted || this.#options.signal?.aborted === true;
   }
 }
 
-function* inPortions(changes: readonly ExecutorChange[]): Generator<readonly ExecutorChange[], void, undefined> {
-  for (let start = 0; start < changes.length; start += PORTION) yield changes.slice(start, start + PORTION);
+/** In which states live executors beyond the first page are searched: the likeliest first. */
+const SEARCHED_STATES = ["REGISTERED", "TERMINATING", "CREATED", "CREATING"] as const;
+
+function areAll(state: ExecutorState, executors: readonly ExecutorSummary[]): boolean {
+  return executors.every(({ ExecutorState }) => ExecutorState === state);
+}
+
+function rethrowCause(error: unknown): never {
+  throw error instanceof SessionRefused ? error.error : error;
 }

@@ -1,18 +1,30 @@
-import { GetSessionStatusCommand, type ExecutorState } from "@aws-sdk/client-athena";
+import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
 import { RecentIds } from "./collections/recent-ids.js";
 import { RepeatedTokenError } from "./errors/repeated-token-error.js";
-import { isSessionGone, SessionGone } from "./session-gone.js";
-import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
+import { isInvalidRequest, isUnknownSession } from "./errors/service-errors.js";
+import { GET_SESSION_STATUS, requestSessionState } from "./session-calls.js";
 import type { Reporter } from "./events/reporter.js";
 import { LIST_EXECUTORS } from "./executors/executors-on-page.js";
 import { CallSeries } from "./middleware/call-series.js";
-import { memberAt } from "./pagination/member.js";
 import { walkPages, type Progress, type WalkedPage } from "./pagination/walk-pages.js";
 import { requestExecutors, type ExecutorsResponse } from "./request-executors.js";
 import { restartOnDeadToken } from "./restart.js";
 import type { WatchOptions } from "./watch-executors-options.js";
 
-const STATUS = "GetSessionStatus";
+/** The service refused a call for a session, as it does for one that it does not know. It never reaches the caller. */
+export class SessionRefused extends Error {
+  override readonly name = "SessionRefused";
+  /** The service's error. */
+  readonly error: unknown;
+  /** Whether it answered the question for the session's state. */
+  readonly isOfState: boolean;
+
+  constructor(error: unknown, isOfState: boolean) {
+    super("The service refused a call for this session");
+    this.error = error;
+    this.isOfState = isOfState;
+  }
+}
 
 /** Number of executors to remember while a listing is read, at least. */
 const REMEMBERED_IDS = 10_000;
@@ -20,7 +32,7 @@ const REMEMBERED_IDS = 10_000;
 /** The executors on a page, and where it leads. */
 export type WatchedPage = WalkedPage<ExecutorsResponse["output"], Progress>;
 
-/** What a watch asks the service for. {@link SessionGone} is thrown where there is no such session. */
+/** What a watch asks the service. Throws {@link SessionRefused} when a call is refused as for an unknown session. */
 export class WatchedSession {
   readonly #options: WatchOptions;
   readonly #restart: (error: unknown) => boolean;
@@ -32,7 +44,7 @@ export class WatchedSession {
     this.#restart = restartOnDeadToken({ reporter, signals: [options.signal, left] });
     const series = { signals: [options.signal, left], reporter };
     this.#listing = new CallSeries(options.call, { operation: LIST_EXECUTORS, ...series });
-    this.#status = new CallSeries(options.call, { operation: STATUS, ...series });
+    this.#status = new CallSeries(options.call, { operation: GET_SESSION_STATUS, ...series });
   }
 
   /** The executors in this state, or all of them, page by page. */
@@ -52,13 +64,9 @@ export class WatchedSession {
     });
   }
 
-  /** Whether the session has ended. One that is degraded or terminating has not. */
-  async hasEnded(): Promise<boolean> {
-    const command = new GetSessionStatusCommand({ SessionId: this.#options.sessionId });
-    const output = await this.#ask(undefined, () => this.#status.send(command));
-    const state = memberAt(STATUS, output, "Status.State") ?? undefined;
-    if (state === undefined || typeof state === "string") return state === "TERMINATED" || state === "FAILED";
-    throw new UnexpectedResponseError(STATUS, "Status.State", "a string", state);
+  /** Asks for the state of the session. */
+  state(): Promise<SessionState | undefined> {
+    return this.#ask(undefined, () => requestSessionState(this.#status, this.#options.sessionId), true);
   }
 
   #page(state: ExecutorState | undefined, token: string | undefined): Promise<ExecutorsResponse> {
@@ -66,12 +74,14 @@ export class WatchedSession {
     return this.#ask(token, () => requestExecutors(this.#listing, { sessionId, state, pageSize, token }));
   }
 
-  async #ask<Answer>(token: string | undefined, request: () => Promise<Answer>): Promise<Answer> {
+  async #ask<Answer>(token: string | undefined, request: () => Promise<Answer>, isOfState = false): Promise<Answer> {
     try {
       return await request();
     } catch (error) {
       if (this.#options.signal?.aborted === true) throw error;
-      throw isSessionGone(error, token) ? new SessionGone(error) : error;
+      // An InvalidRequestException to a request with a token is about the token.
+      const isRefused = isUnknownSession(error) && (token === undefined || !isInvalidRequest(error));
+      throw isRefused ? new SessionRefused(error, isOfState) : error;
     }
   }
 }

@@ -482,7 +482,7 @@ describe("onEvent", () => {
       {
         type: "end",
         reason: "complete",
-        totals: { pages: 2, requests: 2, retries: 0, seen: 5, yielded: 4, duplicates: 1, waited: 0 },
+        totals: { pages: 2, requests: 2, retries: 0, seen: 5, yielded: 4, duplicates: 1, skipped: 0, waited: 0 },
       },
     ]);
   });

@@ -92,7 +92,7 @@ describe("The interval of a watch", () => {
     await time.until(iterator.next());
     await time.pass(700);
     const pending = iterator.next();
-    await time.pass(998);
+    await time.pass(298);
     expect(watched.polls).toEqual([["list", "status"]]);
     await time.pass(4);
     expect(watched.polls).toHaveLength(2);

@@ -355,7 +355,7 @@ describe("The requests of a poll", () => {
       {
         type: "end",
         reason: "left",
-        totals: { pages: 4, requests: 4, retries: 0, seen: 15, yielded: 9, duplicates: 0, waited: 0 },
+        totals: { pages: 4, requests: 4, retries: 0, seen: 15, yielded: 9, duplicates: 0, skipped: 0, waited: 0 },
       },
     ]);
   });

@@ -1,3 +1,5 @@
+import type { SessionState } from "@aws-sdk/client-athena";
+
 /** Why an iteration ended. */
 export type EndReason = "complete" | "maxItems" | "startedAfter" | "left" | "aborted" | "failed";
 
@@ -126,6 +128,8 @@ export interface EndEvent {
   readonly reason: EndReason;
   /** What it did. */
   readonly totals: PaginationTotals;
+  /** How the session of a watch ended; absent if the service no longer knows it, and for anything but a watch. */
+  readonly sessionState?: SessionState | undefined;
 }
 
 /** What `onEvent` is called with. Tokens and cursors are never part of an event. */

@@ -1,3 +1,4 @@
+import type { SessionState } from "@aws-sdk/client-athena";
 import type { EndReason, PaginationEvent, PaginationTotals, WaitEvent } from "./pagination-event.js";
 
 type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
@@ -17,6 +18,7 @@ export class Reporter {
   };
 
   #degradedBy: unknown;
+  #sessionState: SessionState | undefined;
   #hasEnded = false;
 
   constructor(onEvent: ((event: PaginationEvent) => void) | undefined) {
@@ -77,8 +79,14 @@ export class Reporter {
     this.#totals.yielded += items;
   }
 
+  /** Notes how the session of a watch ended, for the `end` event. */
+  sessionEnded(state: SessionState | undefined): void {
+    this.#sessionState = state;
+  }
+
   end(reason: EndReason): void {
-    this.#tell({ type: "end", reason, totals: { ...this.#totals } });
+    const sessionState = this.#sessionState;
+    this.#tell({ type: "end", reason, totals: { ...this.#totals }, ...(sessionState && { sessionState }) });
     this.#hasEnded = true;
   }
 

@@ -2,12 +2,15 @@ import type { ExecutorState } from "@aws-sdk/client-athena";
 import { isLiveState } from "./executor-states.js";
 import type { ExecutorSummary } from "./executor-summary.js";
 import { startMilliseconds } from "./executor-times.js";
+import { newestFirst } from "./newest-first.js";
 
 /** How many ended executors are remembered at least; twice as many at most, as long as they have a start time. */
 const REMEMBERED_ENDED = 10_000;
 
 interface Known {
   readonly state: ExecutorState | undefined;
+  /** The executor as it was listed last, while it is live. */
+  readonly executor: ExecutorSummary | undefined;
   /** Milliseconds since 1970; `Infinity` without start time. */
   readonly start: number;
 }
@@ -34,9 +37,18 @@ export class KnownExecutors {
     return this.#followed;
   }
 
-  /** Whether a live executor was there when they were looked for last. */
+  /** Whether the last listing showed a live executor. */
   get areLiveListed(): boolean {
     return [...this.#followed].some((id) => !this.#missed.has(id));
+  }
+
+  /** Returns the live executors of the last listing, newest first. */
+  live(): ExecutorSummary[] {
+    const listed = [...this.#followed].filter((id) => !this.#missed.has(id));
+    return listed
+      .map((id) => this.#known.get(id)?.executor)
+      .filter((executor) => executor !== undefined)
+      .sort(newestFirst);
   }
 
   stateOf(executorId: string): ExecutorState | undefined {
@@ -57,9 +69,17 @@ export class KnownExecutors {
     if (before === undefined && !isLiveState(state) && start <= this.#forgottenUntil) return undefined;
     if (isLiveState(state)) this.#followed.add(id);
     else this.#followed.delete(id);
-    this.#known.set(id, { state, start });
+    this.#known.set(id, { state, start, executor: isLiveState(state) ? executor : undefined });
     if (before === undefined) return { type: "joined", previous: undefined };
     return before.state === state ? undefined : { type: "changed", previous: before.state };
+  }
+
+  /** Notes an executor that had ended before the watch began, and that nothing is told of, nor of older ones. */
+  skip(executor: ExecutorSummary): void {
+    const { ExecutorId, ExecutorState: state } = executor;
+    const start = startMilliseconds(executor);
+    this.#known.set(ExecutorId, { state, start, executor: undefined });
+    if (start < Infinity) this.#forgottenUntil = Math.max(this.#forgottenUntil, start);
   }
 
   /**

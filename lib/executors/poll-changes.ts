@@ -2,19 +2,28 @@ import type { ExecutorState } from "@aws-sdk/client-athena";
 import type { ExecutorChange } from "./executor-change.js";
 import type { ExecutorSummary } from "./executor-summary.js";
 import { newestFirst } from "./newest-first.js";
+import { isLiveState } from "./executor-states.js";
 import type { KnownExecutors } from "./known-executors.js";
+
+/** Which poll it is, and what is told of it. */
+export interface PollChangesOptions {
+  /** Whether it is the first poll of a watch. */
+  readonly initial: boolean;
+  /** Whether executors that had ended before the first poll are told of. */
+  readonly history: boolean;
+}
 
 /** What one poll shows that had not been known before. */
 export class PollChanges {
   readonly #known: KnownExecutors;
-  readonly #initial: boolean;
+  readonly #options: PollChangesOptions;
   readonly #missing: Set<string>;
   /** By executor: one may come twice in a poll, and have changed between. */
   readonly #changes = new Map<string, [ExecutorChange, ...ExecutorChange[]]>();
 
-  constructor(known: KnownExecutors, initial: boolean) {
+  constructor(known: KnownExecutors, options: PollChangesOptions) {
     this.#known = known;
-    this.#initial = initial;
+    this.#options = options;
     this.#missing = new Set(known.followed);
   }
 
@@ -71,9 +80,14 @@ export class PollChanges {
   #note(executor: ExecutorSummary): boolean {
     const { ExecutorId: id } = executor;
     this.#missing.delete(id);
+    const { initial, history } = this.#options;
+    if (initial && !history && !isLiveState(executor.ExecutorState)) {
+      this.#known.skip(executor);
+      return false;
+    }
     const news = this.#known.note(executor);
     if (news === undefined) return false;
-    const change = { ...news, executor, initial: this.#initial };
+    const change = { ...news, executor, initial };
     const earlier = this.#changes.get(id);
     if (earlier === undefined) this.#changes.set(id, [change]);
     else earlier.push(change);

@@ -39,7 +39,7 @@ it("tells every event, and sums up at the end", () => {
     {
       type: "end",
       reason: "left",
-      totals: { pages: 2, requests: 3, retries: 2, seen: 9, yielded: 4, duplicates: 1, waited: 320 },
+      totals: { pages: 2, requests: 3, retries: 2, seen: 9, yielded: 4, duplicates: 1, skipped: 1, waited: 320 },
     },
   ]);
 });

@@ -12,7 +12,7 @@ function knowing(...seen: readonly ReturnType<typeof executor>[]): KnownExecutor
 
 describe("a poll", () => {
   it("tells what joined and what has changed, oldest first, and says how much that is", () => {
-    const poll = new PollChanges(knowing(executor(1), executor(2)), false);
+    const poll = new PollChanges(knowing(executor(1), executor(2)), { initial: false, history: true });
     expect(poll.see([executor(4), executor(3), executor(2)])).toBe(2);
     expect(poll.see([executor(1, "FAILED")])).toBe(1);
     expect(poll.see([executor(1, "FAILED")])).toBe(0);
@@ -24,7 +24,7 @@ describe("a poll", () => {
   });
 
   it("keeps together what happened to one executor, in order", () => {
-    const poll = new PollChanges(knowing(), true);
+    const poll = new PollChanges(knowing(), { initial: true, history: true });
     poll.see([executor(1, "CREATED"), executor(2), executor(1)]);
     expect(poll.oldestFirst()).toEqual([
       { type: "joined", executor: executor(1, "CREATED"), previous: undefined, initial: true },
@@ -34,26 +34,32 @@ describe("a poll", () => {
   });
 
   it("sorts an executor by the start time that it had last", () => {
-    const poll = new PollChanges(knowing(), false);
+    const poll = new PollChanges(knowing(), { initial: false, history: true });
     poll.see([{ ...executor(1, "CREATING"), StartDateTime: undefined }, executor(2), executor(1)]);
     expect(numbers(poll.oldestFirst().map((change) => change.executor))).toEqual([1, 1, 2]);
   });
 
   it("misses the live executors that it has not come across", () => {
-    const poll = new PollChanges(knowing(executor(1), executor(2), executor(3, "FAILED")), false);
+    const poll = new PollChanges(knowing(executor(1), executor(2), executor(3, "FAILED")), {
+      initial: false,
+      history: true,
+    });
     expect(poll.missing).toEqual(new Set(["executor-1", "executor-2"]));
     poll.see([executor(2)]);
     expect(poll.missing).toEqual(new Set(["executor-1"]));
   });
 
   it("brings no ended executor back to life from a page that was filtered by state", () => {
-    const poll = new PollChanges(knowing(executor(1, "TERMINATED"), executor(2, "CREATED")), false);
+    const poll = new PollChanges(knowing(executor(1, "TERMINATED"), executor(2, "CREATED")), {
+      initial: false,
+      history: true,
+    });
     expect(poll.seeFiltered([executor(3), executor(2), executor(1)])).toBe(2);
     expect(numbers(poll.oldestFirst().map((change) => change.executor))).toEqual([2, 3]);
   });
 
   it("says of a page whether more that is new may come behind it", () => {
-    const poll = new PollChanges(knowing(executor(1), executor(2)), false);
+    const poll = new PollChanges(knowing(executor(1), executor(2)), { initial: false, history: true });
     poll.see([...executors(4, 3), executor(2, "FAILED"), executor(1)]);
     expect([poll.mayGoOnBehind(executors(4, 3)), poll.mayGoOnBehind([])]).toEqual([true, true]);
     expect([poll.mayGoOnBehind(executors(3, 2)), poll.mayGoOnBehind([executor(4), executor(1)])]).toEqual([
@@ -76,14 +82,14 @@ describe("what is missing may be found", () => {
     ["REGISTERED", ["REGISTERED"]],
     ["TERMINATING", ["TERMINATING"]],
   ] as const)("if it was %s, in %j", (last, expected) => {
-    const poll = new PollChanges(knowing(executor(1, last)), false);
+    const poll = new PollChanges(knowing(executor(1, last)), { initial: false, history: true });
     const states = ["CREATING", "CREATED", "REGISTERED", "TERMINATING", "TERMINATED", "FAILED"] as const;
     expect(states.filter((state) => poll.mayFindIn(state))).toEqual(expected);
   });
 
   it("in any state that one of several was in, and nowhere if nothing is missing", () => {
-    const poll = new PollChanges(knowing(executor(1, "TERMINATING"), executor(2)), false);
+    const poll = new PollChanges(knowing(executor(1, "TERMINATING"), executor(2)), { initial: false, history: true });
     expect([poll.mayFindIn("TERMINATING"), poll.mayFindIn("REGISTERED")]).toEqual([true, true]);
-    expect(new PollChanges(knowing(), false).mayFindIn("REGISTERED")).toBe(false);
+    expect(new PollChanges(knowing(), { initial: false, history: true }).mayFindIn("REGISTERED")).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 // Compiled by `tsc`, never run: what it proves are the types.
-import { AthenaClient, ListSessionsCommand } from "@aws-sdk/client-athena";
+import { AthenaClient, ListSessionsCommand, type SessionState } from "@aws-sdk/client-athena";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { expectTypeOf } from "vitest";
 import type { CursorError, OrderError, RepeatedTokenError, UnexpectedResponseError } from "../../lib/index.js";
@@ -41,7 +41,11 @@ expectTypeOf<Told<"disorder">>().toEqualTypeOf<{ readonly executorId: string }>(
 expectTypeOf<Told<"restart">>().toEqualTypeOf<{ readonly error: unknown }>();
 expectTypeOf<Told<"session-skipped">>().toEqualTypeOf<{ readonly sessionId: string; readonly error: unknown }>();
 expectTypeOf<Told<"throttle-degraded">>().toEqualTypeOf<{ readonly error: unknown }>();
-expectTypeOf<Told<"end">>().toEqualTypeOf<{ readonly reason: EndReason; readonly totals: PaginationTotals }>();
+expectTypeOf<Told<"end">>().toEqualTypeOf<{
+  readonly reason: EndReason;
+  readonly totals: PaginationTotals;
+  readonly sessionState?: SessionState | undefined;
+}>();
 
 export function plugins(throttle: Throttle): void {
   expectTypeOf(createThrottle).toEqualTypeOf<(options: ThrottleOptions) => Throttle>();

@@ -6,7 +6,9 @@ import {
   type ExecutorChange,
   type ExecutorChanged,
   type ExecutorJoined,
+  type ExecutorPoll,
   type ExecutorSummary,
+  type ExecutorWatch,
   type PaginationEvent,
   type PaginationIterable,
   type WatchExecutorsConfig,
@@ -16,7 +18,9 @@ const client = new AthenaClient({});
 const SessionId = "session";
 
 export function result(): void {
-  expectTypeOf(watchExecutors({ client }, { SessionId })).toEqualTypeOf<PaginationIterable<ExecutorChange>>();
+  expectTypeOf(watchExecutors({ client }, { SessionId })).toEqualTypeOf<ExecutorWatch>();
+  expectTypeOf<ExecutorWatch>().toExtend<PaginationIterable<ExecutorChange>>();
+  expectTypeOf(watchExecutors({ client }, { SessionId }).polls()).toEqualTypeOf<PaginationIterable<ExecutorPoll>>();
 }
 
 export function change(one: ExecutorChange): void {
