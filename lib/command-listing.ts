@@ -1,38 +1,39 @@
+import { nextTokenIn } from "./command-token.js";
 import { RepeatedTokenError } from "./errors/repeated-token-error.js";
 import type { Reporter } from "./events/reporter.js";
 import { CallSeries } from "./middleware/call-series.js";
 import type { Command } from "./middleware/command.js";
-import type { PaginateOptions } from "./paginate-options.js";
-import { listAt, memberAt } from "./pagination/member.js";
-import { nextTokenOf } from "./pagination/next-token.js";
+import type { PaginateSettings } from "./paginate-options.js";
+import { listAt } from "./pagination/member.js";
 import type { Listing, Reading } from "./pagination/read-pages.js";
 import { UNKNOWN_PROGRESS } from "./pagination/walk-pages.js";
+
+const SET_THE_OPTION = "With `paginate`, set `endOnRepeatedToken` if this command ends its listings that way";
 
 /** A command that pages, and the list in its output. */
 export interface ListedCommand {
   readonly Command: new (input: object) => Command;
   readonly input: object;
-  /** The member of the output that is the list, also a nested one. */
+  /** The path of the list in the output. */
   readonly key: string;
 }
 
-/** One listing of a command: how its pages are fetched, and what is made of them. */
+/** Describes one listing of a command: how its pages are fetched and read. */
 export function commandListing(
-  options: PaginateOptions,
+  settings: PaginateSettings,
   { Command, input, key }: ListedCommand,
   left: AbortSignal,
   reporter: Reporter,
 ): Listing<object, Reading<unknown>> {
-  const { signal, startingToken, maxItems, tokens, endOnRepeatedToken } = options;
+  const { signal, startingToken, maxItems, tokens, endOnRepeatedToken } = settings;
   const series = { operation: Command.name, signals: [signal, left], reporter };
-  const calls = new CallSeries(options.call, series);
+  const calls = new CallSeries(settings.call, series);
   return {
     startingToken,
     maxItems,
     fetch: async (token, wanted) => {
-      const output = await calls.send(new Command(inputOf(options, input, token, wanted)));
-      const given = memberAt(calls.operation, output, tokens.outputToken);
-      return { output, nextToken: nextTokenOf(calls.operation, tokens.outputToken, given) };
+      const output = await calls.send(new Command(inputOf(settings, input, token, wanted)));
+      return { output, nextToken: nextTokenIn(output, { operation: calls.operation, tokens, key }) };
     },
     read: ({ output }) => {
       const items = listAt(calls.operation, output, key);
@@ -41,12 +42,12 @@ export function commandListing(
     // Nothing tells where to resume: items have no ids and no order.
     restart: () => false,
     repeatedToken: (token, pages) =>
-      endOnRepeatedToken ? undefined : new RepeatedTokenError(calls.operation, pages, token),
+      endOnRepeatedToken ? undefined : new RepeatedTokenError(calls.operation, pages, token, SET_THE_OPTION),
   };
 }
 
 function inputOf(
-  { tokens, pageSize }: PaginateOptions,
+  { tokens, pageSize }: PaginateSettings,
   input: object,
   token: string | undefined,
   wanted: number,

@@ -15,7 +15,16 @@ export type { WatchExecutorsConfig, WatchExecutorsInput } from "./watch-executor
 export type { ExecutorChange, ExecutorChanged, ExecutorJoined } from "./executors/executor-change.js";
 export { paginate, type CommandPaginator } from "./paginate.js";
 export type { PaginateConfig, TokenNames } from "./paginate-options.js";
-export type { CommandClass, InputOf, ItemOf, ListKey, OutputOf, PaginateConfigOf } from "./paginate-types.js";
+export type {
+  CommandClass,
+  CommandInput,
+  CommandOutput,
+  CommandParameter,
+  CommandTokens,
+  ListedItem,
+  ListPath,
+  PaginateConfigOf,
+} from "./paginate-types.js";
 export type { PaginationConfig } from "./pagination/pagination-options.js";
 export type { ExecutorSummary, StateOf } from "./executors/executor-summary.js";
 export { isLive, LIVE_STATES, type LiveState } from "./executors/executor-states.js";

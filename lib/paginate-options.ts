@@ -5,30 +5,58 @@ import { insteadUse, refuseMember } from "./checks/refuse-member.js";
 import { callOptions, type CallConfig, type CallOptions } from "./middleware/call-options.js";
 import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-options.js";
 
-/** What a command calls the members that it pages by. */
+/** The names of the members that a command pages by. */
 export interface TokenNames {
   /** The member of the input that takes a token. */
   readonly inputToken: string;
-  /** The member of the output that gives one, also a nested one, such as `Page.Token`. */
+  /** The member of the output that holds the next token: a name, or a path such as `"DistributionList.NextMarker"`. */
   readonly outputToken: string;
-  /** The member of the input that takes the page size; without it `pageSize` cannot be given. */
+  /**
+   * The member of the input that takes the page size. Without it `pageSize` cannot be given.
+   *
+   * @default undefined
+   */
   readonly pageSize?: string | undefined;
+  /**
+   * The boolean of the output that tells whether there are more pages, such as `"IsTruncated"`. `false` ends the listing
+   * even if a token came with it.
+   *
+   * @default undefined: the token alone decides
+   */
+  readonly moreResults?: string | undefined;
 }
 
 /** How {@link paginate} pages. */
 export interface PaginateConfig extends CallConfig, PaginationConfig {
-  /** Items per call, an integer >= 1. Default: whatever the input says, or the service does. */
+  /**
+   * Items per call, an integer >= 1.
+   *
+   * @default undefined: what the input says, or else the service's own page size
+   */
   readonly pageSize?: number | undefined;
-  /** A token of the service to start from. Default: from the start. */
+  /**
+   * A token of the service to start from.
+   *
+   * @default undefined: from the start
+   */
   readonly startingToken?: string | undefined;
-  /** Default: `{ inputToken: "NextToken", outputToken: "NextToken", pageSize: "MaxResults" }`. */
+  /**
+   * The names of the members that the command pages by.
+   *
+   * @default { inputToken: "NextToken", outputToken: "NextToken", pageSize: "MaxResults" }
+   */
   readonly tokens?: TokenNames | undefined;
-  /** `true` for commands that end by giving a token again, such as GetLogEvents; otherwise that is an error. Default: `false`. */
+  /**
+   * `true` for commands that end by returning the same token twice, such as GetLogEvents. Otherwise a repeated token is
+   * a {@link RepeatedTokenError}.
+   *
+   * @default false
+   */
   readonly endOnRepeatedToken?: boolean | undefined;
 }
 
 /** {@link PaginateConfig}, checked, with every default filled in. */
-export interface PaginateOptions extends PaginationOptions {
+export interface PaginateSettings extends PaginationOptions {
   readonly call: CallOptions;
   readonly pageSize: number | undefined;
   readonly startingToken: string | undefined;
@@ -36,7 +64,7 @@ export interface PaginateOptions extends PaginationOptions {
   readonly endOnRepeatedToken: boolean;
 }
 
-/** What the operations of Athena call them. */
+/** The names in the operations of Athena. */
 export const ATHENA_TOKENS: TokenNames = { inputToken: "NextToken", outputToken: "NextToken", pageSize: "MaxResults" };
 
 const CONFIG = namesOf<PaginateConfig>({
@@ -53,10 +81,19 @@ const CONFIG = namesOf<PaginateConfig>({
   onEvent: true,
 });
 
-const TOKENS = namesOf<TokenNames>({ inputToken: true, outputToken: true, pageSize: true });
+const TOKENS = namesOf<TokenNames>({ inputToken: true, outputToken: true, pageSize: true, moreResults: true });
 
-/** Validates the arguments and fills in defaults. Throws a TypeError before any request. */
-export function paginateOptions(config: PaginateConfig, Command: unknown, input: object, key: string): PaginateOptions {
+/**
+ * Validates the arguments of {@link paginate} and fills in defaults.
+ *
+ * @throws TypeError if an argument is missing or out of range.
+ */
+export function paginateSettings(
+  config: PaginateConfig,
+  Command: unknown,
+  input: object,
+  key: string,
+): PaginateSettings {
   checkObject("config", config);
   checkCommand(Command);
   checkObject("input", input);
@@ -64,7 +101,7 @@ export function paginateOptions(config: PaginateConfig, Command: unknown, input:
   checkKnown("config", config, CONFIG);
   const { pageSize, startingToken, tokens = ATHENA_TOKENS, endOnRepeatedToken = false } = config;
   checkTokens(tokens);
-  // How long a token may be is up to the service.
+  // Each service has its own limit for the length of a token.
   if (startingToken !== undefined) checkString("startingToken", startingToken);
   checkBoolean("endOnRepeatedToken", endOnRepeatedToken);
   if (pageSize !== undefined) checkPageSize(pageSize, tokens, input);
@@ -74,7 +111,7 @@ export function paginateOptions(config: PaginateConfig, Command: unknown, input:
     ...paginationOptions(config),
     pageSize,
     startingToken,
-    // Like the input it is copied: what becomes of it later is of no consequence.
+    // A copy: the caller may change the object later.
     tokens: { ...tokens },
     endOnRepeatedToken,
   };
@@ -83,10 +120,12 @@ export function paginateOptions(config: PaginateConfig, Command: unknown, input:
 function checkCommand(Command: unknown): void {
   const { prototype } = typeof Command === "function" ? (Command as { prototype?: unknown }) : {};
   if (hasMethod(prototype, "resolveMiddleware")) return;
-  throw expected("Command", "a command class of an SDK client", Command);
+  const error = expected("Command", "a command class of an SDK client", Command);
+  if (!hasMethod(Command, "resolveMiddleware")) throw error;
+  throw new TypeError(`${error.message}. Pass the class, and its input as the third argument`);
 }
 
-/** A path that leads nowhere would make every page an empty one, or the first page the last. */
+/** With an empty name in a path, every page would look empty, or the first page would look like the last. */
 function checkPath(name: string, accepted: string, path: unknown): void {
   if (typeof path !== "string" || path.split(".").includes("")) throw expected(name, accepted, path);
 }
@@ -97,6 +136,8 @@ function checkTokens(tokens: TokenNames): void {
   checkString("tokens.inputToken", tokens.inputToken);
   checkPath("tokens.outputToken", "the name of a member of the output", tokens.outputToken);
   if (tokens.pageSize !== undefined) checkString("tokens.pageSize", tokens.pageSize);
+  if (tokens.moreResults !== undefined)
+    checkPath("tokens.moreResults", "the name of a member of the output", tokens.moreResults);
 }
 
 function checkPageSize(pageSize: number, tokens: TokenNames, input: object): void {

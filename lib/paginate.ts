@@ -1,25 +1,40 @@
 import { commandListing, type ListedCommand } from "./command-listing.js";
-import { paginateOptions, type PaginateOptions } from "./paginate-options.js";
-import type { CommandClass, InputOf, ItemOf, ListKey, OutputOf, PaginateConfigOf } from "./paginate-types.js";
+import { paginateSettings, type PaginateSettings } from "./paginate-options.js";
+import type {
+  CommandClass,
+  CommandInput,
+  CommandOutput,
+  CommandParameter,
+  ListedItem,
+  ListPath,
+  PaginateConfigOf,
+} from "./paginate-types.js";
 import { withMember } from "./pagination/member.js";
 import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
 import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/paginator.js";
 import { readPages, type ReadPage, type Reading } from "./pagination/read-pages.js";
 
-/** The items of a command that pages, one by one. */
+/** The items of a command's pages, one by one. */
 export interface CommandPaginator<Output, Item> extends PaginationIterable<Item> {
-  /** The outputs themselves; the last one is cut where `maxItems` ends, and has no token then. */
+  /** Iterates over the outputs themselves. A page truncated by `maxItems` is the last and has no token. */
   pages(): PaginationIterable<Output>;
-  /** Every item, in the service's order. */
+  /** Collects every item, in the service's order. */
   toArray(): Promise<Item[]>;
 }
 
 /**
  * Pages through any command of any AWS SDK v3 client that pages by a string token, with the engine of
- * `listExecutors`: throttle, retries, abort, prefetch, `maxItems`, and an error instead of an endless loop when a token
- * comes back. `key` names the list in the output, `"Sessions"` or also `"ResultSet.Rows"`.
+ * `listExecutors`: throttle, retries, abort, prefetch and `maxItems`. An answer that shows another next page than the
+ * token does is an error, so that no page is lost silently.
  *
+ * @param config The client, and how to page. `tokens` names the members of commands without `NextToken`.
+ * @param Command The class of the command, such as `ListSessionsCommand`.
+ * @param input The input of the command, without its token.
+ * @param key The name of the list in the output, such as `"Sessions"`, or a path such as `"ResultSet.Rows"`.
+ * @returns The items, one by one, in pages, or as an array. Nothing is sent before the first `next()`.
  * @throws TypeError at the call, before any request, if an argument is missing or out of range.
+ * @throws {@link UnexpectedResponseError} in the iteration, if an answer is not a page or its token cannot be followed.
+ * @throws {@link RepeatedTokenError} in the iteration, if a token is returned twice, unless `endOnRepeatedToken` is set.
  * @example
  * ```ts
  * import { AthenaClient, ListSessionsCommand } from "@aws-sdk/client-athena";
@@ -30,15 +45,15 @@ export interface CommandPaginator<Output, Item> extends PaginationIterable<Item>
  * for await (const { SessionId, Status } of sessions) console.log(SessionId, Status?.State);
  * ```
  */
-export function paginate<Class extends CommandClass, const Key extends ListKey<OutputOf<Class>>>(
+export function paginate<Class extends CommandClass, const Key extends ListPath<CommandOutput<Class>>>(
   config: PaginateConfigOf<Class>,
-  Command: Class,
-  input: InputOf<Class>,
+  Command: CommandParameter<Class>,
+  input: CommandInput<Class>,
   key: Key,
-): CommandPaginator<OutputOf<Class>, ItemOf<OutputOf<Class>, Key>> {
-  const options = paginateOptions(config, Command, input, key);
-  // The input is copied: what becomes of the caller's object later is of no consequence.
-  return new CommandPages(options, { Command: Command as never, input: { ...input }, key }) as never;
+): CommandPaginator<CommandOutput<Class>, ListedItem<CommandOutput<Class>, Key>> {
+  const settings = paginateSettings(config, Command, input, key);
+  // A copy of the input: the caller may change the object later.
+  return new CommandPages(settings, { Command: Command as never, input: { ...input }, key }) as never;
 }
 
 type ReadOutput = ReadPage<object, Reading<unknown>>;
@@ -46,15 +61,15 @@ type ReadOutput = ReadPage<object, Reading<unknown>>;
 class CommandPages implements CommandPaginator<object, unknown> {
   readonly #source: PaginatorSource<ReadOutput>;
   readonly #target: ListedCommand;
-  readonly #options: PaginateOptions;
+  readonly #settings: PaginateSettings;
 
-  constructor(options: PaginateOptions, target: ListedCommand) {
-    const { prefetch, signal, onEvent } = options;
+  constructor(settings: PaginateSettings, target: ListedCommand) {
+    const { prefetch, signal, onEvent } = settings;
     const open: PaginatorSource<ReadOutput>["open"] = (left, reporter) =>
-      readPages(commandListing(options, target, left, reporter), reporter);
+      readPages(commandListing(settings, target, left, reporter), reporter);
     this.#source = { open, prefetch, signal, onEvent };
     this.#target = target;
-    this.#options = options;
+    this.#settings = settings;
   }
 
   [Symbol.asyncIterator](): PaginationIterator<unknown> {
@@ -72,6 +87,6 @@ class CommandPages implements CommandPaginator<object, unknown> {
   #toPage({ source, items, isCut }: ReadOutput): object {
     if (!isCut) return source.output;
     const cut = withMember(source.output, this.#target.key, items);
-    return withMember(cut, this.#options.tokens.outputToken, undefined);
+    return withMember(cut, this.#settings.tokens.outputToken, undefined);
   }
 }

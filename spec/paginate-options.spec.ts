@@ -54,6 +54,18 @@ describe("bad arguments of paginate fail at the call, before any request", () =>
       { tokens: { ...tokens, pageSize: "" } },
       "Expected `tokens.pageSize` to be a non-empty string, got 0 characters (string)",
     ],
+    [
+      { tokens: { ...tokens, moreResults: "" } },
+      "Expected `tokens.moreResults` to be the name of a member of the output, got `` (string)",
+    ],
+    [
+      { tokens: { ...tokens, moreResults: true } },
+      "Expected `tokens.moreResults` to be the name of a member of the output, got `true` (boolean)",
+    ],
+    [
+      { tokens: { ...tokens, moreResult: "IsTruncated" } },
+      "Expected `tokens` to have no `moreResult`. Did you mean `moreResults`?",
+    ],
     [{ onEvent: 1 }, "Expected `onEvent` to be a function, got `1` (number)"],
     [{ retry: true }, "Expected `retry` to be an object, got `true` (boolean)"],
   ];
@@ -71,12 +83,21 @@ describe("bad arguments of paginate fail at the call, before any request", () =>
   it.each([
     [undefined, "`undefined` (undefined)"],
     ["ListSessionsCommand", "`ListSessionsCommand` (string)"],
-    [new ListSessionsCommand({ WorkGroup }), "`[object Object]` (object)"],
     [() => undefined, "`function` (function)"],
     [Date, "`function` (function)"],
   ])("a command that is none: %o", (Command, got) => {
     const call = (): unknown => list({ client }, Command, { WorkGroup }, "Sessions");
     expect(call).toThrow(new TypeError(`Expected \`Command\` to be a command class of an SDK client, got ${got}`));
+  });
+
+  it("a command instead of its class: the error says what to pass", () => {
+    const call = (): unknown => list({ client }, new ListSessionsCommand({ WorkGroup }), "Sessions", undefined);
+    expect(call).toThrow(
+      new TypeError(
+        "Expected `Command` to be a command class of an SDK client, got `[object Object]` (object). " +
+          "Pass the class, and its input as the third argument",
+      ),
+    );
   });
 
   it.each([

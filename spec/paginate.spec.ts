@@ -5,13 +5,14 @@ import {
   ListSessionsCommand,
   ResourceNotFoundException,
 } from "@aws-sdk/client-athena";
-import { DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
+import { DynamoDBClient, ListImportsCommand, ListTablesCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { describe, expect, it, onTestFinished } from "vitest";
 import {
   isRepeatedTokenError,
   isUnexpectedResponseError,
   paginate,
   type CommandPaginator,
+  type CommandTokens,
   type PaginateConfig,
   type PaginationEvent,
 } from "../lib/index.js";
@@ -36,7 +37,7 @@ const ids = (sessions: readonly { SessionId?: string | undefined }[]): (string |
 
 function sessionsOf(
   { client }: ForeignService,
-  config: Partial<PaginateConfig> = {},
+  config: Partial<Omit<PaginateConfig, "tokens">> = {},
 ): CommandPaginator<{ NextToken?: string | undefined }, { SessionId?: string | undefined }> {
   return paginate({ client, throttle, ...config }, ListSessionsCommand, input, "Sessions");
 }
@@ -172,12 +173,16 @@ describe("paginate lists", () => {
     const frozen = Object.freeze({ ...input });
     const { client } = service;
     const stack = client.middlewareStack.identify();
-    const tokens = { inputToken: "NextToken", outputToken: "NextToken", pageSize: "MaxResults" };
+    const tokens: CommandTokens<typeof ListSessionsCommand> = {
+      inputToken: "NextToken",
+      outputToken: "NextToken",
+      pageSize: "MaxResults",
+    };
     const mutable: { WorkGroup: string } = { ...frozen };
     const frozenList = paginate(Object.freeze({ client, throttle }), ListSessionsCommand, frozen, "Sessions");
     const list = paginate({ client, throttle, tokens, pageSize: 9 }, ListSessionsCommand, mutable, "Sessions");
     mutable.WorkGroup = "another";
-    tokens.outputToken = tokens.inputToken = tokens.pageSize = "Elsewhere";
+    Object.assign(tokens, { inputToken: "Elsewhere", outputToken: "Elsewhere", pageSize: "Elsewhere" });
     expect(ids(await collect(frozenList))).toEqual(["s1", "s2"]);
     expect(ids(await collect(list))).toEqual(["s1", "s2"]);
     expect(inputs(service).slice(2)).toEqual([
@@ -296,6 +301,7 @@ describe("the end of a listing", () => {
     expect(ids(values)).toEqual(["s1", "s2"]);
     expect(isRepeatedTokenError(error) && [error.token, error.pages]).toEqual(["again", 2]);
     expect(String(error)).toContain("ListSessions");
+    expect(String(error)).toMatch(/set `endOnRepeatedToken` if this command ends its listings that way$/);
   });
 
   it("is a token that comes back, for commands that end that way", async () => {
@@ -332,7 +338,7 @@ describe("an answer that is no page", () => {
     ["an object", { 0: "secret" }, "a value of type object"],
     ["a text", "secret", "a value of type string"],
     ["a number", 0, "a value of type number"],
-    ["false", false, "a value of type boolean"],
+    ["false", false, "false"],
   ])("has %s for a list", async (_name, list, kind) => {
     const service = await pagedService([Sessions(1), { Sessions: list }]);
     const { values, error } = await untilFailure(sessionsOf(service));
@@ -370,6 +376,76 @@ describe("an answer that is no page", () => {
     const service = await foreignService(() => ({ ...Sessions(1), NextToken: 5 }));
     const { error } = await untilFailure(sessionsOf(service));
     expect(isUnexpectedResponseError(error) && error.member).toBe("NextToken");
+  });
+});
+
+describe("an answer that shows another next page than the token", () => {
+  /** As from plain JavaScript, where no type stands in the way. */
+  const list = paginate as unknown as (
+    config: object,
+    Command: unknown,
+    input: object,
+    key: string,
+  ) => CommandPaginator<object, unknown>;
+
+  const onlyStrings = "`paginate` follows only tokens that are strings: use the paginator of the SDK";
+
+  it.each([
+    [
+      "a token that nobody has named",
+      undefined,
+      ListTablesCommand,
+      "TableNames",
+      { TableNames: ["a"], LastEvaluatedTableName: "a" },
+      "Expected ListTables to return nothing without `NextToken` in `LastEvaluatedTableName`, got a value of type " +
+        "string. There is a next page, but no `NextToken` to ask for it with: name the command's token in `tokens`",
+    ],
+    [
+      "a token of another name than the one given",
+      tableTokens,
+      ListImportsCommand,
+      "ImportSummaryList",
+      { ImportSummaryList: [{ ImportArn: "a" }], NextToken: "t1" },
+      "Expected ListImports to return nothing without `LastEvaluatedTableName` in `NextToken`, got a value of type " +
+        "string. There is a next page, but no `LastEvaluatedTableName` to ask for it with: name the command's token in " +
+        "`tokens`",
+    ],
+    [
+      "an object for a token, which nobody has named",
+      undefined,
+      ScanCommand,
+      "Items",
+      { Items: [], LastEvaluatedKey: { Id: { S: "a" } } },
+      "Expected Scan to return nothing without `NextToken` in `LastEvaluatedKey`, got a value of type object. " +
+        onlyStrings,
+    ],
+    [
+      "an object for a token, which is named",
+      { inputToken: "ExclusiveStartKey", outputToken: "LastEvaluatedKey" },
+      ScanCommand,
+      "Items",
+      { Items: [], LastEvaluatedKey: { Id: { S: "a" } } },
+      `Expected Scan to return a string or nothing in \`LastEvaluatedKey\`, got a value of type object. ${onlyStrings}`,
+    ],
+  ])("is an error: %s", async (_name, tokens, Command, key, answer, message) => {
+    const client = await dynamoClient(await foreignService(() => answer));
+    const { error } = await untilFailure(list({ client, throttle, tokens }, Command, { TableName: "t" }, key));
+    expect(isUnexpectedResponseError(error) && error.message).toBe(message);
+  });
+
+  it("is an error after the pages before it", async () => {
+    const pages: Record<string, object> = {
+      1: { TableNames: ["a"], LastEvaluatedTableName: "a" },
+      2: { TableNames: ["b"], IsTruncated: true },
+    };
+    let calls = 0;
+    const client = { send: () => Promise.resolve(pages[(calls += 1)]) };
+    const { values, error } = await untilFailure(
+      paginate({ client, tokens: tableTokens }, ListTablesCommand, {}, "TableNames"),
+    );
+    expect(values).toEqual(["a"]);
+    expect(isUnexpectedResponseError(error) && error.member).toBe("IsTruncated");
+    expect(calls).toBe(2);
   });
 });
 

@@ -13,10 +13,11 @@ export class RepeatedTokenError extends Error {
   /** The token that leads back. Not enumerable, so that it stays out of logs. */
   declare readonly token: string;
 
-  constructor(operation: string, pages: number, token: string) {
+  constructor(operation: string, pages: number, token: string, advice?: string) {
     super(
       `${operation} leads back to pages that were read before, noticed after page ${String(pages)}, so the listing ` +
-        "would never end. The listing is incomplete. Start it again, and contact AWS support if this persists",
+        "would never end. The listing is incomplete. Start it again, and contact AWS support if this persists" +
+        (advice === undefined ? "" : `. ${advice}`),
     );
     this.pages = pages;
     Object.defineProperty(this, "token", { value: token, enumerable: false });

@@ -1,8 +1,11 @@
 import { brand, isBranded } from "./brand.js";
 
+const CHECK_THE_SENDER = "The answer is not one of the service's: check the client's endpoint, proxies and mocks";
+
 /**
- * The service, or what stands in for it, answered with something that is no page: a list that is none, an executor
- * without an id, a token that is no string. It is thrown instead of passing off what could be read as the whole.
+ * The answer is not a page that can be read whole: its list is not an array, an executor has no id, its token is not a
+ * string. With `paginate` also: the answer shows a next page that the configured token does not lead to. It is thrown
+ * so that a part of a listing never looks like the whole.
  */
 export class UnexpectedResponseError extends Error {
   /** Always `UnexpectedResponseError`. To tell it across copies of this package, use {@link isUnexpectedResponseError}. */
@@ -14,12 +17,9 @@ export class UnexpectedResponseError extends Error {
   /** What came there. Not enumerable: it may be large, or a token. */
   declare readonly received: unknown;
 
-  constructor(operation: string, member: string, accepted: string, received: unknown) {
+  constructor(operation: string, member: string, accepted: string, received: unknown, advice = CHECK_THE_SENDER) {
     const where = member === "" ? "its answer" : `\`${member}\``;
-    super(
-      `Expected ${operation} to return ${accepted} in ${where}, got ${kindOf(received)}. ` +
-        "The answer is not one of the service's: check the client's endpoint, proxies and mocks",
-    );
+    super(`Expected ${operation} to return ${accepted} in ${where}, got ${kindOf(received)}. ${advice}`);
     this.operation = operation;
     this.member = member;
     Object.defineProperty(this, "received", { value: received, enumerable: false });
@@ -33,6 +33,6 @@ export function isUnexpectedResponseError(error: unknown): error is UnexpectedRe
 }
 
 function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
+  if (value === null || value === undefined || typeof value === "boolean") return String(value);
   return Array.isArray(value) ? "an array" : `a value of type ${typeof value}`;
 }

@@ -1,6 +1,6 @@
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 
-/** The member of an output that a path such as `ResultSet.Rows` leads to; `undefined` where it ends on the way. */
+/** Returns the member at a path such as `ResultSet.Rows`; `undefined` if a part of the path is missing. */
 export function memberAt(operation: string, output: object, path: string): unknown {
   let value: unknown = output;
   let walked = "";
@@ -13,20 +13,21 @@ export function memberAt(operation: string, output: object, path: string): unkno
   return value;
 }
 
-/** The list that a path leads to, proved to be one. A missing list is an empty one. */
+/** Returns the list at a path. A missing list is an empty one; anything else is an error. */
 export function listAt(operation: string, output: object, path: string): readonly unknown[] {
   const list = memberAt(operation, output, path) ?? [];
   if (Array.isArray(list)) return list;
   throw new UnexpectedResponseError(operation, path, "a list", list);
 }
 
-/** A copy of an output in which this member is another one. */
+/** Returns a copy of an output in which the member at a path is replaced. */
 export function withMember(output: object, path: string, member: unknown): object {
   const [name = "", ...rest] = path.split(".");
   const inner = (output as Record<string, object | null | undefined>)[name];
   return { ...output, [name]: rest.length === 0 ? member : withMember(inner ?? {}, rest.join("."), member) };
 }
 
-function isStructure(value: unknown): value is Record<string, unknown> {
+/** Whether a value has members of its own names: an object, but not an array. */
+export function isStructure(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
