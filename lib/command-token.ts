@@ -15,6 +15,7 @@ export interface OutputNames {
 const SIGNS = [
   "NextToken",
   "nextToken",
+  "nextForwardToken",
   "NextMarker",
   "NextPageToken",
   "NextContinuationToken",

@@ -84,6 +84,7 @@ describe("another sign of a next page", () => {
   const signs: readonly [member: string, value: unknown][] = [
     ["NextToken", "t"],
     ["nextToken", "t"],
+    ["nextForwardToken", "t"],
     ["NextMarker", "t"],
     ["NextPageToken", "t"],
     ["NextContinuationToken", "t"],
