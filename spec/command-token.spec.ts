@@ -110,6 +110,10 @@ describe("another sign of a next page", () => {
     expect(refusal({ Page: { [name]: value } }, { ...nested, moreResults: undefined })[0]).toBe(`Page.${name}`);
   });
 
+  it("is looked for in the output itself also if list and token are nested", () => {
+    expect(refusal({ NextToken: "t", Page: { Items: [] } }, nested, "Page.Items")[0]).toBe("NextToken");
+  });
+
   it.each([
     [{ NextToken: "" }],
     [{ NextToken: null }],
