@@ -177,7 +177,11 @@ describe("a member by a path through a prototype", () => {
     "gives no token: %s",
     async (outputToken) => {
       const { client, requests } = await foreignService(() => ({ ResultSet: { Rows: [{}] } }));
-      const config = { client, throttle, tokens: { inputToken: "NextToken", outputToken } } as const;
+      const config = {
+        client,
+        throttle,
+        tokens: { inputToken: "NextToken", outputToken: outputToken as "NextToken" },
+      } as const;
       const rows = paginate(config, GetQueryResultsCommand, { QueryExecutionId: "query" }, "ResultSet.Rows");
       expect(await rows.toArray()).toHaveLength(1);
       expect(requests).toHaveLength(1);
