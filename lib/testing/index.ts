@@ -4,21 +4,24 @@ export type {
   ExpiredTokenFault,
   HangFault,
   LocalFault,
+  LocalFaults,
   MalformedFault,
   ResetFault,
   ThrottleFault,
   TruncatedFault,
-} from "./faults/local-fault.js";
-export type { LocalFaults } from "./faults/local-faults.js";
-export type { LocalLife } from "./life/local-life.js";
-export type { LocalLivingSession } from "./life/local-living-session.js";
-export type { LocalAthena } from "./local-athena.js";
+} from "./faults/local-faults.js";
+export type { LocalLife, LocalLivingSession } from "./life/local-life.js";
 export type { LocalAthenaOptions } from "./local-athena-options.js";
-export type { LocalEmptyPages } from "./paging/local-empty-pages.js";
-export type { LocalTokenCycle, LocalTokenRefusal, LocalTokens } from "./paging/local-tokens.js";
-export type { LocalExecutor } from "./sessions/local-executor.js";
-export type { LocalExecutorSource, LocalSession } from "./sessions/local-session.js";
-export type { LocalPageRequest, LocalSessionChange, LocalSessionChanges } from "./sessions/local-session-change.js";
-export type { LocalQuota } from "./quota/local-quota.js";
-export type { LocalRequest } from "./http/local-request.js";
-export { startLocalAthena } from "./start-local-athena.js";
+export type { LocalEmptyPages } from "./paging/paging.js";
+export type { LocalTokenCycle, LocalTokenRefusal, LocalTokens } from "./paging/tokens.js";
+export type { LocalQuota } from "./quota.js";
+export type { LocalRequest } from "./server/request-log.js";
+export type {
+  LocalExecutor,
+  LocalExecutorSource,
+  LocalPageRequest,
+  LocalSession,
+  LocalSessionChange,
+  LocalSessionChanges,
+} from "./sessions/local-session.js";
+export { startLocalAthena, type LocalAthena } from "./start-local-athena.js";

@@ -1,8 +1,12 @@
+import { checkArray, checkBoolean, checkCount, checkFunction, checkObject } from "../checks/checks.js";
+import { expected } from "../checks/expected.js";
+import { checkFault } from "./faults/check-faults.js";
 import type { LocalFaults } from "./faults/local-faults.js";
-import type { LocalEmptyPages } from "./paging/local-empty-pages.js";
-import type { LocalTokens } from "./paging/local-tokens.js";
-import type { LocalLivingSession } from "./life/local-living-session.js";
-import type { LocalQuota } from "./quota/local-quota.js";
+import type { LocalLivingSession } from "./life/local-life.js";
+import { checkEmptyPages, type LocalEmptyPages } from "./paging/paging.js";
+import { checkTokens, type LocalTokens } from "./paging/tokens.js";
+import { checkQuota, type LocalQuota } from "./quota.js";
+import { checkSessions } from "./sessions/check-sessions.js";
 import type { LocalSession } from "./sessions/local-session.js";
 
 /** The options of `startLocalAthena`. */
@@ -35,4 +39,29 @@ export interface LocalAthenaOptions {
   readonly ignoreStateFilter?: boolean | undefined;
   /** How many of the latest requests are kept in `requests`: an integer >= 0 or `Infinity`. Default: `Infinity`, all of them. */
   readonly keepRequests?: number | undefined;
+}
+
+/** Throws a `TypeError` for the first bad option. */
+export function checkOptions(options: LocalAthenaOptions): void {
+  checkObject("options", options);
+  const { sessions, latency = 0, quota, faults, tokenOnFullPage, emptyPages, tokens } = options;
+  const { now, ignoreStateFilter, keepRequests = Infinity } = options;
+  if (sessions !== undefined) checkSessions(sessions);
+  if (!(Number.isFinite(latency) && latency >= 0)) throw expected("latency", "a finite number >= 0", latency);
+  if (now !== undefined) checkFunction("now", now);
+  if (quota !== undefined) checkQuota(quota);
+  if (faults !== undefined) checkFaults(faults);
+  if (tokenOnFullPage !== undefined) checkBoolean("tokenOnFullPage", tokenOnFullPage);
+  if (emptyPages !== undefined) checkEmptyPages(emptyPages);
+  if (tokens !== undefined) checkTokens(tokens);
+  if (ignoreStateFilter !== undefined) checkBoolean("ignoreStateFilter", ignoreStateFilter);
+  checkCount("keepRequests", keepRequests);
+}
+
+function checkFaults(faults: LocalFaults): void {
+  if (typeof faults === "function") return;
+  checkArray("faults", faults, "an array or a function");
+  faults.forEach((fault, index) => {
+    if (fault !== undefined) checkFault(`faults[${index}]`, fault);
+  });
 }

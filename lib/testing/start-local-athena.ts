@@ -1,22 +1,42 @@
 import { once } from "node:events";
-import { createServer } from "node:http";
-import type { RequestListener, Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-
 import { expected } from "../checks/expected.js";
-import type { Endpoint } from "./answer-request.js";
-import { checkOptions } from "./check-options.js";
-import { faultScript } from "./faults/fault-script.js";
-import { RequestLog } from "./http/request-log.js";
-import type { LocalAthena } from "./local-athena.js";
-import type { LocalAthenaOptions } from "./local-athena-options.js";
+import { faultScript } from "./faults/play-fault.js";
+import { checkOptions, type LocalAthenaOptions } from "./local-athena-options.js";
 import { Paging } from "./paging/paging.js";
-import { checkQuota } from "./quota/check-quota.js";
-import { OperationQuotas } from "./quota/operation-quotas.js";
-import { replyToRequest } from "./reply-to-request.js";
-import { requestListener } from "./request-listener.js";
-import type { LocalSessionChange } from "./sessions/local-session-change.js";
+import { checkQuota, OperationQuotas, type LocalQuota } from "./quota.js";
+import { replyToRequest, type Endpoint } from "./server/answer-request.js";
+import { requestListener } from "./server/request-listener.js";
+import { RequestLog, type LocalRequest } from "./server/request-log.js";
+import type { LocalSessionChange } from "./sessions/local-session.js";
 import { SessionStore } from "./sessions/session-store.js";
+
+/** A running endpoint. */
+export interface LocalAthena extends AsyncDisposable {
+  /** Where it listens, for the client's `endpoint`: `http://127.0.0.1:<port>`, on a port that was free. */
+  readonly url: string;
+  /** The requests so far, oldest first. It grows while the endpoint runs; `status` is filled in when a request is answered. */
+  readonly requests: readonly LocalRequest[];
+  /**
+   * Lets executors of a session join or change, or changes its state; the next request sees it. A living session goes on as its story
+   * tells: its next change takes the place of yours.
+   *
+   * @throws TypeError for a bad change or an unknown session or executor; then nothing has changed
+   */
+  change(SessionId: string, change: LocalSessionChange): void;
+  /**
+   * From now on, another quota holds; `undefined` for none. What is left of the burst stays, as far as it fits.
+   *
+   * @throws TypeError for a bad quota; then the old one stays
+   */
+  setQuota(quota: LocalQuota | undefined): void;
+  /**
+   * Ends every connection, idle, in use or hanging, and resolves when the port is free. Nothing is left that keeps the process alive.
+   * Further calls give the same promise.
+   */
+  close(): Promise<void>;
+}
 
 /**
  * Starts an embedded endpoint of Amazon Athena that serves `ListExecutors`, `ListCalculationExecutions`, `ListSessions`,

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import type { ExecutorMoment, Moment } from "../../lib/testing/life/moment.js";
 import { story } from "../../lib/testing/life/story.js";
-import type { StoryPlan } from "../../lib/testing/life/story-plan.js";
+import type { StoryPlan } from "../../lib/testing/life/local-life.js";
 
 const plans = record<StoryPlan>({
   seed: integer().map(String),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { TokenBucket } from "../../lib/testing/quota/token-bucket.js";
+import { TokenBucket } from "../../lib/testing/quota.js";
 import { rawRequest, startedAthena } from "../support/started-athena.js";
 
 const SessionId = "s";

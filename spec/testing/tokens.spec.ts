@@ -5,7 +5,7 @@ import type { AthenaClient } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 
 import type { LocalTokenCycle, LocalTokens } from "../../lib/testing/index.js";
-import { TokenLives } from "../../lib/testing/paging/token-lives.js";
+import { TokenLives } from "../../lib/testing/paging/tokens.js";
 import { executors } from "../support/executors.js";
 import { listPages } from "../support/listing.js";
 import { clientOf, startedAthena } from "../support/started-athena.js";

@@ -1,9 +1,6 @@
-import type { Chapter } from "./chapter.js";
-import { Dice } from "./dice.js";
-import { inOrder } from "./moment.js";
-import type { Moment } from "./moment.js";
-import { pace } from "./pace.js";
-import type { StoryPlan } from "./story-plan.js";
+import { Dice, pace } from "./dice.js";
+import type { StoryPlan } from "./local-life.js";
+import { inOrder, type Chapter, type Moment } from "./moment.js";
 import { requestTimes, workersOf } from "./workers.js";
 
 /** The share of calculations that end with an error of their own. */

@@ -1,3 +1,6 @@
+import { checkCount, checkInteger, checkObject, checkOneOf, checkPositive } from "../../checks/checks.js";
+import { expected } from "../../checks/expected.js";
+
 /**
  * The story of a living session, made from a seed: the coordinator and the gateway come first, then workers in ever larger batches for
  * each calculation; they register, fail or are let go when idle, and in the end the session ends with everything in it.
@@ -37,4 +40,60 @@ export interface LocalLife {
   readonly end?: "TERMINATED" | "FAILED" | undefined;
   /** The unit of the executors' times, which is unknown for the real service. Default: `"milliseconds"`. */
   readonly timeUnit?: "milliseconds" | "seconds" | undefined;
+}
+
+/** A session of the embedded endpoint whose executors come and go by themselves. Nothing runs in between: each request sees what has come. */
+export interface LocalLivingSession {
+  /** 1 to 256 characters, unique in the endpoint. */
+  readonly SessionId: string;
+  /** The workgroup of the session: 1 to 128 letters, digits, `.`, `_` or `-`. Default: `"primary"`. */
+  readonly WorkGroup?: string | undefined;
+  /** Default: none. */
+  readonly Description?: string | undefined;
+  /**
+   * When its life begins. In the past: that much of it has passed already. In the future: until then, no such session is found.
+   * Default: when the endpoint was started.
+   */
+  readonly StartDateTime?: Date | undefined;
+  /** What happens in it, and how fast. */
+  readonly life: LocalLife;
+}
+
+/** What the story of a life decides, so that nobody else can. */
+const decidedByStory = ["State", "executors", "calculations", "order", "beforePage"] as const;
+
+export function checkLivingSession(name: string, session: object): void {
+  const given: Partial<Record<string, unknown>> = { ...session };
+  for (const member of decidedByStory)
+    if (given[member] !== undefined) throw expected(`${name}.${member}`, "absent beside `life`", given[member]);
+  checkLife(`${name}.life`, given["life"] as LocalLife);
+}
+
+function checkLife(name: string, life: LocalLife): void {
+  checkObject(name, life);
+  const { seed, speed = 1, timeUnit = "milliseconds" } = life;
+  const { calculations, workers, failureRate, end } = storyPlan(life);
+  if (typeof seed !== "string" && !Number.isFinite(seed))
+    throw expected(`${name}.seed`, "a finite number or a string", seed);
+  checkPositive(`${name}.speed`, speed);
+  checkInteger(`${name}.workers`, workers, 0);
+  checkCount(`${name}.calculations`, calculations);
+  if (typeof failureRate !== "number" || !(failureRate >= 0 && failureRate <= 1))
+    throw expected(`${name}.failureRate`, "a number from 0 to 1", failureRate);
+  checkOneOf(`${name}.end`, end, ["TERMINATED", "FAILED"]);
+  checkOneOf(`${name}.timeUnit`, timeUnit, ["milliseconds", "seconds"]);
+}
+
+/** What a story is made from: a `LocalLife` with its defaults. */
+export interface StoryPlan {
+  readonly seed: string;
+  readonly calculations: number;
+  readonly workers: number;
+  readonly failureRate: number;
+  readonly end: "TERMINATED" | "FAILED";
+}
+
+export function storyPlan(life: LocalLife): StoryPlan {
+  const { seed, calculations = 3, workers = 18, failureRate = 0.05, end = "TERMINATED" } = life;
+  return { seed: String(seed), calculations, workers, failureRate, end };
 }

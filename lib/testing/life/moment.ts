@@ -33,3 +33,11 @@ export interface CalculationMoment {
 export function inOrder(moments: readonly Moment[]): readonly Moment[] {
   return [...moments].sort((one, other) => one.at - other.at);
 }
+
+/** A part of the story. The next one begins when it has ended, so that a story can be told bit by bit. */
+export interface Chapter {
+  /** In the order in which they come to pass. */
+  readonly moments: readonly Moment[];
+  /** No moment is later, in ms of the story. */
+  readonly ends: number;
+}

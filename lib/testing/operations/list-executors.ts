@@ -1,7 +1,6 @@
-import { maxResultsMember, nextTokenMember, sessionIdMember } from "../input/input-shape.js";
 import { executorStates } from "../sessions/states.js";
-import { defineOperation } from "./operation.js";
-import type { Operation } from "./operation.js";
+import { maxResultsMember, nextTokenMember, sessionIdMember } from "./input.js";
+import { defineOperation, type Operation } from "./operation.js";
 
 const shape = {
   SessionId: sessionIdMember,

@@ -1,8 +1,7 @@
-import { readInput } from "../input/read-input.js";
-import type { InputOf, InputShape } from "../input/input-shape.js";
-import type { LocalRequest } from "../http/local-request.js";
 import type { Paging } from "../paging/paging.js";
+import type { LocalRequest } from "../server/request-log.js";
 import type { SessionStore } from "../sessions/session-store.js";
+import { readInput, type InputOf, type InputShape } from "./input.js";
 
 /** What operations work on. */
 export interface OperationContext {

@@ -1,11 +1,30 @@
-import type { LocalEmptyPages } from "./local-empty-pages.js";
-import type { LocalTokens } from "./local-tokens.js";
-import { readPageToken, writePageToken } from "./page-token.js";
-import { nextPlace } from "./place.js";
-import type { Place } from "./place.js";
+import { checkArray, checkInteger } from "../../checks/checks.js";
+import { nextPlace, readPageToken, writePageToken, type Place } from "./page-token.js";
 import type { Sliceable } from "./sliceable.js";
-import { TokenLives } from "./token-lives.js";
-import { refusedToken } from "./token-refusal.js";
+import { refusedToken, TokenLives, type LocalTokens } from "./tokens.js";
+
+/**
+ * Which pages of a listing are empty all the same: their numbers, from 1, or a function that says it of a number. An empty page gives
+ * a fresh token, and the next page goes on where the one before it ended: nothing is left out. A function that is always `true` makes a
+ * listing that never ends and never repeats a token; what a function throws is answered as a 500.
+ *
+ * @example
+ * ```ts
+ * import type { LocalEmptyPages } from "athena-executors/testing";
+ *
+ * export const everyThird: LocalEmptyPages = (page) => page % 3 === 0;
+ * export const aThousandInARow: LocalEmptyPages = (page) => page > 2 && page <= 1002;
+ * ```
+ */
+export type LocalEmptyPages = readonly number[] | ((page: number) => boolean);
+
+export function checkEmptyPages(emptyPages: LocalEmptyPages): void {
+  if (typeof emptyPages === "function") return;
+  checkArray("emptyPages", emptyPages, "an array or a function");
+  emptyPages.forEach((page, index) => {
+    checkInteger(`emptyPages[${index}]`, page, 1);
+  });
+}
 
 /** How an endpoint cuts its lists into pages. */
 export interface PagingHabits {

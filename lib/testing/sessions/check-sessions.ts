@@ -1,3 +1,4 @@
+import type { CalculationSummary } from "@aws-sdk/client-athena";
 import {
   checkArray,
   checkDate,
@@ -8,12 +9,8 @@ import {
   hasMethod,
 } from "../../checks/checks.js";
 import { expected } from "../../checks/expected.js";
-import { checkLivingSession } from "../life/check-life.js";
-import type { LocalLivingSession } from "../life/local-living-session.js";
-import { checkCalculations } from "./check-calculations.js";
-import { checkExecutors } from "./check-executors.js";
-import { checkSessionChanges } from "./check-session-change.js";
-import type { LocalSession } from "./local-session.js";
+import { checkLivingSession, type LocalLivingSession } from "../life/local-life.js";
+import type { LocalExecutor, LocalSession, LocalSessionChange, LocalSessionChanges } from "./local-session.js";
 import { sessionStates } from "./states.js";
 
 export function checkSessions(sessions: readonly (LocalSession | LocalLivingSession)[]): void {
@@ -52,4 +49,44 @@ function checkExecutorsOrSource(name: string, executors: LocalSession["executors
   if (!hasMethod(executors, "slice")) throw expected(name, "an array, or an object with length and slice", executors);
   checkInteger(`${name}.length`, executors.length, 0);
   if (Array.isArray(executors)) checkExecutors(name, executors);
+}
+
+export function checkSessionChange(name: string, change: LocalSessionChange): void {
+  checkObject(name, change);
+  const { State, StateChangeReason = "", changed = [], joined = [] } = change;
+  if (State !== undefined) checkOneOf(`${name}.State`, State, sessionStates);
+  if (typeof StateChangeReason !== "string") throw expected(`${name}.StateChangeReason`, "a string", StateChangeReason);
+  checkExecutors(`${name}.changed`, changed);
+  checkExecutors(`${name}.joined`, joined);
+}
+
+function checkSessionChanges(name: string, changes: LocalSessionChanges): void {
+  if (typeof changes === "function") return;
+  checkArray(name, changes, "an array or a function");
+  changes.forEach((change, index) => {
+    if (change !== undefined) checkSessionChange(`${name}[${index}]`, change);
+  });
+}
+
+function checkCalculations(name: string, calculations: readonly CalculationSummary[]): void {
+  checkArray(name, calculations);
+  calculations.forEach((calculation, index) => {
+    checkCalculation(`${name}[${index}]`, calculation);
+  });
+}
+
+function checkCalculation(name: string, calculation: CalculationSummary): void {
+  checkObject(name, calculation);
+  const { Status = {} } = calculation;
+  checkObject(`${name}.Status`, Status);
+  const { SubmissionDateTime, CompletionDateTime } = Status;
+  if (SubmissionDateTime !== undefined) checkDate(`${name}.Status.SubmissionDateTime`, SubmissionDateTime);
+  if (CompletionDateTime !== undefined) checkDate(`${name}.Status.CompletionDateTime`, CompletionDateTime);
+}
+
+function checkExecutors(name: string, executors: readonly LocalExecutor[]): void {
+  checkArray(name, executors);
+  executors.forEach((executor, index) => {
+    checkObject(`${name}[${index}]`, executor);
+  });
 }

@@ -1,5 +1,5 @@
 import type { Sliceable } from "../paging/sliceable.js";
-import type { LocalExecutor } from "./local-executor.js";
+import type { LocalExecutor } from "./local-session.js";
 
 /** The executors of one session, in the order in which they are listed. */
 export interface ExecutorList {
@@ -9,4 +9,53 @@ export interface ExecutorList {
   join(executor: LocalExecutor): void;
   /** Changes an executor that the list has. */
   change(members: LocalExecutor): void;
+}
+
+/** Executors in memory. They are sorted once, and filtered once for each state until something changes. */
+export class HeldExecutors implements ExecutorList {
+  readonly #all: LocalExecutor[];
+  readonly #isSorted: boolean;
+  readonly #byState = new Map<string, readonly LocalExecutor[]>();
+
+  constructor(executors: readonly LocalExecutor[], isSorted: boolean) {
+    this.#all = [...executors];
+    this.#isSorted = isSorted;
+    // Two without start time give NaN, which `sort` takes for a tie.
+    if (isSorted) this.#all.sort((one, other) => startOf(other) - startOf(one));
+  }
+
+  inState(state: string | undefined): readonly LocalExecutor[] {
+    if (state === undefined) return this.#all;
+    const known = this.#byState.get(state);
+    if (known !== undefined) return known;
+    const filtered = this.#all.filter(({ ExecutorState }) => ExecutorState === state);
+    this.#byState.set(state, filtered);
+    return filtered;
+  }
+
+  has(executorId: string | undefined): boolean {
+    return this.#all.some(({ ExecutorId }) => ExecutorId === executorId);
+  }
+
+  join(executor: LocalExecutor): void {
+    this.#byState.clear();
+    const place = this.#isSorted ? this.#all.findIndex((other) => startOf(other) <= startOf(executor)) : 0;
+    this.#all.splice(place === -1 ? this.#all.length : place, 0, executor);
+  }
+
+  change(members: LocalExecutor): void {
+    this.#byState.clear();
+    const index = this.#all.findIndex(({ ExecutorId }) => ExecutorId === members.ExecutorId);
+    const before = this.#all[index];
+    const after = { ...before, ...members };
+    if (this.#isSorted && after.StartDateTime !== before?.StartDateTime) {
+      this.#all.splice(index, 1);
+      this.join(after);
+    } else this.#all[index] = after;
+  }
+}
+
+/** No start time counts as newest. */
+function startOf({ StartDateTime }: LocalExecutor): number {
+  return StartDateTime ?? Infinity;
 }

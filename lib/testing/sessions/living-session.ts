@@ -1,15 +1,11 @@
 import { createHash } from "node:crypto";
-
 import type { ExecutorsSummary, ExecutorState } from "@aws-sdk/client-athena";
-
-import type { LocalLivingSession } from "../life/local-living-session.js";
+import { storyPlan, type LocalLivingSession } from "../life/local-life.js";
 import type { ExecutorMoment, Moment, SessionMoment } from "../life/moment.js";
 import { story } from "../life/story.js";
-import { storyPlan } from "../life/story-plan.js";
-import { LivingCalculations } from "./living-calculations.js";
-import type { LocalSessionChange } from "./local-session-change.js";
+import { LivingCalculations, type WireCalculation } from "./calculations.js";
+import type { LocalSessionChange } from "./local-session.js";
 import { StoredSession } from "./stored-session.js";
-import type { WireCalculation } from "./wire-calculation.js";
 
 /** A session that changes by itself, as its story tells. */
 export class LivingSession extends StoredSession {

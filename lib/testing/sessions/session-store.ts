@@ -1,5 +1,5 @@
-import { sessionNotFound, workGroupNotFound } from "../http/service-error.js";
-import type { LocalLivingSession } from "../life/local-living-session.js";
+import type { LocalLivingSession } from "../life/local-life.js";
+import { sessionNotFound, workGroupNotFound } from "../server/service-error.js";
 import { LivingSession } from "./living-session.js";
 import type { LocalSession } from "./local-session.js";
 import { activeSessionStates } from "./states.js";

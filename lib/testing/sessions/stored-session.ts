@@ -1,14 +1,16 @@
 import type { SessionState } from "@aws-sdk/client-athena";
-
 import { expected } from "../../checks/expected.js";
-import { engineConfiguration } from "./engine.js";
-import { checkSessionChange } from "./check-session-change.js";
-import type { ExecutorList } from "./executor-list.js";
-import { HeldExecutors } from "./held-executors.js";
+import { wireCalculations, type WireCalculation } from "./calculations.js";
+import { checkSessionChange } from "./check-sessions.js";
+import { HeldExecutors, type ExecutorList } from "./executor-list.js";
 import { LazyExecutors } from "./lazy-executors.js";
-import type { LocalPageRequest, LocalSessionChange, LocalSessionChanges } from "./local-session-change.js";
-import type { LocalExecutorSource, LocalSession } from "./local-session.js";
-import { wireCalculations, type WireCalculation } from "./wire-calculation.js";
+import type {
+  LocalExecutorSource,
+  LocalPageRequest,
+  LocalSession,
+  LocalSessionChange,
+  LocalSessionChanges,
+} from "./local-session.js";
 
 /** A session as the endpoint keeps it, with the defaults filled in. Times are milliseconds since the epoch. */
 export class StoredSession {
@@ -103,3 +105,32 @@ function executorList({ executors, order }: LocalSession): ExecutorList {
 function isSource(executors: LocalSession["executors"]): executors is LocalExecutorSource {
   return !Array.isArray(executors);
 }
+
+/** `SessionStatus` on the wire, where times are seconds since the epoch with a fraction. */
+export interface WireSessionStatus {
+  readonly State: string;
+  readonly StateChangeReason: string | undefined;
+  readonly StartDateTime: number;
+  readonly LastModifiedDateTime: number;
+  readonly IdleSinceDateTime: number | undefined;
+  readonly EndDateTime: number | undefined;
+}
+
+/** Since when it is idle, or has ended, is said only if that came about while the endpoint could see it. */
+export function sessionStatus({ State, StateChangeReason, startedAt, changedAt }: StoredSession): WireSessionStatus {
+  const since = changedAt === undefined ? undefined : changedAt / 1000;
+  return {
+    State,
+    StateChangeReason,
+    StartDateTime: startedAt / 1000,
+    LastModifiedDateTime: since ?? startedAt / 1000,
+    IdleSinceDateTime: State === "IDLE" ? since : undefined,
+    EndDateTime: State === "TERMINATED" || State === "FAILED" ? since : undefined,
+  };
+}
+
+/** The engine that every session of the endpoint claims to run. */
+export const engineVersion = "PySpark engine version 3";
+
+/** DPU sizes; those of coordinator and executor are the defaults of the documentation. */
+export const engineConfiguration = { CoordinatorDpuSize: 1, MaxConcurrentDpus: 20, DefaultExecutorDpuSize: 1 } as const;

@@ -1,11 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-
-import { LONGEST_TIMER } from "../clock/longest-timer.js";
-import { allowAnyOrigin, answerPreflight } from "./http/cors.js";
-import { readBody } from "./http/read-body.js";
-import type { Reply } from "./http/reply.js";
-import type { OpenRequest, RequestLog } from "./http/request-log.js";
-import { sendReply } from "./http/send-reply.js";
+import { LONGEST_TIMER } from "../../clock/longest-timer.js";
+import { sendReply, type Reply } from "./reply.js";
+import type { OpenRequest, RequestLog } from "./request-log.js";
 
 /** Records every request, asks for its reply at once and sends it `latency` ms after the request has arrived. */
 export function requestListener(
@@ -52,4 +48,30 @@ function whenDue(due: number, response: ServerResponse, action: () => void): voi
     clearImmediate(timer as NodeJS.Immediate);
   };
   response.once("close", stop);
+}
+
+/** Lets a page of any origin read the answers, the request id among them. */
+function allowAnyOrigin(response: ServerResponse): void {
+  response.setHeader("Access-Control-Allow-Origin", "*");
+  response.setHeader("Access-Control-Expose-Headers", "x-amzn-RequestId, Retry-After, x-amz-retry-after, Date");
+}
+
+/** A wildcard would not cover `Authorization`, so the headers that the browser asks for are allowed by name. */
+function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(204, {
+    "Access-Control-Allow-Methods": "POST",
+    "Access-Control-Allow-Headers": request.headers["access-control-request-headers"] ?? "*",
+    "Access-Control-Allow-Private-Network": "true",
+    "Access-Control-Max-Age": "86400",
+  });
+  response.end();
+}
+
+/** Calls back with the whole body. A client that leaves before its end is never heard of again. */
+function readBody(message: IncomingMessage, onBody: (body: string) => void): void {
+  const chunks: Buffer[] = [];
+  message.on("data", (chunk: Buffer) => chunks.push(chunk));
+  message.once("end", () => {
+    onBody(Buffer.concat(chunks).toString("utf8"));
+  });
 }

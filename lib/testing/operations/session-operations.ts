@@ -1,10 +1,7 @@
-import { maxResultsMember, nextTokenMember } from "../input/input-shape.js";
-import { sessionStatus } from "../sessions/session-status.js";
 import { sessionStates } from "../sessions/states.js";
-import type { StoredSession } from "../sessions/stored-session.js";
-import { engineVersion } from "../sessions/engine.js";
-import { defineOperation } from "./operation.js";
-import type { Operation } from "./operation.js";
+import { engineConfiguration, engineVersion, sessionStatus, type StoredSession } from "../sessions/stored-session.js";
+import { maxResultsMember, nextTokenMember, sessionIdMember } from "./input.js";
+import { defineOperation, type Operation } from "./operation.js";
 
 const shape = {
   WorkGroup: { type: "string", required: true, pattern: "[a-zA-Z0-9._-]{1,128}" },
@@ -27,3 +24,21 @@ function sessionSummary(session: StoredSession): object {
   const EngineVersion = { SelectedEngineVersion: engineVersion, EffectiveEngineVersion: engineVersion };
   return { SessionId, Description, EngineVersion, Status: sessionStatus(session) };
 }
+
+export const getSession: Operation = defineOperation({ SessionId: sessionIdMember }, (input, { sessions }) => {
+  const session = sessions.get(input.SessionId);
+  const { SessionId, Description, WorkGroup } = session;
+  return {
+    SessionId,
+    Description,
+    WorkGroup,
+    EngineVersion: engineVersion,
+    EngineConfiguration: { ...engineConfiguration, MaxConcurrentDpus: session.maxConcurrentDpus },
+    Status: sessionStatus(session),
+  };
+});
+
+export const getSessionStatus: Operation = defineOperation({ SessionId: sessionIdMember }, (input, { sessions }) => {
+  const session = sessions.get(input.SessionId);
+  return { SessionId: session.SessionId, Status: sessionStatus(session) };
+});

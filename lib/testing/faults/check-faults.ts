@@ -1,8 +1,8 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import { checkInteger, checkObject, checkOneOf } from "../../checks/checks.js";
 import { expected } from "../../checks/expected.js";
-import { defaultRefusal, refusals } from "../paging/token-refusal.js";
-import { checkHeaders, checkHeaderValue } from "./check-headers.js";
-import type { ErrorFault, LocalFault, ThrottleFault } from "./local-fault.js";
+import { defaultRefusal, refusals } from "../paging/tokens.js";
+import type { ErrorFault, LocalFault, ThrottleFault } from "./local-faults.js";
 
 const types: readonly LocalFault["type"][] = [
   "throttle",
@@ -49,4 +49,34 @@ function checkText(name: string, text: unknown): void {
 /** `JSON.stringify` gives no text for `undefined`, functions and symbols, which its type does not say. */
 function isJson(value: unknown): boolean {
   return typeof (JSON.stringify(value) as unknown) === "string";
+}
+
+/** Node refuses a bad header when it is sent, where the error would end the process; `Trailer` it refuses beside a `Content-Length`. */
+function checkHeaders(name: string, headers: Readonly<Record<string, unknown>>): void {
+  checkObject(name, headers);
+  for (const [header, value] of Object.entries(headers)) {
+    if (!isHeaderName(header)) throw expected(name, "headers with valid names", header);
+    checkHeaderValue(`${name}.${header}`, value, "the text of a header");
+  }
+}
+
+function checkHeaderValue(name: string, value: unknown, accepted: string): void {
+  if (typeof value !== "string" || !isHeaderValue(value)) throw expected(name, accepted, value);
+}
+
+function isHeaderName(name: string): boolean {
+  return name.toLowerCase() !== "trailer" && !throws(validateHeaderName, name);
+}
+
+function isHeaderValue(value: string): boolean {
+  return !throws(validateHeaderValue, "any", value);
+}
+
+function throws<Parameters extends unknown[]>(check: (...values: Parameters) => void, ...values: Parameters): boolean {
+  try {
+    check(...values);
+    return false;
+  } catch {
+    return true;
+  }
 }
