@@ -11,33 +11,68 @@ import type { LocalSession } from "./sessions/local-session.js";
 
 /** The options of `startLocalAthena`. */
 export interface LocalAthenaOptions {
-  /** The sessions that it serves, given as data or living. Default: none. */
+  /**
+   * Sessions of the endpoint, given as data or as a life.
+   *
+   * @default []
+   */
   readonly sessions?: readonly (LocalSession | LocalLivingSession)[] | undefined;
-  /** How long every answer takes, in ms: a finite number >= 0. What is answered is decided when the request arrives. Default: 0. */
+  /**
+   * Time from the arrival of a request to its answer, in ms: a finite number >= 0. The answer is decided on arrival.
+   *
+   * @default 0
+   */
   readonly latency?: number | undefined;
-  /** Calls beyond it are answered by `ThrottlingException`, status 400, "Rate exceeded"; each operation has its own. `LocalAthena.setQuota` changes it. Default: no quota. */
+  /**
+   * Quota of each operation. Calls above it are answered with `ThrottlingException`, status 400, "Rate exceeded".
+   * `LocalAthena.setQuota` changes it.
+   *
+   * @default none
+   */
   readonly quota?: LocalQuota | undefined;
   /**
-   * The clock of the sessions, in ms since the epoch: living sessions live by it, and the others take from it when they started and
-   * changed. It is read at every request. A clock that is moved by hand tells a story step by step; one that is set back does not undo
-   * what has happened. Quotas, latency and the lives of tokens have clocks of their own. Default: `Date.now`.
+   * Returns the current time for sessions, in ms since the epoch. Read on every request. Advance it manually to step
+   * through a living session; moving it backwards has no effect. Quota, latency and tokens use their own clock.
+   *
+   * @default Date.now
    */
   readonly now?: (() => number) | undefined;
-  /** Which requests fail, and how. Default: none. */
+  /**
+   * Faults of requests.
+   *
+   * @default none
+   */
   readonly faults?: LocalFaults | undefined;
   /**
-   * Whether a listing that ends exactly with a full page gives a token and then an empty page, as an operation beside ListExecutors
-   * does; `false`: a token only when more is left. Which of the two the real ListExecutors does is unknown. Default: `true`, the case
-   * that a client has to cope with.
+   * Whether a listing that ends with a full page has a token and then an empty page. A sibling operation does this;
+   * whether the real `ListExecutors` does is unknown. `false`: a token only if more follows.
+   *
+   * @default true
    */
   readonly tokenOnFullPage?: boolean | undefined;
-  /** Which pages of a listing are empty although more follows. Default: none. */
+  /**
+   * Pages that are empty although more follow.
+   *
+   * @default none
+   */
   readonly emptyPages?: LocalEmptyPages | undefined;
-  /** What tokens stand for, how long they live, and whether they repeat. Default: offsets that live for ever, in listings that end. */
+  /**
+   * Behaviour of page tokens: meaning, lifetime, cycles.
+   *
+   * @default offsets without expiry, in listings that end
+   */
   readonly tokens?: LocalTokens | undefined;
-  /** Whether `ExecutorStateFilter` is not applied, so that executors come in other states than the asked one. Default: `false`. */
+  /**
+   * Whether to ignore `ExecutorStateFilter`, so that executors in other states are listed too.
+   *
+   * @default false
+   */
   readonly ignoreStateFilter?: boolean | undefined;
-  /** How many of the latest requests are kept in `requests`: an integer >= 0 or `Infinity`. Default: `Infinity`, all of them. */
+  /**
+   * Number of latest requests to keep in `LocalAthena.requests`: an integer >= 0 or `Infinity`.
+   *
+   * @default Infinity
+   */
   readonly keepRequests?: number | undefined;
 }
 

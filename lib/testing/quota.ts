@@ -1,10 +1,10 @@
 import { checkInteger, checkObject, checkPositive } from "../checks/checks.js";
 
-/** A call quota as AWS describes it: a bucket of `burst` calls that fills by `rate` calls per second. */
+/** A call quota as AWS describes it: a bucket of `burst` calls, refilled with `rate` calls per second. */
 export interface LocalQuota {
-  /** Calls per second, > 0. */
+  /** Calls per second, a finite number > 0. */
   readonly rate: number;
-  /** How many calls are let through at once when nothing was called for a while, an integer >= 1. */
+  /** Size of the bucket: the number of calls that can be made at once, an integer >= 1. */
   readonly burst: number;
 }
 
@@ -15,7 +15,7 @@ export function checkQuota(quota: LocalQuota): void {
   checkInteger("quota.burst", burst, 1);
 }
 
-/** One bucket for each operation, as AWS counts them. */
+/** One bucket for each operation, as AWS counts. */
 export class OperationQuotas {
   #quota: LocalQuota | undefined;
   readonly #buckets = new Map<string, TokenBucket>();
@@ -24,7 +24,7 @@ export class OperationQuotas {
     this.#quota = quota;
   }
 
-  /** Whether a call of the operation at `now` (ms) is within the quota; always without one. */
+  /** Takes a call of the operation at `now` (ms). Returns false if it exceeds the quota. */
   take(operation: string, now: number): boolean {
     if (this.#quota === undefined) return true;
     const bucket = this.#buckets.get(operation) ?? new TokenBucket(this.#quota, now);
@@ -32,7 +32,7 @@ export class OperationQuotas {
     return bucket.take(now);
   }
 
-  /** From `now` (ms) on, another quota holds, or none. */
+  /** Changes the quota at `now` (ms); `undefined` for none. */
   change(quota: LocalQuota | undefined, now: number): void {
     this.#quota = quota;
     if (quota === undefined) this.#buckets.clear();
@@ -40,7 +40,7 @@ export class OperationQuotas {
   }
 }
 
-/** Starts full. A call that is refused takes nothing. */
+/** A bucket that starts full. Refused calls take nothing. */
 export class TokenBucket {
   #quota: LocalQuota;
   #tokens: number;
@@ -52,7 +52,7 @@ export class TokenBucket {
     this.#filledAt = now;
   }
 
-  /** Whether a call at `now` (ms) is within the quota. */
+  /** Takes a call at `now` (ms). Returns false if the bucket is empty. */
   take(now: number): boolean {
     this.#fill(now);
     if (this.#tokens < 1) return false;
@@ -60,7 +60,7 @@ export class TokenBucket {
     return true;
   }
 
-  /** From `now` (ms) on, another quota holds. What the bucket has stays in it, as far as it fits. */
+  /** Changes the quota at `now` (ms). The calls in the bucket remain, up to the new `burst`. */
   change(quota: LocalQuota, now: number): void {
     this.#fill(now);
     this.#quota = quota;

@@ -14,46 +14,53 @@ import { SessionStore } from "./sessions/session-store.js";
 
 /** A running endpoint. */
 export interface LocalAthena extends AsyncDisposable {
-  /** Where it listens, for the client's `endpoint`: `http://127.0.0.1:<port>`, on a port that was free. */
+  /** URL for the `endpoint` of a client: `http://127.0.0.1:<port>`. */
   readonly url: string;
-  /** The requests so far, oldest first. It grows while the endpoint runs; `status` is filled in when a request is answered. */
+  /**
+   * Requests so far, oldest first. The array grows while the endpoint runs. `status` is set when a request is answered.
+   */
   readonly requests: readonly LocalRequest[];
   /**
-   * Lets executors of a session join or change, or changes its state; the next request sees it. A living session goes on as its story
-   * tells: its next change takes the place of yours.
+   * Adds or changes executors of a session, or changes its state. The next request sees the change. The story of a
+   * living session continues, and overwrites what it changes next.
    *
-   * @throws TypeError for a bad change or an unknown session or executor; then nothing has changed
+   * @param SessionId - id of a session of the endpoint
+   * @param change - what changes
+   * @throws TypeError for a bad change or an unknown session or executor; nothing has changed then
    */
   change(SessionId: string, change: LocalSessionChange): void;
   /**
-   * From now on, another quota holds; `undefined` for none. What is left of the burst stays, as far as it fits.
+   * Changes the quota. The calls left in each bucket remain, up to the new `burst`.
    *
-   * @throws TypeError for a bad quota; then the old one stays
+   * @param quota - the new quota; `undefined` for none
+   * @throws TypeError for a bad quota; the old one remains then
    */
   setQuota(quota: LocalQuota | undefined): void;
   /**
-   * Ends every connection, idle, in use or hanging, and resolves when the port is free. Nothing is left that keeps the process alive.
-   * Further calls give the same promise.
+   * Closes the endpoint and all its connections, so that it no longer keeps the process alive. Further calls return the
+   * same promise.
+   *
+   * @returns a promise that resolves when the port is free
    */
   close(): Promise<void>;
 }
 
 /**
- * Starts an embedded endpoint of Amazon Athena that serves `ListExecutors`, `ListCalculationExecutions`, `ListSessions`,
- * `GetSession` and `GetSessionStatus` over HTTP on the loopback interface, so that the real client, or that of any other SDK, can talk to
- * it. It needs no account and checks no signature, but refuses a request without an `Authorization` header.
+ * Starts an embedded endpoint of Amazon Athena. It serves `ListExecutors`, `ListCalculationExecutions`, `ListSessions`,
+ * `GetSession` and `GetSessionStatus` over HTTP, for the client of any AWS SDK. It needs no account. Signatures are not
+ * checked, but requests without an `Authorization` header are refused.
  *
- * Wire format, validation and error texts are those of the service as far as they are known: from its public model, and measured by
- * others on sibling operations. Unknown are the error for an unknown session (here: `ResourceNotFoundException`), the default page size
- * (here: 100) and the life time of a token (here: for ever, unless told otherwise).
+ * Wire format, validation and error texts follow the public model of the service and what others measured on sibling
+ * operations. Three facts are unknown: the error for an unknown session (here: `ResourceNotFoundException`), the
+ * default page size (here: 100), and the lifetime of a token (here: unlimited by default).
  *
- * Sessions come as data, or living: then executors join, register and end by themselves, as a seed tells (see `LocalLife`).
+ * Sessions are given as data or as a life. A living session follows a story from a seed (see `LocalLife`).
  *
- * A `NextToken` stands for an offset, unless told otherwise: a list that grows between two pages repeats executors, as offset tokens do.
+ * By default, a `NextToken` is an offset. A list that grows between two pages then repeats executors.
  *
- * @param options - what it serves and what goes wrong; without it, no sessions and no faults
- * @returns the running endpoint; close it, it keeps the process alive
- * @throws TypeError (as a rejection) for a bad option, naming it and what is accepted
+ * @param options - sessions, faults, and the behaviour of the endpoint; by default it has no sessions and no faults
+ * @returns the running endpoint; close it, because it keeps the process alive
+ * @throws TypeError (as a rejection) for a bad option
  *
  * @example
  * ```ts
@@ -89,7 +96,7 @@ export async function startLocalAthena(options: LocalAthenaOptions = {}): Promis
 }
 
 async function listen(listener: RequestListener): Promise<Server> {
-  // Idle connections stay open until `close()`: ending them by a timer would race with a client about to use one again.
+  // A timeout of idle connections would race with a client that is about to use one again.
   const server = createServer({ keepAliveTimeout: 0 }, listener);
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

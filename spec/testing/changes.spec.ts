@@ -10,13 +10,13 @@ const SessionId = "s";
 const input = { SessionId, MaxResults: 2 };
 const id = (number: number) => `executor-${number}`;
 
-/** Lists executors, each given as its number, by pages of two. */
+/** Lists the numbers of executors, in pages of two. */
 async function listed(session: Omit<LocalSession, "SessionId">, options = {}): Promise<number[][]> {
   const client = clientOf(await startedAthena({ sessions: [{ SessionId, ...session }], ...options }));
   return (await listIds(client, input)).map((ids) => numbers(ids.map((ExecutorId) => ({ ExecutorId }))));
 }
 
-/** A source of the executors with the numbers from `newest` down to 1. */
+/** Makes a source of the executors with the numbers from `newest` down to 1. */
 function sourceOf(newest: number) {
   const slice = vi.fn((start: number, end: number): LocalExecutor[] =>
     Array.from({ length: Math.max(0, Math.min(end, newest) - start) }, (_, index) => executor(newest - start - index)),
@@ -30,17 +30,17 @@ describe.each([
 ])("Executors of $kind that join between pages", ({ given }) => {
   const beforePage = [undefined, { joined: [executor(6)] }, { joined: [executor(7), executor(8)] }];
 
-  it("shift the pages, so that executors come twice", async () => {
+  it("New executors shift the pages, so that some are listed twice", async () => {
     const pages = await listed({ executors: given(5), beforePage });
     expect(pages).toEqual([[5, 4], [4, 3], [4, 3], [2, 1], []]);
   });
 
-  it("shift nothing when tokens count from the oldest", async () => {
+  it("New executors shift nothing if tokens count from the oldest", async () => {
     const pages = await listed({ executors: given(5), beforePage }, { tokens: { countFrom: "oldest" } });
     expect(pages).toEqual([[5, 4], [3, 2], [1]]);
   });
 
-  it("are on the next first page, newest first, also when a state is asked for", async () => {
+  it("New executors are listed first, also with a state filter", async () => {
     const athena = await startedAthena({ sessions: [{ SessionId, executors: given(3) }] });
     const client = clientOf(athena);
     const registered = { SessionId, ExecutorStateFilter: "REGISTERED" } as const;
@@ -52,7 +52,7 @@ describe.each([
     expect(await listIds(client, { SessionId, MaxResults: 4 })).toEqual([[6, 5, 4, 3].map(id), [2, 1].map(id)]);
   });
 
-  it("change, and are then in their new state only", async () => {
+  it("Changed executors are listed only in their new state", async () => {
     const athena = await startedAthena({ sessions: [{ SessionId, executors: given(4) }] });
     const client = clientOf(athena);
     const inState = (ExecutorStateFilter: "REGISTERED" | "TERMINATED") =>
@@ -77,7 +77,7 @@ describe.each([
     ]);
   });
 
-  it("keep their place when they change without leaving their state", async () => {
+  it("Executors that keep their state keep their place", async () => {
     const athena = await startedAthena({ sessions: [{ SessionId, executors: given(3) }] });
     const client = clientOf(athena);
     const registered = new ListExecutorsCommand({ SessionId, ExecutorStateFilter: "REGISTERED" });
@@ -87,7 +87,7 @@ describe.each([
     expect(ExecutorsSummary).toEqual(executors(3).map((before) => ({ ...before, ExecutorSize: 7 })));
   });
 
-  it("must be known to change", async () => {
+  it("An unknown executor cannot be changed", async () => {
     const athena = await startedAthena({ sessions: [{ SessionId, executors: given(3) }] });
     expect(() => {
       athena.change(SessionId, { changed: [{ ExecutorId: id(1) }, { ExecutorId: id(4) }] });
@@ -98,7 +98,7 @@ describe.each([
     );
   });
 
-  it("may get and lose a state at all", async () => {
+  it("A change can add and remove the state of an executor", async () => {
     const athena = await startedAthena({ sessions: [{ SessionId, executors: given(1) }] });
     const client = clientOf(athena);
     const registered = { SessionId, ExecutorStateFilter: "REGISTERED" } as const;
@@ -109,7 +109,7 @@ describe.each([
     expect(await listIds(client, registered)).toEqual([[id(1)]]);
   });
 
-  it("leave the pages of a state when they leave it, so that an executor is hidden", async () => {
+  it("An executor that leaves a state hides another one from the pages", async () => {
     const athena = await startedAthena({ sessions: [{ SessionId, executors: given(4) }] });
     const client = clientOf(athena);
     const request = { ...input, ExecutorStateFilter: "REGISTERED" } as const;
@@ -120,7 +120,7 @@ describe.each([
 });
 
 describe("A token that counts from the oldest", () => {
-  it("stands for the beginning of a list that has become too short for it", async () => {
+  it("A token from the oldest end lists a shortened list from its start", async () => {
     const sessions = [{ SessionId, executors: executors(5) }];
     const athena = await startedAthena({ sessions, tokens: { countFrom: "oldest" } });
     const client = clientOf(athena);
@@ -146,26 +146,26 @@ describe("The order of executors that join", () => {
     return (await listIds(clientOf(athena), { SessionId })).flat();
   }
 
-  it("is that of their start times; the later one of a tie comes first, as does one without start time", async () => {
+  it("New executors are sorted by start time, the last of a tie first", async () => {
     const joined = [at("tie-1", 2), at("tie-2", 2), at("oldest", 0), at("none")];
     const order = await orderAfter([at("none-given"), at("given", 2), at("old", 1)], { joined });
     expect(order).toEqual(["none", "none-given", "tie-2", "tie-1", "given", "old", "oldest"]);
   });
 
-  it("moves one that gets its start time, and no other", async () => {
+  it("An executor moves when it gets its start time", async () => {
     const changed = [at("none", 2), { ExecutorId: "tie", StartDateTime: 1, ExecutorState: "FAILED" }];
     const order = await orderAfter([at("none"), at("new", 3), at("first", 1), at("tie", 1)], { changed });
     expect(order).toEqual(["new", "none", "first", "tie"]);
   });
 
-  it("is the first place where nothing is sorted, and a change moves nothing there", async () => {
+  it("New executors are first in an unsorted session", async () => {
     const change = { joined: [at("joined", 1)], changed: [at("b", 9)] };
     expect(await orderAfter([at("a", 2), at("b", 3)], change, "as given")).toEqual(["joined", "a", "b"]);
   });
 });
 
-describe("What happens before a page", () => {
-  it("is asked of a function with the page, counted for each session", async () => {
+describe("Changes before a page", () => {
+  it("A beforePage function gets the page, counted for each session", async () => {
     const beforePage = vi.fn<(page: LocalPageRequest) => undefined>();
     const sessions = [
       { SessionId, executors: executors(3), beforePage },
@@ -183,7 +183,7 @@ describe("What happens before a page", () => {
     ]);
   });
 
-  it("is what a function answers, or does by itself", async () => {
+  it("A beforePage function returns a change or calls change()", async () => {
     const sessions: LocalSession[] = [
       {
         SessionId,
@@ -201,7 +201,7 @@ describe("What happens before a page", () => {
     expect(await listIds(client, { SessionId })).toEqual([[4, 3, 2, 1].map(id)]);
   });
 
-  it("does not happen before a refused request", async () => {
+  it("A refused request triggers no change", async () => {
     const sessions = [{ SessionId, executors: executors(1), beforePage: [{ joined: [executor(2)] }] }];
     const client = clientOf(await startedAthena({ sessions }));
     for (const refused of [{ MaxResults: 0 }, { NextToken: "x" }])
@@ -219,7 +219,7 @@ describe("What happens before a page", () => {
       message:
         "Expected `beforePage.changed[0].ExecutorId` to be the id of an executor of the session, got `nobody` (string)",
     },
-  ])("is answered as a 500 when a function gives $what", async ({ change, message }) => {
+  ])("A beforePage function that returns $what gives status 500", async ({ change, message }) => {
     const beforePage = () => change as LocalSessionChange;
     const client = clientOf(await startedAthena({ sessions: [{ SessionId, executors: [], beforePage }] }));
     await expect(client.send(new ListExecutorsCommand({ SessionId }))).rejects.toMatchObject({
@@ -230,7 +230,7 @@ describe("What happens before a page", () => {
 });
 
 describe("A change of a running session", () => {
-  it("sets its state, and when that was", async () => {
+  it("A change sets the state of the session and its time", async () => {
     const StartDateTime = new Date(1_700_000_000_000);
     const athena = await startedAthena({ sessions: [{ SessionId, StartDateTime, executors: [] }] });
     const client = clientOf(athena);
@@ -245,7 +245,7 @@ describe("A change of a running session", () => {
     expect(after?.LastModifiedDateTime?.getTime()).toBeGreaterThanOrEqual(before);
   });
 
-  it("says why it has its state, since when it is idle or when it has ended, as long as it is so", async () => {
+  it("The status has the reason and the idle or end time of its state", async () => {
     const StartDateTime = new Date(1_700_000_000_000);
     const now = StartDateTime.getTime() + 1000;
     const athena = await startedAthena({ sessions: [{ SessionId, StartDateTime, executors: [] }], now: () => now });
@@ -270,7 +270,7 @@ describe("A change of a running session", () => {
       { State: "TERMINATED", joined: [executor(9)], changed: [{ ExecutorId: id(1), ExecutorState: "FAILED" }, {}] },
       "`change.changed[1].ExecutorId` to be the id of an executor of the session, got `undefined` (undefined)",
     ],
-  ])("is refused as a whole: of %s, %j", async (session, change, sentence) => {
+  ])("A bad change of %s is refused as a whole: %j", async (session, change, sentence) => {
     const athena = await startedAthena({ sessions: [{ SessionId, executors: executors(1) }] });
     expect(() => {
       athena.change(session, change as LocalSessionChange);
@@ -282,7 +282,7 @@ describe("A change of a running session", () => {
 });
 
 describe("A million executors that are made on demand", () => {
-  it("may be joined and changed, reading the source for the first change of one only", async () => {
+  it("A source is scanned only for the first change of an executor", async () => {
     const source = sourceOf(1_000_000);
     const athena = await startedAthena({ sessions: [{ SessionId, executors: source }] });
     const client = clientOf(athena);

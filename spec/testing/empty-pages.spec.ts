@@ -22,7 +22,7 @@ describe("Empty pages of the embedded endpoint", () => {
     { what: "every second one", emptyPages: (page) => page % 2 === 0, sizes: [2, 0, 2, 0, 1] },
     { what: "a run", emptyPages: (page) => page > 1 && page <= 5, sizes: [2, 0, 0, 0, 0, 2, 1] },
     { what: "those beyond the end", emptyPages: [4, 5], sizes: [2, 2, 1] },
-  ])("leave nothing out and give fresh tokens: $what", async ({ emptyPages, sizes }) => {
+  ])("Empty pages lose no executors and have new tokens: $what", async ({ emptyPages, sizes }) => {
     const pages = await pagesOf(5, emptyPages);
     expect(pages.map(({ ids }) => ids.length)).toEqual(sizes);
     expect(pages.flatMap(({ ids }) => ids)).toEqual(executors(5).map(({ ExecutorId }) => ExecutorId));
@@ -31,17 +31,17 @@ describe("Empty pages of the embedded endpoint", () => {
     expect(tokens).not.toContain(undefined);
   });
 
-  it("come also behind the last executor, when that page was full", async () => {
+  it("A page after the last executor can be empty too", async () => {
     expect((await pagesOf(2, [2, 3])).map(({ ids }) => ids.length)).toEqual([2, 0, 0, 0]);
   });
 
-  it("never end and never repeat a token when every page is one", async () => {
+  it("A listing of empty pages never ends and repeats no token", async () => {
     const pages = await pagesOf(5, () => true, 200);
     expect(pages.flatMap(({ ids }) => ids)).toEqual([]);
     expect(new Set(pages.map(({ token }) => token)).size).toBe(200);
   });
 
-  it("come in ListSessions too", async () => {
+  it("ListSessions has empty pages too", async () => {
     const sessions = [{ SessionId, executors: [] }];
     const client = clientOf(await startedAthena({ sessions, emptyPages: [1] }));
     const first = await client.send(new ListSessionsCommand({ WorkGroup: "primary" }));
@@ -50,7 +50,7 @@ describe("Empty pages of the embedded endpoint", () => {
     expect(second.Sessions?.map((session) => session.SessionId)).toEqual([SessionId]);
   });
 
-  it("whose function throws are answered as a 500, and the endpoint serves on", async () => {
+  it("An emptyPages function that throws gives status 500", async () => {
     const emptyPages = (): boolean => {
       throw new Error("no idea");
     };

@@ -24,13 +24,13 @@ async function statuses(faults: LocalFaults, count: number): Promise<number[]> {
 }
 
 describe("The faults of the embedded endpoint", () => {
-  it("given as a list, answer one request each and are over after the last", async () => {
+  it("Faults in an array apply to one request each", async () => {
     expect(await statuses([{ type: "throttle" }, undefined, { type: "error", status: 503 }], 5)).toEqual([
       400, 200, 503, 200, 200,
     ]);
   });
 
-  it("given as a function, are asked for each request", async () => {
+  it("A faults function is called for each request", async () => {
     const faults = ({
       number,
       operation,
@@ -60,20 +60,20 @@ describe("The faults of the embedded endpoint", () => {
       Message:
         "TypeError: Expected `faults(request).type` to be one of throttle, error, reset, truncated, malformed, hang, body, expired-token, got `trottle` (string)",
     },
-  ])("answer 500 with the reason when the function $what", async ({ faults, Message }) => {
+  ])("A faults function that $what gives status 500 with the reason", async ({ faults, Message }) => {
     const response = await ask(await startedAthena({ sessions, faults }));
     expect(response.status).toBe(500);
     expect(await response.json()).toEqual({ __type: "InternalServerException", Message });
   });
 
-  it("come before validation and authentication", async () => {
+  it("Faults come before validation and authentication", async () => {
     const response = await rawRequest(await faulty({ type: "error", status: 503 }), "", "{", {
       authorization: undefined,
     });
     expect(response.status).toBe(503);
   });
 
-  it("take nothing from the quota", async () => {
+  it("Faults use none of the quota", async () => {
     const quota = { rate: 0.001, burst: 1 };
     const faults = [{ type: "error", status: 500 }, { type: "truncated" }, { type: "throttle" }] as const;
     const athena = await startedAthena({ sessions, quota, faults });
@@ -87,7 +87,7 @@ describe("The faults of the embedded endpoint", () => {
 });
 
 describe("The fault throttle", () => {
-  it("reaches the client as the service's unmodelled exception", async () => {
+  it("A throttle fault reaches the client as a ThrottlingException", async () => {
     const failure = await clientOf(await faulty({ type: "throttle" }))
       .send(command)
       .catch((error: unknown) => error);
@@ -115,7 +115,7 @@ describe("The fault throttle", () => {
     expect(await response.text()).toBe('{"__type":"ThrottlingException","message":"Rate exceeded"}');
   });
 
-  it("sends further headers", async () => {
+  it("A throttle fault sends further headers", async () => {
     const response = await ask(await faulty({ type: "throttle", headers: { "x-amz-retry-after": "1500" } }));
     expect(response.headers.get("x-amz-retry-after")).toBe("1500");
   });
@@ -129,27 +129,27 @@ describe("The fault error", () => {
     { status: 403, name: "AccessDeniedException", text: "Forbidden", given: { name: "AccessDeniedException" } },
     { status: 599, name: "InternalServerException", text: "Error" },
     { status: 500, name: "InternalServerException", text: "ouch", given: { message: "ouch" } },
-  ])("$status $name: $text", async ({ status, name, text, given }) => {
+  ])("An error fault sends $status $name: $text", async ({ status, name, text, given }) => {
     const response = await ask(await faulty({ type: "error", status, ...given }));
     expect(response.status).toBe(status);
     expect(await response.json()).toEqual({ __type: name, Message: text });
   });
 
-  it("gives an InvalidRequestException the fields of the service", async () => {
+  it("An InvalidRequestException has the members of the service", async () => {
     const message = "Malformed nextPageToken x";
     const failure = clientOf(await faulty({ type: "error", status: 400, message })).send(command);
     await expect(failure).rejects.toBeInstanceOf(InvalidRequestException);
     await expect(failure).rejects.toMatchObject({ message, AthenaErrorCode: "INVALID_INPUT" });
   });
 
-  it("comes as HTML from what stands before the service", async () => {
+  it("An error fault can be HTML, as from a load balancer", async () => {
     const response = await ask(await faulty({ type: "error", status: 503, format: "html" }));
     expect(response.status).toBe(503);
     expect(response.headers.get("content-type")).toBe("text/html");
     expect(await response.text()).toContain("<h1>503 Service Unavailable</h1>");
   });
 
-  it.each(["json", "html"] as const)("sends further headers with %s", async (format) => {
+  it.each(["json", "html"] as const)("An error fault sends further headers with %s", async (format) => {
     const headers = { "Retry-After": "3" };
     const response = await ask(await faulty({ type: "error", status: 503, format, headers }));
     expect(response.headers.get("retry-after")).toBe("3");
@@ -157,20 +157,20 @@ describe("The fault error", () => {
 });
 
 describe("The faults of the connection", () => {
-  it("reset: the client sees ECONNRESET", async () => {
+  it("A reset reaches the client as ECONNRESET", async () => {
     const athena = await faulty({ type: "reset" });
     await expect(clientOf(athena).send(command)).rejects.toMatchObject({ code: "ECONNRESET" });
     expect(athena.requests).toMatchObject([{ status: undefined, answeredAt: undefined }]);
   });
 
-  it("reset: the connection is reset, not just ended", async () => {
+  it("A reset does not just end the connection", async () => {
     const athena = await faulty({ type: "reset" });
     const socket = connect(Number(new URL(athena.url).port), "127.0.0.1");
     socket.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{}");
     await expect(text(socket)).rejects.toMatchObject({ code: "ECONNRESET" });
   });
 
-  it("truncated: the promised length, half of the real answer, and the end", async () => {
+  it("A truncated answer has its full length but half of its body", async () => {
     const athena = await faulty({ type: "truncated" });
     const whole = '{"SessionId":"s","ExecutorsSummary":[{"ExecutorId":"e"}]}';
     const response = await ask(athena);
@@ -187,7 +187,7 @@ describe("The faults of the connection", () => {
     expect(athena.requests).toMatchObject([{ status: 200 }]);
   });
 
-  it("hang: no answer until the client leaves", async () => {
+  it("A hanging request lasts until the client disconnects", async () => {
     const athena = await faulty({ type: "hang" });
     const abort = new AbortController();
     const pending = clientOf(athena).send(command, { abortSignal: abort.signal });
@@ -214,7 +214,7 @@ describe("The faults of the body", () => {
     expect(await response.text()).toBe(text);
   });
 
-  it("malformed: the client sees a SyntaxError", async () => {
+  it("A malformed body reaches the client as a SyntaxError", async () => {
     const client = clientOf(await faulty({ type: "malformed" }));
     await expect(client.send(command)).rejects.toMatchObject({ name: "SyntaxError" });
   });
@@ -242,7 +242,7 @@ describe("An expired token", () => {
     expect((await client.send(next)).ExecutorsSummary).toEqual([{ ExecutorId: "old" }]);
   });
 
-  it.each([undefined, null, "", 1])("is none where the request has no token, but %j", async (NextToken) => {
+  it.each([undefined, null, "", 1])("An expired-token fault ignores a request with the token %j", async (NextToken) => {
     const fault: LocalFault = { type: "expired-token" };
     const faulty = await startedAthena({ sessions, faults: [fault] });
     const whole = await startedAthena({ sessions });
@@ -253,7 +253,7 @@ describe("An expired token", () => {
     expect(answer).toBe(expected);
   });
 
-  it("is none either in a body that is no JSON", async () => {
+  it("An expired-token fault ignores a body that is not JSON", async () => {
     const response = await rawRequest(await faulty({ type: "expired-token" }), "ListExecutors", "{");
     expect(await response.json()).toEqual({ __type: "SerializationException" });
   });

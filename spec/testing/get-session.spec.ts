@@ -25,7 +25,7 @@ const sessions = [
 const Status = { State: "BUSY", StartDateTime, LastModifiedDateTime: StartDateTime };
 
 describe("GetSession and GetSessionStatus of the embedded endpoint", () => {
-  it("give the details of a session", async () => {
+  it("GetSession returns the details of a session", async () => {
     const client = clientOf(await startedAthena({ sessions }));
     expect(await client.send(new GetSessionCommand({ SessionId }))).toMatchObject({
       SessionId,
@@ -37,14 +37,14 @@ describe("GetSession and GetSessionStatus of the embedded endpoint", () => {
     });
   });
 
-  it("give its status", async () => {
+  it("GetSessionStatus returns the status of a session", async () => {
     const client = clientOf(await startedAthena({ sessions }));
     const { $metadata, ...output } = await client.send(new GetSessionStatusCommand({ SessionId }));
     expect(output).toEqual({ SessionId, Status });
     expect($metadata.httpStatusCode).toBe(200);
   });
 
-  it("take a session for idle, started with the endpoint, if it says nothing else", async () => {
+  it("A session is idle and started with the endpoint by default", async () => {
     const before = Date.now();
     const client = clientOf(await startedAthena({ sessions: [{ SessionId, executors: [] }] }));
     const { Status: status } = await client.send(new GetSessionStatusCommand({ SessionId }));
@@ -62,7 +62,7 @@ describe("GetSession and GetSessionStatus of the embedded endpoint", () => {
       operation: "ListCalculationExecutions",
       ask: (client: AthenaClient) => client.send(new ListCalculationExecutionsCommand(input)),
     },
-  ])("refuse an unknown session, as $operation does", async ({ ask }) => {
+  ])("$operation refuses an unknown session", async ({ ask }) => {
     const refusal = ask(clientOf(await startedAthena({ sessions })));
     await expect(refusal).rejects.toBeInstanceOf(ResourceNotFoundException);
     await expect(refusal).rejects.toMatchObject({

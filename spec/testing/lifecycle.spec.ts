@@ -17,7 +17,7 @@ const SessionId = "s";
 const sessions = [{ SessionId, executors: [] }];
 const body = JSON.stringify({ SessionId });
 
-/** How long an asynchronous action takes, in ms. */
+/** Measures an asynchronous action, in ms. */
 async function duration(action: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await action();
@@ -31,7 +31,7 @@ async function connected({ url }: LocalAthena): Promise<Socket> {
   return socket;
 }
 
-/** Whether somebody listens there. */
+/** Returns whether a server listens there. */
 async function answers(address: string, { url }: LocalAthena): Promise<boolean> {
   const socket = connect({ host: address, port: Number(new URL(url).port), timeout: 1000 });
   const answered = await new Promise<boolean>((resolve) => {
@@ -56,7 +56,7 @@ async function closing(socket: Socket): Promise<void> {
   });
 }
 
-/** Leaves as soon as the request has arrived. */
+/** Disconnects as soon as the request has arrived. */
 async function leave(athena: LocalAthena): Promise<void> {
   const leaving = new AbortController();
   const left = fetch(athena.url, { method: "POST", body, signal: leaving.signal });
@@ -67,22 +67,22 @@ async function leave(athena: LocalAthena): Promise<void> {
 }
 
 describe("The embedded endpoint", () => {
-  it("is there for this machine alone", async () => {
+  it("The endpoint listens only on the loopback interface", async () => {
     const athena = await startedAthena();
     const addresses = Object.values(networkInterfaces()).flatMap((all = []) => all.map(({ address }) => address));
-    // Whoever listens everywhere is found there too, as far as the machine has this address at all.
+    // A server on all interfaces would also be found at this address, if the machine has it.
     const others = ["127.0.0.2", ...addresses.filter((address) => address !== "127.0.0.1")];
     expect(await answers("127.0.0.1", athena)).toBe(true);
     for (const other of others) expect(await answers(other, athena), other).toBe(false);
   });
 
-  it("listens on the loopback interface, each on a port of its own", async () => {
+  it("Each endpoint has its own port", async () => {
     const [one, other] = [await startedAthena(), await startedAthena()];
     expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(other.url).not.toBe(one.url);
   });
 
-  it("refuses connections once it is closed, and closes once", async () => {
+  it("A closed endpoint refuses connections", async () => {
     const athena = await startLocalAthena();
     const closing = athena.close();
     expect(athena.close()).toBe(closing);
@@ -91,13 +91,13 @@ describe("The embedded endpoint", () => {
     await expect(fetch(athena.url)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
   });
 
-  it("is closed by `await using`", async () => {
+  it("Leaving the scope of `await using` closes the endpoint", async () => {
     const athena = await startLocalAthena();
     await athena[Symbol.asyncDispose]();
     await expect(fetch(athena.url)).rejects.toMatchObject({ cause: { code: "ECONNREFUSED" } });
   });
 
-  it("ends idle, silent, half-sent and hanging connections when it is closed", async () => {
+  it("Closing ends idle, silent, half-sent and hanging connections", async () => {
     const athena = await startLocalAthena({ sessions, faults: [undefined, { type: "hang" }] });
     const client = clientOf(athena);
     await client.send(new ListExecutorsCommand({ SessionId }));
@@ -116,7 +116,7 @@ describe("The embedded endpoint", () => {
     expect(athena.requests).toHaveLength(2);
   });
 
-  it("serves on when a client leaves in the middle of its request or of the wait for the answer", async () => {
+  it("The endpoint survives clients that disconnect early", async () => {
     const athena = await startedAthena({ sessions, faults: [{ type: "hang" }] });
     const halfSent = await connected(athena);
     halfSent.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{");
@@ -129,7 +129,7 @@ describe("The embedded endpoint", () => {
     ]);
   });
 
-  it("waits no longer for a client that has left", async () => {
+  it("A disconnected client leaves no timer behind", async () => {
     const athena = await startedAthena({ sessions, latency: 60_000 });
     await untilTimers(0);
     await leave(athena);
@@ -137,7 +137,7 @@ describe("The embedded endpoint", () => {
     expect(athena.requests).toMatchObject([{ number: 1, status: undefined }]);
   });
 
-  it("leaves nothing that keeps the process alive", async () => {
+  it("A closed endpoint lets the process exit", async () => {
     const program = `
       import { startLocalAthena } from "./lib/testing/index.ts";
       const athena = await startLocalAthena({ latency: 60_000, faults: [{ type: "hang" }] });
@@ -157,7 +157,7 @@ describe("The embedded endpoint", () => {
 });
 
 describe("The latency of the embedded endpoint", () => {
-  it("delays every answer, errors and faults among them", async () => {
+  it("Latency delays every answer, also errors and faults", async () => {
     const athena = await startedAthena({ sessions, latency: 40, faults: [undefined, { type: "throttle" }] });
     for (const operation of ["ListExecutors", "ListExecutors", "ListNothing"]) {
       // A timer of Node may fire up to one millisecond early.
@@ -166,7 +166,7 @@ describe("The latency of the embedded endpoint", () => {
     expect(athena.requests.map(({ at, answeredAt = 0 }) => answeredAt - at > 38)).toEqual([true, true, true]);
   });
 
-  it("does not hold up other requests", async () => {
+  it("Latency does not delay other requests", async () => {
     const athena = await startLocalAthena({ sessions, latency: 60_000 });
     const pending = [1, 2].map(() => expect(rawRequest(athena, "GetSession", body)).rejects.toThrow("fetch failed"));
     await heard(athena, 2);
@@ -174,14 +174,14 @@ describe("The latency of the embedded endpoint", () => {
     await Promise.all([athena.close(), ...pending]);
   });
 
-  it("may be longer than any timer", async () => {
+  it("Latency can be longer than the longest timer", async () => {
     const warn = vi.spyOn(process, "emitWarning");
     const athena = await startedAthena({ latency: 2 ** 32 });
     await leave(athena);
     expect(warn).not.toHaveBeenCalled();
   });
 
-  it("does not delay closing", async () => {
+  it("Latency does not delay closing", async () => {
     const athena = await startLocalAthena({ latency: 60_000 });
     const pending = rawRequest(athena, "GetSession", body);
     await heard(athena, 1);

@@ -9,13 +9,13 @@ import { clientOf, rawRequest, startedAthena } from "../support/started-athena.j
 const SessionId = "s";
 const states = ["CREATING", "CREATED", "QUEUED", "RUNNING", "CANCELING", "CANCELED", "COMPLETED", "FAILED"] as const;
 
-/** Calculation number n, the higher the newer. */
+/** Makes calculation number n. Higher numbers are newer. */
 function calculation(number: number, State: (typeof states)[number] = "COMPLETED"): CalculationSummary {
   const SubmissionDateTime = new Date(1_700_000_000_000 + number);
   return { CalculationExecutionId: `calculation-${number}`, Status: { State, SubmissionDateTime } };
 }
 
-/** Calculations with the numbers from 1 up to `newest`, oldest first. */
+/** Makes the calculations from 1 up to `newest`, oldest first. */
 function calculations(newest: number): CalculationSummary[] {
   return Array.from({ length: newest }, (_, index) => calculation(index + 1));
 }
@@ -25,7 +25,7 @@ async function clientWith(given: readonly CalculationSummary[], options: LocalAt
   return clientOf(await startedAthena({ sessions, ...options }));
 }
 
-/** The ids on each of the pages, without what they have in common. */
+/** Returns the ids on each page, without their common prefix. */
 async function listed(
   client: AthenaClient,
   input: Partial<ListCalculationExecutionsCommandInput> = {},
@@ -41,7 +41,7 @@ async function listed(
 }
 
 describe("ListCalculationExecutions of the embedded endpoint", () => {
-  it("gives a calculation as it was given", async () => {
+  it("A calculation is returned as given", async () => {
     const given: CalculationSummary = {
       CalculationExecutionId: "calculation-1",
       Description: "Orders by country",
@@ -59,7 +59,7 @@ describe("ListCalculationExecutions of the embedded endpoint", () => {
     expect($metadata.httpStatusCode).toBe(200);
   });
 
-  it("sends times as seconds since the epoch, with a fraction", async () => {
+  it("Times of calculations are seconds since the epoch", async () => {
     const Status = { SubmissionDateTime: new Date(1_700_000_000_250), CompletionDateTime: new Date(1_700_000_001_500) };
     const athena = await startedAthena({ sessions: [{ SessionId, executors: [], calculations: [{ Status }] }] });
     const response = await rawRequest(athena, "ListCalculationExecutions", JSON.stringify({ SessionId }));
@@ -68,7 +68,7 @@ describe("ListCalculationExecutions of the embedded endpoint", () => {
     });
   });
 
-  it("lists the newest first, those without a submission time before all others, ties in the given order", async () => {
+  it("Calculations are sorted, newest first", async () => {
     const tie = { ...calculation(2), CalculationExecutionId: "tie" };
     const bare = { CalculationExecutionId: "bare" };
     const created = { CalculationExecutionId: "created", Status: { State: "CREATING" as const } };
@@ -76,36 +76,36 @@ describe("ListCalculationExecutions of the embedded endpoint", () => {
     expect(await listed(client)).toEqual([["bare", "created", "3", "2", "tie", "1"]]);
   });
 
-  it.each(states)("lists only those in the state that is asked for: %s", async (StateFilter) => {
+  it.each(states)("A state filter lists only calculations in that state: %s", async (StateFilter) => {
     const client = await clientWith([{}, ...states.map((state, index) => calculation(index, state))]);
     expect(await listed(client, { StateFilter })).toEqual([[String(states.indexOf(StateFilter))]]);
   });
 
-  it("pages with a token, and ends a full last page with an empty one, unless told otherwise", async () => {
+  it("Calculations are paged with a token", async () => {
     const pages = [["4", "3"], ["2", "1"], []];
     expect(await listed(await clientWith(calculations(4)), { MaxResults: 2 })).toEqual(pages);
     const client = await clientWith(calculations(4), { tokenOnFullPage: false });
     expect(await listed(client, { MaxResults: 2 })).toEqual(pages.slice(0, 2));
   });
 
-  it("gives 100 a page when it is not told", async () => {
+  it("A page has 100 calculations by default", async () => {
     const pages = await listed(await clientWith(calculations(120)));
     expect(pages.map(({ length }) => length)).toEqual([100, 20]);
   });
 
-  it("has none where none are given", async () => {
+  it("A session has no calculations by default", async () => {
     const client = clientOf(await startedAthena({ sessions: [{ SessionId, executors: [] }] }));
     expect(await listed(client)).toEqual([[]]);
   });
 
-  it("does not see what becomes of the given list later", async () => {
+  it("Later changes of the given array have no effect", async () => {
     const given = calculations(2);
     const client = await clientWith(given);
     given.pop();
     expect(await listed(client)).toEqual([["2", "1"]]);
   });
 
-  it("has tokens of its own: those of the executors, of another session or state are refused", async () => {
+  it("Tokens of other listings are refused", async () => {
     const other = { SessionId: "t", executors: [], calculations: calculations(3) };
     const sessions = [{ SessionId, executors: executors(3), calculations: calculations(3) }, other];
     const client = clientOf(await startedAthena({ sessions }));
@@ -123,7 +123,7 @@ describe("ListCalculationExecutions of the embedded endpoint", () => {
     }
   });
 
-  it("has a quota of its own", async () => {
+  it("ListCalculationExecutions has its own quota", async () => {
     const client = await clientWith([], { quota: { rate: 0.001, burst: 1 } });
     await client.send(new ListExecutorsCommand({ SessionId }));
     const ask = () => client.send(new ListCalculationExecutionsCommand({ SessionId }));
@@ -131,7 +131,7 @@ describe("ListCalculationExecutions of the embedded endpoint", () => {
     await expect(ask()).rejects.toMatchObject({ name: "ThrottlingException", message: "Rate exceeded" });
   });
 
-  it("fails as it is told, and has empty pages and tokens that expire like every listing", async () => {
+  it("Faults, empty pages and token lifetimes apply to calculations", async () => {
     const throttled = await clientWith(calculations(1), { faults: [{ type: "throttle" }] });
     await expect(listed(throttled)).rejects.toMatchObject({ name: "ThrottlingException" });
     const withEmptyPage = await clientWith(calculations(3), { emptyPages: [2] });

@@ -8,7 +8,7 @@ import { clientOf, startedAthena } from "../support/started-athena.js";
 
 const SessionId = "session-1";
 
-/** Oldest first, so that the endpoint has to sort; every third one is REGISTERED. */
+/** Makes executors, oldest first, so that the endpoint has to sort them. Every third is REGISTERED. */
 function someExecutors(count: number): ExecutorsSummary[] {
   return Array.from({ length: count }, (_, index) => ({
     ExecutorId: `executor-${index}`,
@@ -26,7 +26,7 @@ async function clientOfSession(executors: readonly LocalExecutor[] | LocalExecut
 }
 
 describe("ListExecutors of the embedded endpoint", () => {
-  it("answers the session, its executors as they were given, and no token when all are on one page", async () => {
+  it("ListExecutors returns the session and its executors as given", async () => {
     const executor: ExecutorsSummary = {
       ExecutorId: "executor-1",
       ExecutorType: "COORDINATOR",
@@ -42,7 +42,7 @@ describe("ListExecutors of the embedded endpoint", () => {
     expect($metadata.requestId).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
   });
 
-  it("lists newest first, those without start time before all others, ties in the given order", async () => {
+  it("Executors are sorted, newest first", async () => {
     const client = await clientOfSession([
       { ExecutorId: "old", StartDateTime: 1 },
       { ExecutorId: "tie-1", StartDateTime: 2 },
@@ -54,7 +54,7 @@ describe("ListExecutors of the embedded endpoint", () => {
     expect(await listIds(client, { SessionId })).toEqual([["none-1", "none-2", "new", "tie-1", "tie-2", "old"]]);
   });
 
-  it("leaves the given array as it was and does not see later changes of it", async () => {
+  it("The given array is copied", async () => {
     const executors = someExecutors(2);
     const client = await clientOfSession(executors);
     expect(ids(executors)).toEqual(["executor-0", "executor-1"]);
@@ -68,54 +68,54 @@ describe("ListExecutors of the embedded endpoint", () => {
     { count: 6, MaxResults: 3, sizes: [3, 3, 0] },
     { count: 1, MaxResults: 1, sizes: [1, 0] },
     { count: 0, MaxResults: 1, sizes: [0] },
-  ])("cuts $count executors at MaxResults $MaxResults into pages of $sizes", async ({ count, MaxResults, sizes }) => {
+  ])("$count executors at MaxResults $MaxResults are pages of $sizes", async ({ count, MaxResults, sizes }) => {
     const pages = await listIds(await clientOfSession(someExecutors(count)), { SessionId, MaxResults });
     expect(pages.map((page) => page.length)).toEqual(sizes);
     expect(pages.flat()).toEqual(ids(someExecutors(count).reverse()));
   });
 
-  it("gives no token on an exactly full last page if it is told so", async () => {
+  it("A full last page has no token with tokenOnFullPage: false", async () => {
     const sessions = [{ SessionId, executors: someExecutors(6) }];
     const client = clientOf(await startedAthena({ sessions, tokenOnFullPage: false }));
     const pages = await listIds(client, { SessionId, MaxResults: 3 });
     expect(pages.map((page) => page.length)).toEqual([3, 3]);
   });
 
-  it("filters by one state over all pages", async () => {
+  it("A state filter applies to all pages", async () => {
     const client = await clientOfSession(someExecutors(8));
     const pages = await listIds(client, { SessionId, ExecutorStateFilter: "REGISTERED", MaxResults: 2 });
     expect(pages).toEqual([["executor-6", "executor-3"], ["executor-0"]]);
     expect(await listIds(client, { SessionId, ExecutorStateFilter: "FAILED" })).toEqual([[]]);
   });
 
-  it("answers states and types that nobody knows as they are", async () => {
+  it("Unknown states and types are returned as given", async () => {
     const executor: LocalExecutor = { ExecutorId: "e", ExecutorState: "PAUSED", ExecutorType: "DRIVER" };
     const client = await clientOfSession([executor]);
     const { ExecutorsSummary } = await client.send(new ListExecutorsCommand({ SessionId }));
     expect(ExecutorsSummary).toEqual([executor]);
   });
 
-  it("answers other states than the asked one if it is told to ignore the filter", async () => {
+  it("ignoreStateFilter lists executors in other states too", async () => {
     const sessions = [{ SessionId, executors: someExecutors(3) }];
     const client = clientOf(await startedAthena({ sessions, ignoreStateFilter: true }));
     const filter = { SessionId, ExecutorStateFilter: "REGISTERED" } as const;
     expect(await listIds(client, filter)).toEqual([["executor-2", "executor-1", "executor-0"]]);
   });
 
-  it("leaves executors in a wrong order if it is told so, within pages and across them", async () => {
+  it('order: "as given" keeps a wrong order within and across pages', async () => {
     const times = [5, 6, 2, 4, 3, 1];
     const executors = times.map((time) => ({ ExecutorId: `at-${time}`, StartDateTime: time }));
     const client = clientOf(await startedAthena({ sessions: [{ SessionId, executors, order: "as given" }] }));
     expect((await listIds(client, { SessionId, MaxResults: 4 })).flat()).toEqual(times.map((time) => `at-${time}`));
   });
 
-  it("takes an empty token for the first page", async () => {
+  it("An empty token requests the first page", async () => {
     const client = await clientOfSession(someExecutors(2));
     const page = await client.send(new ListExecutorsCommand({ SessionId, NextToken: "" }));
     expect(ids(page.ExecutorsSummary)).toEqual(["executor-1", "executor-0"]);
   });
 
-  it("asks a source only for the executors of the page", async () => {
+  it("A source is read only for the executors of the page", async () => {
     const slice = vi.fn((start: number, end: number) =>
       Array.from({ length: end - start }, (_, index) => ({ ExecutorId: `executor-${start + index}` })),
     );
@@ -134,7 +134,7 @@ describe("ListExecutors of the embedded endpoint", () => {
     ]);
   });
 
-  it("answers what a source throws as a 500 and serves on", async () => {
+  it("A source that throws gives status 500", async () => {
     const slice = vi.fn<LocalExecutorSource["slice"]>(() => [{ ExecutorId: "executor-0" }]);
     slice.mockImplementationOnce(() => {
       throw new Error("not made yet");
@@ -148,7 +148,7 @@ describe("ListExecutors of the embedded endpoint", () => {
     expect(await listIds(client, { SessionId })).toEqual([["executor-0"]]);
   });
 
-  it("scans a source once for a filter, however many pages are read", async () => {
+  it("A source is scanned once for a filter", async () => {
     const newestFirst = someExecutors(2500).reverse();
     const slice = vi.fn((start: number, end: number) => newestFirst.slice(start, end));
     const client = await clientOfSession({ length: newestFirst.length, slice });

@@ -23,20 +23,20 @@ function inEveryState(): LocalSession[] {
 }
 
 describe("ListSessions of the embedded endpoint", () => {
-  it("lists the sessions of the workgroup in an active state, newest first", async () => {
+  it("ListSessions lists active sessions by default, newest first", async () => {
     const other = { SessionId: "session-of-another", executors: [] };
     const client = clientOf(await startedAthena({ sessions: [other, ...inEveryState()] }));
     const { Sessions = [] } = await client.send(new ListSessionsCommand({ WorkGroup }));
     expect(Sessions.map(({ Status }) => Status?.State)).toEqual(["BUSY", "IDLE", "CREATED", "CREATING"]);
   });
 
-  it.each(states)("lists only the sessions in the state that is asked for: %s", async (StateFilter) => {
+  it.each(states)("A state filter lists only sessions in that state: %s", async (StateFilter) => {
     const client = clientOf(await startedAthena({ sessions: inEveryState() }));
     const { Sessions = [] } = await client.send(new ListSessionsCommand({ WorkGroup, StateFilter }));
     expect(Sessions.map(({ SessionId }) => SessionId)).toEqual([`session-${StateFilter}`]);
   });
 
-  it("describes a session as the service does", async () => {
+  it("A session summary has the members of the service", async () => {
     const StartDateTime = new Date("2025-01-02T03:04:05.678Z");
     const sessions = [{ SessionId: "session-1", Description: "nightly", StartDateTime, executors: [] }];
     const client = clientOf(await startedAthena({ sessions }));
@@ -53,7 +53,7 @@ describe("ListSessions of the embedded endpoint", () => {
     expect(NextToken).toBeUndefined();
   });
 
-  it("pages with a token, and keeps the given order, as all start together that do not say when", async () => {
+  it("Sessions without start time keep the given order over pages", async () => {
     const sessions = ["a", "b", "c"].map((SessionId) => ({ SessionId, executors: [] }));
     let clock = 1_700_000_000_000;
     const client = clientOf(await startedAthena({ sessions, now: () => (clock += 1) }));
@@ -65,7 +65,7 @@ describe("ListSessions of the embedded endpoint", () => {
     expect(second.NextToken).toBeUndefined();
   });
 
-  it("takes no token of another workgroup or of another state", async () => {
+  it("Tokens of another workgroup or state are refused", async () => {
     const sessions = ["a", "b"].flatMap((SessionId) => [
       { SessionId, executors: [] },
       { SessionId: `spark-${SessionId}`, WorkGroup, executors: [] },
@@ -80,12 +80,12 @@ describe("ListSessions of the embedded endpoint", () => {
     }
   });
 
-  it("knows the workgroup primary without any session", async () => {
+  it("The workgroup primary always exists", async () => {
     const client = clientOf(await startedAthena());
     expect((await client.send(new ListSessionsCommand({ WorkGroup: "primary" }))).Sessions).toEqual([]);
   });
 
-  it("refuses a workgroup that no session is in", async () => {
+  it("A workgroup without sessions is refused", async () => {
     const client = clientOf(await startedAthena({ sessions: inEveryState() }));
     await expect(client.send(new ListSessionsCommand({ WorkGroup: "nobody" }))).rejects.toMatchObject({
       name: "InvalidRequestException",

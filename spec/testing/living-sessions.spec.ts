@@ -16,7 +16,7 @@ import { beginning, executorsOf, SessionId, watch, watchedLife } from "../suppor
 import type { Sight, WatchedLife } from "../support/watched-life.js";
 
 const minute = 60_000;
-/** Longer than any life of one calculation. */
+/** Longer than any story of one calculation, in ms. */
 const wholeLife = 5 * minute;
 const states: readonly ExecutorState[] = ["CREATING", "CREATED", "REGISTERED", "TERMINATING", "TERMINATED", "FAILED"];
 
@@ -28,7 +28,7 @@ function ids(executors: readonly ExecutorsSummary[]): readonly (string | undefin
   return executors.map(({ ExecutorId }) => ExecutorId);
 }
 
-/** The states that a session goes through, seen in even steps. */
+/** Returns the states of a session, sampled in even steps. */
 async function statesOf({ client, goTo }: WatchedLife, until: number, step: number): Promise<string> {
   const names: (string | undefined)[] = [];
   for (let time = 0; time <= until; time += step) {
@@ -39,7 +39,7 @@ async function statesOf({ client, goTo }: WatchedLife, until: number, step: numb
 }
 
 describe("A living session", () => {
-  it("begins with its coordinator, which is being created and has no start time yet", async () => {
+  it("A living session begins with a CREATING coordinator", async () => {
     const { executors, status } = await (await watchedLife({ seed: 1 })).at(0);
     const StartDateTime = new Date(beginning);
     expect(executors).toEqual([
@@ -53,20 +53,20 @@ describe("A living session", () => {
     expect(status).toEqual({ State: "CREATING", StartDateTime, LastModifiedDateTime: StartDateTime });
   });
 
-  it("goes on only as its clock does", async () => {
+  it("A living session changes only when its clock advances", async () => {
     const life = await watchedLife({ seed: 1 });
     const sight = await life.at(minute);
     expect(await life.at(minute)).toEqual(sight);
     expect(await life.at(minute + 30_000)).not.toEqual({ ...sight, now: beginning + minute + 30_000 });
   });
 
-  it("does not undo what has happened when its clock is set back", async () => {
+  it("Setting the clock back undoes nothing", async () => {
     const life = await watchedLife({ seed: 1 });
     const { executors } = await life.at(minute);
     expect((await life.at(0)).executors).toEqual(executors);
   });
 
-  it("goes through calculations to its end, with everything in it", async () => {
+  it("A living session runs its calculations and then terminates", async () => {
     const life = await watchedLife({ seed: 1, calculations: 2 });
     const all = "CREATING CREATED IDLE BUSY IDLE BUSY IDLE TERMINATING TERMINATED";
     expect(await statesOf(life, 2 * wholeLife, 3000)).toBe(all);
@@ -76,7 +76,7 @@ describe("A living session", () => {
     expect(calculations.map(({ Description }) => Description)).toEqual(["calculation 2", "calculation 1"]);
   });
 
-  it("may fail: without its coordinator, it takes everything with it", async () => {
+  it("A session whose coordinator fails ends as FAILED", async () => {
     const life = await watchedLife({ seed: 1, calculations: 1, end: "FAILED" });
     expect(await statesOf(life, 2 * minute, 900)).toBe("CREATING CREATED IDLE BUSY DEGRADED FAILED");
     const { status, executors, calculations } = await life.at(2 * minute);
@@ -86,7 +86,7 @@ describe("A living session", () => {
     expect(calculations.map(({ Status }) => Status?.State)).toEqual(["FAILED"]);
   });
 
-  it("gives workers that were being created when it failed a start, as all that have ended", async () => {
+  it("Every ended worker of a failed session has a start time", async () => {
     const lives = Array.from({ length: 12 }, (_, seed) =>
       watchedLife({ seed, calculations: 1, end: "FAILED", workers: 60 }),
     );
@@ -95,7 +95,7 @@ describe("A living session", () => {
     expect(executors.every(({ StartDateTime }) => StartDateTime !== undefined)).toBe(true);
   });
 
-  it("has no more live workers than it is said, and a quota of DPUs that goes with them", async () => {
+  it("Workers and MaxConcurrentDpus follow the option `workers`", async () => {
     const life = await watchedLife({ seed: 1, workers: 3, calculations: 2, failureRate: 0.5 });
     for (const { executors } of await watch(life, wholeLife, 5000)) {
       const live = executors.filter((executor) => !hasEnded(executor) && executor.ExecutorType === "WORKER");
@@ -106,7 +106,7 @@ describe("A living session", () => {
     });
   });
 
-  it("gives the times of executors in seconds if that is wanted", async () => {
+  it('timeUnit: "seconds" gives executor times in seconds', async () => {
     const [seconds, milliseconds] = await Promise.all([
       (await watchedLife({ seed: 1, timeUnit: "seconds" })).at(wholeLife),
       (await watchedLife({ seed: 1 })).at(wholeLife),
@@ -119,7 +119,7 @@ describe("A living session", () => {
     expect(seconds.status).toEqual(milliseconds.status);
   });
 
-  it("gives whole numbers as times of executors, also by a clock with fractions", async () => {
+  it("Executor times are integers, also with a fractional clock", async () => {
     let now = 0.75;
     const athena = await startedAthena({ sessions: [{ SessionId, life: { seed: 1 } }], now: () => now });
     now += wholeLife;
@@ -128,7 +128,7 @@ describe("A living session", () => {
     expect(executors.every(({ StartDateTime = 0 }) => Number.isInteger(StartDateTime))).toBe(true);
   });
 
-  it("takes changes by hand, and goes on as it would have", async () => {
+  it("A living session can be changed and continues its story", async () => {
     let now = beginning;
     const athena = await startedAthena({ sessions: [{ SessionId, life: { seed: 1 } }], now: () => now });
     const client = clientOf(athena);
@@ -144,7 +144,7 @@ describe("A living session", () => {
     expect((await client.send(new GetSessionStatusCommand({ SessionId }))).Status?.State).toBe("TERMINATED");
   });
 
-  it("repeats executors where others join between two pages, as offsets do", async () => {
+  it("Executors that join between two pages cause duplicates", async () => {
     const life = await watchedLife({ seed: 1 });
     const { executors } = await life.at(20_000);
     const first = await life.client.send(new ListExecutorsCommand({ SessionId, MaxResults: 2 }));
@@ -154,7 +154,7 @@ describe("A living session", () => {
     expect(ids(second.ExecutorsSummary ?? [])).toEqual(expect.arrayContaining(ids(executors) as string[]));
   });
 
-  it("lives by the clock of the system, which fake timers may be", async () => {
+  it("A living session follows the fake Date of a test runner", async () => {
     const athena = await startedAthena({ sessions: [{ SessionId, life: { seed: 1, calculations: 1 } }] });
     const client = clientOf(athena);
     fakeTime();
@@ -168,24 +168,24 @@ describe("A living session", () => {
 describe("The seed of a living session", () => {
   const told = async (life: LocalLife): Promise<readonly Sight[]> => watch(await watchedLife(life), wholeLife, 20_000);
 
-  it("tells the same story every time", async () => {
+  it("Equal seeds give equal stories", async () => {
     expect(await told({ seed: 7 })).toEqual(await told({ seed: 7 }));
     expect(await told({ seed: "7" })).toEqual(await told({ seed: 7 }));
   });
 
-  it("tells the same story however often it is looked at", async () => {
+  it("The number of requests does not change the story", async () => {
     const often = await watchedLife({ seed: 7 });
     await watch(often, wholeLife, 3000);
     expect(await often.at(wholeLife)).toEqual(await (await watchedLife({ seed: 7 })).at(wholeLife));
   });
 
-  it("tells another story if it is another one", async () => {
+  it("Different seeds give different stories", async () => {
     const states = async (seed: number): Promise<readonly unknown[]> =>
       (await told({ seed })).map(({ executors }) => executors.map(({ ExecutorState }) => ExecutorState));
     expect(await states(7)).not.toEqual(await states(8));
   });
 
-  it("makes other ids in another session of the same story", async () => {
+  it("Sessions with equal seeds have different executor ids", async () => {
     const sessions = ["a", "b"].map((name) => ({ SessionId: name, life: { seed: 7, speed: 1e6 } }));
     const client = clientOf(await startedAthena({ sessions, now: () => 0 }));
     const [a, b] = await Promise.all(
@@ -197,7 +197,7 @@ describe("The seed of a living session", () => {
 });
 
 describe("The speed of a living session", () => {
-  it("lets the same happen in less time, by the clock of everybody else", async () => {
+  it("A higher speed gives the same story in less time", async () => {
     const slow = await (await watchedLife({ seed: 7 })).at(100_000);
     const fast = await (await watchedLife({ seed: 7, speed: 100 })).at(1000);
     const states = ({ executors }: Sight): readonly unknown[] =>
@@ -209,7 +209,7 @@ describe("The speed of a living session", () => {
     );
   });
 
-  it("may let a whole life pass between two requests", async () => {
+  it("A whole life can pass between two requests", async () => {
     const life = await watchedLife({ seed: 7, speed: 1e9 });
     expect((await life.at(0)).status.State).toBe("CREATING");
     expect((await life.at(1)).status.State).toBe("TERMINATED");
@@ -217,13 +217,13 @@ describe("The speed of a living session", () => {
 });
 
 describe("The start of a living session", () => {
-  it("in the past has that much of its life behind it", async () => {
+  it("A start in the past skips that much of the story", async () => {
     const past = await watchedLife({ seed: 7 }, { StartDateTime: new Date(beginning - minute) });
     const { executors } = await (await watchedLife({ seed: 7 })).at(minute);
     expect(ids((await past.at(0)).executors)).toEqual(ids(executors));
   });
 
-  it("in the future is not found until then", async () => {
+  it("A session is not found before its start", async () => {
     const StartDateTime = new Date(beginning + 1000);
     const { client, goTo } = await watchedLife({ seed: 7 }, { StartDateTime, WorkGroup: "spark" });
     const listed = async (): Promise<unknown> =>
@@ -247,7 +247,7 @@ describe("At every moment of a living session", () => {
     { seed: 6, calculations: 0 },
     { seed: 7, calculations: 0, end: "FAILED" },
     { seed: 8, calculations: Infinity, failureRate: 0.3 },
-  ])("all answers agree, and nothing goes back: %j", async (life) => {
+  ])("All answers agree, and no state goes back: %j", async (life) => {
     const watched = await watchedLife({ calculations: 2, ...life }, { WorkGroup: "spark" });
     let before: Sight | undefined;
     for (let time = 0; time <= 7 * minute; time += 5678) {
@@ -261,7 +261,7 @@ describe("At every moment of a living session", () => {
     expect(before?.executors.length).toBeGreaterThan(1);
   });
 
-  it("every operation tells the same state", async () => {
+  it("Every operation returns the same state", async () => {
     const { client, goTo } = await watchedLife({ seed: 1, calculations: 1 }, { WorkGroup: "spark" });
     for (let time = 0; time <= wholeLife; time += 10_000) {
       goTo(time);
@@ -279,7 +279,7 @@ describe("At every moment of a living session", () => {
     }
   });
 
-  /** Newest first, and times that go with the states. */
+  /** Expects executors newest first, with times that match their states. */
   function expectOrder({ executors, now }: Sight, unit: number): void {
     const starts = executors.map(({ StartDateTime = Infinity }) => StartDateTime);
     expect(starts).toEqual([...starts].sort((one, other) => (one === other ? 0 : other - one)));
@@ -314,7 +314,7 @@ describe("At every moment of a living session", () => {
     }
   }
 
-  /** Executors stay where they are, states only go forward, and what was ended or started stays so. */
+  /** Expects that executors keep their order and that states and times never go back. */
   function expectProgress(before: Sight, after: Sight): void {
     expect(ids(after.executors).slice(after.executors.length - before.executors.length)).toEqual(ids(before.executors));
     const now = new Map(after.executors.map((executor) => [executor.ExecutorId, executor]));

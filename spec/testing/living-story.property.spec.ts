@@ -28,7 +28,7 @@ function executorMoments(moments: readonly Moment[]): readonly ExecutorMoment[] 
   return moments.filter((moment) => moment.of === "executor");
 }
 
-/** The moments of each executor, by its name. */
+/** Returns the moments of each executor, by its name. */
 function lives(moments: readonly Moment[]): readonly (readonly ExecutorMoment[])[] {
   const byName = new Map<string, ExecutorMoment[]>();
   for (const moment of executorMoments(moments)) byName.set(moment.name, [...(byName.get(moment.name) ?? []), moment]);
@@ -45,7 +45,7 @@ function statesOf(moments: readonly Moment[], of: Moment["of"]): string {
 const hasEnded = (state: ExecutorState): boolean => state === "TERMINATED" || state === "FAILED";
 
 describe("In every story", () => {
-  it("time never goes back, from 0 on", () => {
+  it("Moments are ordered by time, from 0", () => {
     ofEveryStory((moments) => {
       const times = moments.map(({ at }) => at);
       expect(times).toEqual([...times].sort((one, other) => one - other));
@@ -54,14 +54,14 @@ describe("In every story", () => {
     });
   });
 
-  it("every executor goes from CREATING through CREATED to one end, and never back", () => {
+  it("Every executor goes from CREATING through CREATED to one end", () => {
     ofEveryStory((moments) => {
       for (const life of lives(moments))
         expect(statesOf(life, "executor")).toMatch(/^CREATING CREATED (REGISTERED )?(TERMINATING TERMINATED|FAILED)$/);
     });
   });
 
-  it("executors start in the order in which they join", () => {
+  it("Executors start in the order in which they join", () => {
     ofEveryStory((moments) => {
       const joined = executorMoments(moments).filter(({ State }) => State === "CREATING");
       const started = executorMoments(moments).filter(({ State }) => State === "CREATED");
@@ -69,7 +69,7 @@ describe("In every story", () => {
     });
   });
 
-  it("there are one coordinator, one gateway, and never more live workers than planned", () => {
+  it("There are one coordinator, one gateway and at most `workers`", () => {
     ofEveryStory((moments, { workers }) => {
       const live = new Set<string>();
       for (const { name, type, State } of executorMoments(moments)) {
@@ -83,7 +83,7 @@ describe("In every story", () => {
     });
   });
 
-  it("the session works on as many calculations as planned, and ends as planned", () => {
+  it("The session runs the planned calculations and ends as planned", () => {
     ofEveryStory((moments, { calculations, end }) => {
       const busy = (times: number): string => "BUSY IDLE ".repeat(times);
       const broken = calculations === 0 ? "" : `${busy(calculations - 1)}BUSY `;
@@ -92,7 +92,7 @@ describe("In every story", () => {
     });
   });
 
-  it("the session is busy while a calculation is open, and at no other time", () => {
+  it("The session is busy exactly while a calculation is open", () => {
     ofEveryStory((moments) => {
       const session = moments.filter((moment) => moment.of === "session");
       const calculations = moments.filter((moment) => moment.of === "calculation");
@@ -104,14 +104,14 @@ describe("In every story", () => {
     });
   });
 
-  it("its end comes last, when every executor has ended", () => {
+  it("The session ends last, after every executor", () => {
     ofEveryStory((moments, { end }) => {
       expect(moments.at(-1)).toMatchObject({ of: "session", State: end });
       for (const life of lives(moments)) expect(hasEnded(life.at(-1)?.State ?? "CREATING")).toBe(true);
     });
   });
 
-  it("workers join while the session is busy, and have gone when the next calculation begins", () => {
+  it("Workers join while the session is busy and end before the next", () => {
     ofEveryStory((moments) => {
       const live = new Set<string>();
       let session = "";
@@ -132,14 +132,14 @@ describe("A story", () => {
   const workersOf = (failureRate: number): readonly (readonly ExecutorMoment[])[] =>
     lives([...story({ ...plan, failureRate })]).filter(([joined]) => joined?.type === "WORKER");
 
-  it("in which nothing fails has no failed worker, and one in which all fail has no other", () => {
+  it("failureRate 0 fails no worker, and 1 fails all", () => {
     expect(workersOf(0).map((life) => life.at(-1)?.State)).not.toContain("FAILED");
     expect(workersOf(1).map((life) => life.at(-1)?.State)).not.toContain("TERMINATED");
     expect(workersOf(0).length).toBeGreaterThan(2);
     expect(workersOf(1).length).toBeGreaterThan(workersOf(0).length);
   });
 
-  it("asks for workers in batches of 1, 2, 4, …, one a second", () => {
+  it("Workers are requested in batches of 1, 2, 4, …, one a second", () => {
     const joined = [...story({ ...plan, calculations: 1, seed: "2" })].filter(
       (moment) => moment.of === "executor" && moment.type === "WORKER" && moment.State === "CREATING",
     );
@@ -149,7 +149,7 @@ describe("A story", () => {
     ]);
   });
 
-  it("without an end goes on for ever, and is told only as far as it is asked for", () => {
+  it("An endless story is generated only as far as it is read", () => {
     const endless = story({ ...plan, calculations: Infinity });
     const moments = Array.from({ length: 20_000 }, () => endless.next().value);
     expect(moments).not.toContain(undefined);

@@ -151,7 +151,7 @@ describe("startLocalAthena refuses", () => {
     );
   });
 
-  it("nothing that is given as undefined", async () => {
+  it("Options given as undefined have their defaults", async () => {
     const options = { sessions: undefined, latency: undefined, quota: undefined, faults: undefined };
     const paging = {
       tokenOnFullPage: undefined,

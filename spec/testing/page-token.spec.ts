@@ -15,7 +15,7 @@ describe("A page token of the embedded endpoint", () => {
     { position: 2 ** 48 - 1, page: 0, cycleStart: 0, length: 24 },
     { position: 0, page: 3, cycleStart: 0, length: 32 },
     { position: 20, page: 3, cycleStart: 10, length: 40 },
-  ])("stands for position $position on page $page of a cycle from $cycleStart", ({ length, ...place }) => {
+  ])("A token encodes position $position, page $page, cycle $cycleStart", ({ length, ...place }) => {
     const token = writePageToken(scope, place);
     expect(readPageToken(scope, token)).toEqual(place);
     expect(token).toMatch(/^[\w-]+$/);
@@ -33,11 +33,11 @@ describe("A page token of the embedded endpoint", () => {
     `${token}=`,
     ` ${token}`,
     ...Array.from(token, (character, index) => replaceAt(token, index, character === "A" ? "B" : "A")),
-  ])("is malformed when it is damaged: %j", (damaged) => {
+  ])("A damaged token is malformed: %j", (damaged) => {
     expect(readPageToken(scope, damaged)).toBeUndefined();
   });
 
-  it("is of no use for another session, filter or operation", async () => {
+  it("A token is refused for another session, filter or operation", async () => {
     const executors = [{ ExecutorId: "e", ExecutorState: "CREATED" }] as const;
     const sessions = ["s", "t"].map((SessionId) => ({ SessionId, executors }));
     const client = clientOf(await startedAthena({ sessions }));
@@ -56,7 +56,7 @@ describe("A page token of the embedded endpoint", () => {
     expect(again.ExecutorsSummary).toEqual([]);
   });
 
-  it("is the same for the same place, however many pages came before it", async () => {
+  it("Equal places have equal tokens, after any number of pages", async () => {
     const sessions = [{ SessionId: "s", executors: executors(5) }];
     const client = clientOf(await startedAthena({ sessions }));
     const [, second] = await listPages(client, { SessionId: "s", MaxResults: 2 });
@@ -65,7 +65,7 @@ describe("A page token of the embedded endpoint", () => {
     expect(second?.token).toBe(first?.token);
   });
 
-  it("is the same in every endpoint", async () => {
+  it("Equal places have equal tokens in every endpoint", async () => {
     const sessions = [{ SessionId: "s", executors: [{ ExecutorId: "e" }] }];
     const command = new ListExecutorsCommand({ SessionId: "s", MaxResults: 1 });
     const one = await clientOf(await startedAthena({ sessions })).send(command);

@@ -11,7 +11,7 @@ describe("The wire format of the embedded endpoint", () => {
   it.each([
     { what: "an output", SessionId },
     { what: "an error", SessionId: "another" },
-  ])("of $what: the service's content type, a request id, no x-amzn-errortype", async (input) => {
+  ])("The answer with $what has the headers of the service", async (input) => {
     const athena = await startedAthena({ sessions });
     const { headers } = await rawRequest(athena, "GetSession", JSON.stringify(input));
     expect(headers.get("content-type")).toBe("application/x-amz-json-1.1");
@@ -19,20 +19,20 @@ describe("The wire format of the embedded endpoint", () => {
     expect(headers.has("x-amzn-errortype")).toBe(false);
   });
 
-  it("gives every answer a request id of its own", async () => {
+  it("Every answer has its own request id", async () => {
     const athena = await startedAthena({ sessions });
     const one = await rawRequest(athena, "GetSession", body);
     const other = await rawRequest(athena, "GetSession", body);
     expect(one.headers.get("x-amzn-requestid")).not.toBe(other.headers.get("x-amzn-requestid"));
   });
 
-  it("keeps connections open, without a time after which a client must not use them again", async () => {
+  it("Connections are kept alive without a timeout", async () => {
     const { headers } = await rawRequest(await startedAthena({ sessions }), "GetSession", body);
     expect(headers.get("connection")).toBe("keep-alive");
     expect(headers.get("keep-alive")).toBeNull();
   });
 
-  it("puts times as seconds since the epoch", async () => {
+  it("Times are seconds since the epoch", async () => {
     const StartDateTime = new Date(1_700_000_000_250);
     const athena = await startedAthena({ sessions: [{ SessionId, StartDateTime, executors: [] }] });
     expect(await (await rawRequest(athena, "GetSessionStatus", body)).json()).toEqual({
@@ -41,19 +41,19 @@ describe("The wire format of the embedded endpoint", () => {
     });
   });
 
-  it("leaves out a NextToken at the end", async () => {
+  it("The last page has no NextToken", async () => {
     const athena = await startedAthena({ sessions });
     expect(await (await rawRequest(athena, "ListExecutors", body)).text()).toBe(
       '{"SessionId":"s","ExecutorsSummary":[]}',
     );
   });
 
-  it("counts the length of a body in bytes", async () => {
+  it("Content-Length counts bytes", async () => {
     const athena = await startedAthena({ sessions: [{ SessionId, Description: "größer 🚀", executors: [] }] });
     expect(await (await rawRequest(athena, "GetSession", body)).json()).toMatchObject({ Description: "größer 🚀" });
   });
 
-  it("reads a body that comes in pieces, cut within a character", async () => {
+  it("A body can arrive in pieces that cut characters", async () => {
     const sessionId = "séance-🚀";
     const athena = await startedAthena({ sessions: [{ SessionId: sessionId, executors: [] }] });
     const bytes = new TextEncoder().encode(JSON.stringify({ SessionId: sessionId }));
@@ -74,7 +74,7 @@ describe("The embedded endpoint refuses", () => {
     { what: "a prefix in another case", target: "amazonathena.ListExecutors" },
     { what: "an operation in another case", target: "AmazonAthena.listExecutors" },
     { what: "a request without target", target: undefined },
-  ])("$what, also unsigned", async ({ target }) => {
+  ])("The endpoint refuses $what, also unsigned", async ({ target }) => {
     const athena = await startedAthena({ sessions });
     for (const authorization of ["x", undefined]) {
       const response = await rawRequest(athena, "", body, { "x-amz-target": target, authorization });
@@ -83,7 +83,7 @@ describe("The embedded endpoint refuses", () => {
     }
   });
 
-  it("a request without Authorization header, before it looks at the body", async () => {
+  it("A request without Authorization is refused before validation", async () => {
     const response = await rawRequest(await startedAthena(), "ListExecutors", "{", { authorization: undefined });
     expect(response.status).toBe(403);
     expect(await response.json()).toEqual({
@@ -98,7 +98,7 @@ describe("The embedded endpoint refuses", () => {
     { method: "POST", path: "/other", status: 404 },
     { method: "GET", path: "/favicon.ico", status: 404 },
     { method: "POST", path: "//x:y", status: 404 },
-  ])("$method $path with $status", async ({ method, path, status }) => {
+  ])("$method $path is refused with $status", async ({ method, path, status }) => {
     const { url } = await startedAthena({ sessions });
     const headers = { authorization: "x", "x-amz-target": "AmazonAthena.ListSessions" };
     const response = await fetch(url + path, { method, headers });
@@ -106,7 +106,7 @@ describe("The embedded endpoint refuses", () => {
     expect(await response.json()).toEqual({ __type: "UnknownOperationException" });
   });
 
-  it("nothing because of a query behind the path", async () => {
+  it("A query after the path is ignored", async () => {
     const { url } = await startedAthena({ sessions });
     const headers = { authorization: "x", "x-amz-target": "AmazonAthena.GetSession" };
     expect((await fetch(`${url}/?a=1`, { method: "POST", body, headers })).status).toBe(200);
@@ -114,7 +114,7 @@ describe("The embedded endpoint refuses", () => {
 });
 
 describe("A page of another origin", () => {
-  it("may send the requests of the client: the headers that it asks for are allowed by name", async () => {
+  it("A preflight allows the requested headers by name", async () => {
     const athena = await startedAthena();
     const asked = "amz-sdk-invocation-id,authorization,content-type,x-amz-target";
     const response = await fetch(athena.url, {
@@ -135,13 +135,13 @@ describe("A page of another origin", () => {
     expect(athena.requests).toEqual([]);
   });
 
-  it("may preflight without asking for headers", async () => {
+  it("A preflight can request no headers", async () => {
     const { url } = await startedAthena();
     const response = await fetch(url, { method: "OPTIONS" });
     expect(response.headers.get("access-control-allow-headers")).toBe("*");
   });
 
-  it("may read outputs, errors and the request id", async () => {
+  it("A page of another origin can read outputs and errors", async () => {
     const athena = await startedAthena({ sessions });
     for (const operation of ["ListExecutors", "ListNothing"]) {
       const { headers } = await rawRequest(athena, operation, body);

@@ -7,19 +7,19 @@ const SessionId = "s";
 const sessions = [{ SessionId, executors: [] }];
 
 describe("A token bucket", () => {
-  it("lets a burst through, then as many calls as its rate fills", () => {
+  it("A bucket allows a burst, then calls at its rate", () => {
     const bucket = new TokenBucket({ rate: 10, burst: 3 }, 0);
     const taken = [0, 0, 0, 0, 99, 100, 101, 300, 300, 300].map((now) => bucket.take(now));
     expect(taken).toEqual([true, true, true, false, false, true, false, true, true, false]);
   });
 
-  it("never holds more than the burst", () => {
+  it("A bucket never holds more than its burst", () => {
     const bucket = new TokenBucket({ rate: 10, burst: 2 }, 0);
     const taken = [60_000, 60_000, 60_000].map((now) => bucket.take(now));
     expect(taken).toEqual([true, true, false]);
   });
 
-  it("takes nothing for a call that it refuses", () => {
+  it("A refused call takes nothing from the bucket", () => {
     const bucket = new TokenBucket({ rate: 1, burst: 1 }, 0);
     const taken = [0, 250, 500, 750, 1000].map((now) => bucket.take(now));
     expect(taken).toEqual([true, false, false, false, true]);
@@ -27,14 +27,14 @@ describe("A token bucket", () => {
 });
 
 describe("A token bucket whose quota is changed", () => {
-  it("fills at the old rate until then, and at the new one from then on", () => {
+  it("A changed bucket fills at the new rate from then on", () => {
     const bucket = new TokenBucket({ rate: 1, burst: 10 }, 0);
     for (let count = 0; count < 10; count += 1) bucket.take(0);
     bucket.change({ rate: 10, burst: 10 }, 900);
     expect([900, 909, 910, 911].map((now) => bucket.take(now))).toEqual([false, false, true, false]);
   });
 
-  it("keeps what fits into the new burst", () => {
+  it("A changed bucket keeps its calls up to the new burst", () => {
     const bucket = new TokenBucket({ rate: 1, burst: 10 }, 0);
     bucket.change({ rate: 1, burst: 2 }, 0);
     expect([0, 0, 0].map((now) => bucket.take(now))).toEqual([true, true, false]);
@@ -42,7 +42,7 @@ describe("A token bucket whose quota is changed", () => {
 });
 
 describe("The quota of the embedded endpoint", () => {
-  it("throttles an operation beyond its burst, and leaves the others alone", async () => {
+  it("Each operation has its own quota", async () => {
     const athena = await startedAthena({ sessions, quota: { rate: 0.001, burst: 2 } });
     const ask = (operation: string) => rawRequest(athena, operation, JSON.stringify({ SessionId }));
     expect((await ask("ListExecutors")).status).toBe(200);
@@ -54,7 +54,7 @@ describe("The quota of the embedded endpoint", () => {
     expect((await ask("GetSession")).status).toBe(200);
   });
 
-  it("counts a request that fails validation, and not one that names no operation or is not signed", async () => {
+  it("Only requests that name an operation and are signed count", async () => {
     const athena = await startedAthena({ sessions, quota: { rate: 0.001, burst: 1 } });
     await rawRequest(athena, "ListNothing", "{}");
     await rawRequest(athena, "ListExecutors", "{}", { authorization: undefined });
@@ -66,7 +66,7 @@ describe("The quota of the embedded endpoint", () => {
     expect(types).toEqual(["InvalidRequestException", "ThrottlingException"]);
   });
 
-  it("fills again with time", async () => {
+  it("The quota is refilled with time", async () => {
     const athena = await startedAthena({ sessions, quota: { rate: 1000, burst: 1 } });
     const statuses: number[] = [];
     for (let count = 0; count < 3; count += 1) {
@@ -76,7 +76,7 @@ describe("The quota of the embedded endpoint", () => {
     expect(statuses).toEqual([200, 200, 200]);
   });
 
-  it("can be raised, lowered, lifted and set again while the endpoint runs", async () => {
+  it("setQuota changes and removes the quota at run time", async () => {
     const athena = await startedAthena({ sessions, quota: { rate: 0.001, burst: 1 } });
     const ask = async () => (await rawRequest(athena, "GetSession", JSON.stringify({ SessionId }))).status;
     expect([await ask(), await ask()]).toEqual([200, 400]);
@@ -91,7 +91,7 @@ describe("The quota of the embedded endpoint", () => {
     expect([await ask(), await ask()]).toEqual([200, 400]);
   });
 
-  it("stays as it is when a bad one is set", async () => {
+  it("A bad quota leaves the old one in place", async () => {
     const athena = await startedAthena({ sessions, quota: { rate: 0.001, burst: 1 } });
     expect(() => {
       athena.setQuota({ rate: 0, burst: 1 });

@@ -7,7 +7,7 @@ const SessionId = "s";
 const sessions = [{ SessionId, executors: [] }];
 
 describe("The requests that the embedded endpoint records", () => {
-  it("say what was asked, when, and what was answered", async () => {
+  it("A recorded request has its input, times and status", async () => {
     const athena = await startedAthena({ sessions });
     const before = performance.now();
     await clientOf(athena).send(new GetSessionCommand({ SessionId }));
@@ -32,13 +32,13 @@ describe("The requests that the embedded endpoint records", () => {
     { target: "AmazonAthena.ListNothing", body: "[1]", operation: "ListNothing", input: [1] },
     { target: "Other.ListExecutors", body: "{", operation: undefined, input: undefined },
     { target: undefined, body: "", operation: undefined, input: undefined },
-  ])("record also what cannot be answered: $target $body", async ({ target, body, operation, input }) => {
+  ])("Invalid requests are recorded too: $target $body", async ({ target, body, operation, input }) => {
     const athena = await startedAthena();
     await rawRequest(athena, "", body, { "x-amz-target": target });
     expect(athena.requests).toMatchObject([{ number: 1, operation, input, status: 400 }]);
   });
 
-  it("are all kept", async () => {
+  it("All requests are kept by default", async () => {
     const athena = await startedAthena();
     for (let count = 0; count < 5; count += 1) await fetch(`${athena.url}/${count}`);
     expect(athena.requests.map(({ number, path }) => [number, path])).toEqual([
@@ -54,7 +54,7 @@ describe("The requests that the embedded endpoint records", () => {
     { keepRequests: 2, numbers: [4, 5] },
     { keepRequests: 0, numbers: [] },
     { keepRequests: Infinity, numbers: [1, 2, 3, 4, 5] },
-  ])("are the latest $keepRequests if told so", async ({ keepRequests, numbers }) => {
+  ])("The latest $keepRequests requests are kept with keepRequests", async ({ keepRequests, numbers }) => {
     const athena = await startedAthena({ keepRequests });
     for (let count = 0; count < 5; count += 1) await fetch(athena.url);
     expect(athena.requests.map(({ number }) => number)).toEqual(numbers);

@@ -34,13 +34,13 @@ describe("A life of tokens", () => {
     { tokens: { maxUses: 2 }, at: [0, 1e9, 1e9], alive: [true, true, false] },
     { tokens: { maxUses: 0 }, at: [0], alive: [false] },
     { tokens: { maxUses: 1, lifetime: 10 }, at: [11], alive: [false] },
-  ])("under $tokens used at $at ms is $alive", ({ tokens, at, alive }) => {
+  ])("Tokens with $tokens used at $at ms are valid: $alive", ({ tokens, at, alive }) => {
     const lives = new TokenLives(tokens);
     lives.give("token", 0);
     expect(at.map((now) => lives.use("token", now))).toEqual(alive);
   });
 
-  it("begins anew when a token is given out again", () => {
+  it("Issuing a token again restarts its life", () => {
     const lives = new TokenLives({ maxUses: 1, lifetime: 10 });
     lives.give("token", 0);
     expect(lives.use("token", 10)).toBe(true);
@@ -48,14 +48,14 @@ describe("A life of tokens", () => {
     expect(lives.use("token", 30)).toBe(true);
   });
 
-  it("is none for a token that was never given out", () => {
+  it("A token that was never issued is invalid", () => {
     expect(new TokenLives({ lifetime: 10 }).use("token", 0)).toBe(false);
     expect(new TokenLives({ lifetime: Infinity }).use("token", 0)).toBe(true);
   });
 });
 
 describe("A token of the embedded endpoint", () => {
-  it("expires after its lifetime", async () => {
+  it("A token expires after its lifetime", async () => {
     const client = await clientWith({ lifetime: 20 });
     const token = await firstToken(client);
     await pause(25);
@@ -66,7 +66,7 @@ describe("A token of the embedded endpoint", () => {
     });
   });
 
-  it("expires after so many uses, and lives anew when it is given out again", async () => {
+  it("A token expires after maxUses, until it is issued again", async () => {
     const client = await clientWith({ maxUses: 2 });
     const token = await firstToken(client);
     await use(client, token);
@@ -76,12 +76,12 @@ describe("A token of the embedded endpoint", () => {
     await expect(use(client, token)).resolves.toBeDefined();
   });
 
-  it("does not keep a listing that uses each once from its end", async () => {
+  it("A listing with maxUses 1 reaches its end", async () => {
     const pages = await listPages(await clientWith({ maxUses: 1, lifetime: 10_000 }, 5), input);
     expect(pages.map(({ ids }) => ids.length)).toEqual([2, 2, 1]);
   });
 
-  it("is always refused with maxUses 0, in the words that were chosen", async () => {
+  it("maxUses 0 refuses every token with the chosen text", async () => {
     const client = await clientWith({ maxUses: 0, refusal: "Malformed nextPageToken" });
     const token = await firstToken(client);
     for (let count = 0; count < 2; count += 1)
@@ -95,7 +95,7 @@ describe("A token of the embedded endpoint", () => {
     await expect(use(await clientWith({ refusal }), "x")).rejects.toMatchObject({ message });
   });
 
-  it("expires in ListSessions too", async () => {
+  it("Tokens of ListSessions expire too", async () => {
     const client = await clientWith({ maxUses: 0 });
     const first = await client.send(new ListSessionsCommand({ WorkGroup: "primary", MaxResults: 1 }));
     expect(first.NextToken).toBeTypeOf("string");
@@ -113,24 +113,24 @@ describe("A cycle of tokens", () => {
     { tail: 3, period: 2 },
     { tail: 4, period: 50 },
     { tail: 70, period: 3 },
-  ])("repeats its pages and tokens for ever: $tail pages before $period", async (cycle) => {
+  ])("A cycle repeats its pages: $tail pages before $period", async (cycle) => {
     const { tail = 0, period } = cycle;
     const pages = await listPages(await clientWith({ cycle }), input, tail + 3 * period);
     expect(pages).toHaveLength(tail + 3 * period);
-    // The tail's first page is asked for without a token.
+    // The first page of the tail is requested without a token.
     const tokens = new Set(pages.map(({ token }) => token));
     expect(tokens.size).toBe(tail === 0 ? period : tail + period - 1);
     const round = pages.slice(tail, tail + period);
     expect(pages.slice(tail)).toEqual([...round, ...round, ...round]);
   });
 
-  it("goes through the list as far as it reaches, and has empty pages behind its end", async () => {
+  it("A cycle beyond the end of the list has empty pages", async () => {
     const pages = await listPages(await clientWith({ cycle: { tail: 1, period: 3 } }, 5), input, 7);
     const sizes = pages.map(({ ids }) => ids.length);
     expect(sizes).toEqual([2, 2, 1, 0, 2, 1, 0]);
   });
 
-  it("comes round also with tokens that count from the oldest", async () => {
+  it("A cycle repeats with tokens from the oldest executor too", async () => {
     const tokens = { cycle: { tail: 1, period: 2 }, countFrom: "oldest" } as const;
     const pages = await listPages(await clientWith(tokens), input, 7);
     const [first, ...others] = pages;
@@ -144,7 +144,7 @@ describe("A cycle of tokens", () => {
     ]);
   });
 
-  it("with an empty page in it has another token for that page", async () => {
+  it("An empty page in a cycle has its own token", async () => {
     const sessions = [{ SessionId, executors: executors(10) }];
     const tokens = { cycle: { tail: 1, period: 2 } };
     const client = clientOf(await startedAthena({ sessions, tokens, emptyPages: [2] }));

@@ -100,7 +100,7 @@ describe("The embedded endpoint validates as the service does", () => {
     });
   });
 
-  it("combines several violations in one message", async () => {
+  it("Several violations are reported in one message", async () => {
     const body = { MaxResults: 0, NextToken: "t".repeat(2049) };
     expect(await answer("ListExecutors", JSON.stringify(body))).toMatchObject({
       body: {
@@ -122,7 +122,7 @@ describe("The embedded endpoint validates as the service does", () => {
     { body: [], message: "Start of list found where not expected" },
     { body: { MaxResults: "1", NextToken: 1 }, message: "STRING_VALUE can not be converted to an Integer" },
     { body: { NextToken: 1, MaxResults: "1" }, message: "NUMBER_VALUE can not be converted to a String" },
-  ])("refuses a wrong type, before anything else: $body", async ({ body, message }) => {
+  ])("A wrong type is refused first: $body", async ({ body, message }) => {
     expect(await answer("ListExecutors", JSON.stringify(body))).toEqual({
       status: 400,
       body: { __type: "SerializationException", Message: message },
@@ -143,14 +143,14 @@ describe("The embedded endpoint validates as the service does", () => {
     { SessionId, MaxResults: null, NextToken: null, ExecutorStateFilter: null },
     { SessionId, ExecutorStateFilter: "FAILED" },
     { SessionId, Unknown: 1, toString: 1 },
-  ])("lets through %j", async (body) => {
+  ])("Valid input is accepted: %j", async (body) => {
     expect(await answer("ListExecutors", JSON.stringify(body))).toEqual({
       status: 200,
       body: { SessionId, ExecutorsSummary: [] },
     });
   });
 
-  it("lets through a session id of 256 characters and a token of 2048, and looks for them", async () => {
+  it("The longest session id and token are accepted", async () => {
     expect(await answer("GetSession", JSON.stringify({ SessionId: "s".repeat(256) }))).toMatchObject({
       body: { __type: "ResourceNotFoundException" },
     });

@@ -1,10 +1,10 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { checkInteger, checkObject, checkOneOf } from "../../checks/checks.js";
 import { expected } from "../../checks/expected.js";
-import { defaultRefusal, refusals } from "../paging/tokens.js";
+import { DEFAULT_REFUSAL, REFUSALS } from "../paging/tokens.js";
 import type { ErrorFault, LocalFault, ThrottleFault } from "./local-faults.js";
 
-const types: readonly LocalFault["type"][] = [
+const FAULT_TYPES: readonly LocalFault["type"][] = [
   "throttle",
   "error",
   "reset",
@@ -15,15 +15,15 @@ const types: readonly LocalFault["type"][] = [
   "expired-token",
 ];
 
-/** Faults come from plain JavaScript too: a misspelt one must not pass for a request that goes well. */
+/** Throws a `TypeError` for a bad fault, so that a misspelt one from plain JavaScript is not ignored. */
 export function checkFault(name: string, fault: LocalFault): void {
   checkObject(name, fault);
-  checkOneOf(`${name}.type`, fault.type, types);
+  checkOneOf(`${name}.type`, fault.type, FAULT_TYPES);
   if (fault.type === "throttle") checkThrottle(name, fault);
   if (fault.type === "error") checkError(name, fault);
   if (fault.type === "malformed") checkText(`${name}.text`, fault.text);
   if (fault.type === "body" && !isJson(fault.body)) throw expected(`${name}.body`, "a JSON value", fault.body);
-  if (fault.type === "expired-token") checkOneOf(`${name}.refusal`, fault.refusal ?? defaultRefusal, refusals);
+  if (fault.type === "expired-token") checkOneOf(`${name}.refusal`, fault.refusal ?? DEFAULT_REFUSAL, REFUSALS);
 }
 
 function checkThrottle(name: string, { status = 400, retryAfter = 0, headers = {} }: ThrottleFault): void {
@@ -46,12 +46,15 @@ function checkText(name: string, text: unknown): void {
   if (text !== undefined && typeof text !== "string") throw expected(name, "a string", text);
 }
 
-/** `JSON.stringify` gives no text for `undefined`, functions and symbols, which its type does not say. */
+/** `JSON.stringify` returns `undefined` for `undefined`, functions and symbols; its type does not say so. */
 function isJson(value: unknown): boolean {
   return typeof (JSON.stringify(value) as unknown) === "string";
 }
 
-/** Node refuses a bad header when it is sent, where the error would end the process; `Trailer` it refuses beside a `Content-Length`. */
+/**
+ * Node throws for a bad header when it is sent, which would end the process. It also refuses `Trailer` beside a
+ * `Content-Length`.
+ */
 function checkHeaders(name: string, headers: Readonly<Record<string, unknown>>): void {
   checkObject(name, headers);
   for (const [header, value] of Object.entries(headers)) {

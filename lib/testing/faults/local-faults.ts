@@ -1,82 +1,122 @@
 import type { LocalTokenRefusal } from "../paging/tokens.js";
 import type { LocalRequest } from "../server/request-log.js";
 
-/** Answers a request as the service does beyond a quota: `{"__type":"ThrottlingException","message":"Rate exceeded"}`. */
+/** Answers as the service does above a quota: `{"__type":"ThrottlingException","message":"Rate exceeded"}`. */
 export interface ThrottleFault {
-  /** Too many calls. */
+  /** Throttling. */
   readonly type: "throttle";
-  /** The `Retry-After` header: finite seconds, or any text as it is to be sent. Default: no such header. */
+  /**
+   * Value of the `Retry-After` header: finite seconds, or a string that is sent as given.
+   *
+   * @default no such header
+   */
   readonly retryAfter?: number | string | undefined;
-  /** Default: 400, which is what Athena sends; 429 is what other services send. */
+  /**
+   * HTTP status, an integer from 400 to 599. Athena sends 400, other services 429.
+   *
+   * @default 400
+   */
   readonly status?: number | undefined;
-  /** Further headers, for instance `x-amz-retry-after` (ms). Default: none. */
+  /**
+   * Further headers, for example `x-amz-retry-after` (ms).
+   *
+   * @default none
+   */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Answers a request with an error. */
+/** Answers with an error. */
 export interface ErrorFault {
-  /** An error of the service, or of what stands before it. */
+  /** An error of the service, or of a proxy or load balancer before it. */
   readonly type: "error";
-  /** The HTTP status, 400 to 599. */
+  /** HTTP status, an integer from 400 to 599. */
   readonly status: number;
-  /** The `__type`. Default: `InternalServerException` from 500 up, `TooManyRequestsException` for 429, else `InvalidRequestException`. */
+  /**
+   * Name of the error, sent as `__type`.
+   *
+   * @default `InternalServerException` from 500 up, `TooManyRequestsException` for 429, else `InvalidRequestException`
+   */
   readonly name?: string | undefined;
-  /** Default: the text of the HTTP status. */
+  /**
+   * Message of the error.
+   *
+   * @default the text of the HTTP status
+   */
   readonly message?: string | undefined;
-  /** `"html"` is what a load balancer in front of the service sends; it carries no `__type`. Default: `"json"`. */
+  /**
+   * Format of the body. Load balancers send `"html"`, which has no `__type`.
+   *
+   * @default "json"
+   */
   readonly format?: "json" | "html" | undefined;
-  /** Further headers. Default: none. */
+  /**
+   * Further headers.
+   *
+   * @default none
+   */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Resets the connection without an answer: `ECONNRESET`. */
+/** Resets the connection without an answer (`ECONNRESET`). */
 export interface ResetFault {
-  /** A broken connection. */
+  /** A connection reset. */
   readonly type: "reset";
 }
 
-/** Promises the whole answer by its `Content-Length`, sends half of it and ends the connection. */
+/** Sends half of the answer under its full `Content-Length`, and closes the connection. */
 export interface TruncatedFault {
-  /** An answer that breaks off. */
+  /** A truncated answer. */
   readonly type: "truncated";
 }
 
-/** Answers 200 with a body that is no JSON. */
+/** Answers with status 200 and a body that is not JSON. */
 export interface MalformedFault {
-  /** An answer that cannot be parsed. */
+  /** A malformed answer. */
   readonly type: "malformed";
-  /** The body. Default: `{"ExecutorsSummary":[`. */
+  /**
+   * Body of the answer.
+   *
+   * @default `{"ExecutorsSummary":[`
+   */
   readonly text?: string | undefined;
 }
 
-/** Never answers: it lasts until the client leaves or the endpoint is closed. */
+/** Never answers. The request ends when the client disconnects or the endpoint is closed. */
 export interface HangFault {
-  /** No answer. */
+  /** A request without answer. */
   readonly type: "hang";
 }
 
-/** Answers 200 with exactly this JSON, whatever was asked for: for answers that the real service should never give. */
+/** Answers any request with status 200 and this JSON. Use it for answers that the service should never give. */
 export interface BodyFault {
-  /** Another answer. */
+  /** A fixed body. */
   readonly type: "body";
-  /** Anything that `JSON.stringify` takes. */
+  /** Any value that `JSON.stringify` accepts. */
   readonly body: unknown;
 }
 
-/** Refuses the token of a request, as the service refuses an expired or malformed one. A request without a token goes well. */
+/**
+ * Refuses the token of a request, as the service refuses an expired or malformed one. A request without token succeeds.
+ */
 export interface ExpiredTokenFault {
-  /** A token that is not taken any more. */
+  /** An expired token. */
   readonly type: "expired-token";
-  /** How the message begins; the token follows. Default: `"The nextPageToken is malformed:"`. */
+  /**
+   * Start of the message, before the token.
+   *
+   * @default "The nextPageToken is malformed:"
+   */
   readonly refusal?: LocalTokenRefusal | undefined;
 }
 
-/** What goes wrong with one request, instead of its answer. A fault comes before validation and quota, and takes nothing from the quota. */
+/**
+ * A fault of one request, sent instead of its answer. It comes before validation and quota, and uses none of the quota.
+ */
 export type LocalFault =
   ThrottleFault | ErrorFault | ResetFault | TruncatedFault | MalformedFault | HangFault | BodyFault | ExpiredTokenFault;
 
 /**
- * Which requests fail, and how. A list: entry n for request n, `undefined` for a request that goes well, and none fails after the last
- * entry. A function: asked for each request; what it throws is answered as a 500.
+ * Faults of requests. In an array, entry n is the fault of request n; `undefined` is none. A function is called for
+ * each request; if it throws, the request is answered with status 500.
  */
 export type LocalFaults = readonly (LocalFault | undefined)[] | ((request: LocalRequest) => LocalFault | undefined);

@@ -6,7 +6,7 @@ import { invalidRequest, throttled } from "../server/service-error.js";
 import { checkFault } from "./check-faults.js";
 import type { ErrorFault, ExpiredTokenFault, LocalFault, LocalFaults, ThrottleFault } from "./local-faults.js";
 
-/** The fault for a request, or `undefined` if it goes well. */
+/** Returns the fault of a request, or `undefined` if it has none. */
 export type FaultScript = (request: LocalRequest) => LocalFault | undefined;
 
 export function faultScript(faults: LocalFaults): FaultScript {
@@ -18,7 +18,7 @@ export function faultScript(faults: LocalFaults): FaultScript {
   };
 }
 
-/** What the client of a request gets under a fault; `answer` makes the answer that it would have got without. */
+/** Returns the reply to a request under a fault. `answer` makes the answer without the fault. */
 export function playFault(fault: LocalFault, request: LocalRequest, answer: () => Answer): Reply {
   switch (fault.type) {
     case "reset":
@@ -53,7 +53,7 @@ export function errorAnswer(fault: ErrorFault): Answer {
     : jsonAnswer(status, errorBody(name, message), headers);
 }
 
-/** `undefined` for a request without a token. */
+/** Returns `undefined` for a request without a token. */
 function expiredTokenAnswer({ refusal }: ExpiredTokenFault, { input }: LocalRequest): Answer | undefined {
   const { NextToken: token } = Object(input) as { readonly NextToken?: unknown };
   if (typeof token !== "string" || token === "") return undefined;

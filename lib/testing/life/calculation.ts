@@ -1,24 +1,24 @@
-import { Dice, pace } from "./dice.js";
+import { Dice, PACE } from "./dice.js";
 import type { StoryPlan } from "./local-life.js";
 import { inOrder, type Chapter, type Moment } from "./moment.js";
 import { requestTimes, workersOf } from "./workers.js";
 
-/** The share of calculations that end with an error of their own. */
-const errorRate = 0.1;
+/** Share of calculations that fail. */
+const ERROR_RATE = 0.1;
 
-/** A chapter about a calculation. */
+/** The chapter of one calculation. */
 export interface CalculationChapter extends Chapter {
   readonly submitted: number;
   readonly completed: number;
 }
 
-/** A calculation is submitted, its workers come, it is completed, and they are let go. */
+/** Submits a calculation, adds its workers, completes it and releases the workers. */
 export function calculation(plan: StoryPlan, number: number, begins: number): CalculationChapter {
   const name = `calculation ${number}`;
   const dice = new Dice(`${plan.seed}/${name}`);
   const workers = plan.workers === 0 ? 0 : dice.in([1, plan.workers]);
-  const submitted = begins + dice.in(pace.pause);
-  const completed = (requestTimes(submitted, workers).at(-1) ?? submitted) + dice.in(pace.run);
+  const submitted = begins + dice.in(PACE.pause);
+  const completed = (requestTimes(submitted, workers).at(-1) ?? submitted) + dice.in(PACE.run);
   const work = { name, from: submitted, until: completed, workers, failureRate: plan.failureRate };
   const moments = inOrder([
     { of: "session", at: submitted, State: "BUSY" },
@@ -30,8 +30,8 @@ export function calculation(plan: StoryPlan, number: number, begins: number): Ca
 }
 
 function calculationSteps(name: string, submitted: number, completed: number, dice: Dice): readonly Moment[] {
-  const running = submitted + dice.in(pace.queue);
-  const hasFailed = dice.happens(errorRate);
+  const running = submitted + dice.in(PACE.queue);
+  const hasFailed = dice.happens(ERROR_RATE);
   return [
     { of: "calculation", at: submitted, State: "QUEUED", name },
     { of: "calculation", at: running, State: "RUNNING", name },

@@ -1,70 +1,124 @@
 import { checkCount, checkInteger, checkObject, checkOneOf, checkPositive } from "../../checks/checks.js";
 import { expected } from "../../checks/expected.js";
 
+/** Members that `life` decides and that must not be given beside it. */
+const DECIDED_BY_STORY = ["State", "executors", "calculations", "order", "beforePage"] as const;
+
 /**
- * The story of a living session, made from a seed: the coordinator and the gateway come first, then workers in ever larger batches for
- * each calculation; they register, fail or are let go when idle, and in the end the session ends with everything in it.
+ * The story of a living session, generated from a seed. The coordinator and the gateway start first. Each calculation
+ * then requests workers, which register, fail, or are released when idle. In the end the session ends with all its
+ * executors.
  *
- * How long each step takes on the real service is unknown: nobody documents it. The story takes a few seconds to start or register an
- * executor, 20 to 60 s for a calculation once its workers have been asked for, and lets workers go after 60 s without work, which is
- * the default of Spark's dynamic allocation. So are the batches of 1, 2, 4, … workers, one a second. Unknown as well: whether executors
- * have a start time while they are `CREATING` (here: none), whether every session has a gateway (here: one), and the texts of
- * `StateChangeReason`.
+ * The durations of the real service are not documented. Here, starting or registering an executor takes a few seconds.
+ * A calculation runs for 20 to 60 s after its last worker was requested. As Spark's dynamic allocation does by default,
+ * workers are requested in batches of 1, 2, 4, …, one batch a second, and released after 60 s without work.
+ *
+ * Also unknown: whether a `CREATING` executor has a start time (here: no), whether every session has a gateway (here:
+ * yes), and the texts of `StateChangeReason`.
  *
  * @example
  * ```ts
  * import type { LocalLife } from "athena-executors/testing";
  *
  * export const threeMinutesInThreeSeconds: LocalLife = { seed: 7, speed: 60, calculations: 1 };
- * export const forEver: LocalLife = { seed: "any text", calculations: Infinity, failureRate: 0.2 };
+ * export const endless: LocalLife = { seed: "any text", calculations: Infinity, failureRate: 0.2 };
  * ```
  */
 export interface LocalLife {
-  /** The same seed and options tell the same story, as long as the version of this package is the same. A finite number, or any text. */
+  /**
+   * Seed of the story: a finite number or a string. Within one version of this package, equal options give equal
+   * stories.
+   */
   readonly seed: number | string;
   /**
-   * How many milliseconds of the story pass in one of the clock: a finite number > 0. All times of the session are those of the clock,
-   * so that a fast life is a short one. Default: 1.
+   * Milliseconds of the story per millisecond of the clock, a finite number > 0. The times of the session are those of
+   * the clock.
+   *
+   * @default 1
    */
   readonly speed?: number | undefined;
   /**
-   * How many calculations it runs, one after another, before it ends: an integer >= 0, or `Infinity` for a session that never ends. One
-   * takes about two minutes of the story. An endless session keeps all its executors, some 300 for every hour of the story. Default: 3.
+   * Number of calculations before the session ends: an integer >= 0, or `Infinity`. They run one at a time, each for
+   * about two minutes of the story. All executors are kept, about 300 per hour of the story.
+   *
+   * @default 3
    */
   readonly calculations?: number | undefined;
-  /** How many workers live at a time at most, 1 DPU each: an integer >= 0. A calculation takes 1 to so many. Default: 18. */
+  /**
+   * Maximum number of workers at a time, an integer >= 0. Each has 1 DPU. A calculation uses from 1 to this many.
+   *
+   * @default 18
+   */
   readonly workers?: number | undefined;
-  /** The share of the workers that fail, from 0 to 1. Another one comes for each while the calculation runs. Default: 0.05. */
+  /**
+   * Share of the workers that fail, from 0 to 1. While the calculation runs, each is replaced.
+   *
+   * @default 0.05
+   */
   readonly failureRate?: number | undefined;
-  /** How it ends. `"FAILED"`: its coordinator fails amid the last calculation, and everything goes. Default: `"TERMINATED"`. */
+  /**
+   * State in which the session ends. For `"FAILED"`, its coordinator fails during the last calculation.
+   *
+   * @default "TERMINATED"
+   */
   readonly end?: "TERMINATED" | "FAILED" | undefined;
-  /** The unit of the executors' times, which is unknown for the real service. Default: `"milliseconds"`. */
+  /**
+   * Unit of the executors' times. The unit of the real service is unknown.
+   *
+   * @default "milliseconds"
+   */
   readonly timeUnit?: "milliseconds" | "seconds" | undefined;
 }
 
-/** A session of the embedded endpoint whose executors come and go by themselves. Nothing runs in between: each request sees what has come. */
+/**
+ * A session of the embedded endpoint whose executors start and end on their own. There is no timer: each request first
+ * brings the session up to date.
+ */
 export interface LocalLivingSession {
-  /** 1 to 256 characters, unique in the endpoint. */
+  /** Id of 1 to 256 characters, unique in the endpoint. */
   readonly SessionId: string;
-  /** The workgroup of the session: 1 to 128 letters, digits, `.`, `_` or `-`. Default: `"primary"`. */
+  /**
+   * Workgroup of the session: 1 to 128 letters, digits, `.`, `_` or `-`.
+   *
+   * @default "primary"
+   */
   readonly WorkGroup?: string | undefined;
-  /** Default: none. */
+  /**
+   * Description of the session.
+   *
+   * @default none
+   */
   readonly Description?: string | undefined;
   /**
-   * When its life begins. In the past: that much of it has passed already. In the future: until then, no such session is found.
-   * Default: when the endpoint was started.
+   * Start of the session. If it is in the past, that much of the story has already happened. If it is in the future,
+   * the session is not found until then.
+   *
+   * @default the start of the endpoint
    */
   readonly StartDateTime?: Date | undefined;
-  /** What happens in it, and how fast. */
+  /** Story of the session, and its speed. */
   readonly life: LocalLife;
 }
 
-/** What the story of a life decides, so that nobody else can. */
-const decidedByStory = ["State", "executors", "calculations", "order", "beforePage"] as const;
+/** A `LocalLife` with its defaults: the input of a story. */
+export interface StoryPlan {
+  readonly seed: string;
+  readonly calculations: number;
+  readonly workers: number;
+  readonly failureRate: number;
+  readonly end: "TERMINATED" | "FAILED";
+}
 
+/** Fills in the defaults of a life. */
+export function storyPlan(life: LocalLife): StoryPlan {
+  const { seed, calculations = 3, workers = 18, failureRate = 0.05, end = "TERMINATED" } = life;
+  return { seed: String(seed), calculations, workers, failureRate, end };
+}
+
+/** Throws a `TypeError` for a bad `life`, or for a member that it excludes. */
 export function checkLivingSession(name: string, session: object): void {
   const given: Partial<Record<string, unknown>> = { ...session };
-  for (const member of decidedByStory)
+  for (const member of DECIDED_BY_STORY)
     if (given[member] !== undefined) throw expected(`${name}.${member}`, "absent beside `life`", given[member]);
   checkLife(`${name}.life`, given["life"] as LocalLife);
 }
@@ -82,18 +136,4 @@ function checkLife(name: string, life: LocalLife): void {
     throw expected(`${name}.failureRate`, "a number from 0 to 1", failureRate);
   checkOneOf(`${name}.end`, end, ["TERMINATED", "FAILED"]);
   checkOneOf(`${name}.timeUnit`, timeUnit, ["milliseconds", "seconds"]);
-}
-
-/** What a story is made from: a `LocalLife` with its defaults. */
-export interface StoryPlan {
-  readonly seed: string;
-  readonly calculations: number;
-  readonly workers: number;
-  readonly failureRate: number;
-  readonly end: "TERMINATED" | "FAILED";
-}
-
-export function storyPlan(life: LocalLife): StoryPlan {
-  const { seed, calculations = 3, workers = 18, failureRate = 0.05, end = "TERMINATED" } = life;
-  return { seed: String(seed), calculations, workers, failureRate, end };
 }

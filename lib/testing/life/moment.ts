@@ -1,11 +1,11 @@
 import type { CalculationExecutionState, ExecutorState, ExecutorType, SessionState } from "@aws-sdk/client-athena";
 
-/** Something gets another state. */
+/** One change of state in a story. */
 export type Moment = SessionMoment | ExecutorMoment | CalculationMoment;
 
 export interface SessionMoment {
   readonly of: "session";
-  /** In ms of the story, 0 when the session starts. */
+  /** In ms of the story. The session starts at 0. */
   readonly at: number;
   readonly State: SessionState;
   readonly reason?: string;
@@ -29,15 +29,15 @@ export interface CalculationMoment {
   readonly reason?: string;
 }
 
-/** Moments as they come to pass; those of the same time stay in the given order. */
-export function inOrder(moments: readonly Moment[]): readonly Moment[] {
-  return [...moments].sort((one, other) => one.at - other.at);
+/** A part of a story. The next one begins after it has ended, so a story can be generated bit by bit. */
+export interface Chapter {
+  /** Ordered by time. */
+  readonly moments: readonly Moment[];
+  /** Time of the last moment, in ms of the story. */
+  readonly ends: number;
 }
 
-/** A part of the story. The next one begins when it has ended, so that a story can be told bit by bit. */
-export interface Chapter {
-  /** In the order in which they come to pass. */
-  readonly moments: readonly Moment[];
-  /** No moment is later, in ms of the story. */
-  readonly ends: number;
+/** Sorts moments by time. Ties keep the given order. */
+export function inOrder(moments: readonly Moment[]): readonly Moment[] {
+  return [...moments].sort((one, other) => one.at - other.at);
 }

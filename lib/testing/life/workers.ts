@@ -1,25 +1,25 @@
 import type { ExecutorType } from "@aws-sdk/client-athena";
-import { pace, type Dice } from "./dice.js";
+import { PACE, type Dice } from "./dice.js";
 import type { ExecutorMoment } from "./moment.js";
 
-/** The work that workers come for. Times are ms of the story. */
+/** Work for a batch of workers. Times are ms of the story. */
 export interface Work {
   /** Unique in the story. */
   readonly name: string;
   readonly from: number;
   readonly until: number;
-  /** How many workers are at it at most. */
+  /** Maximum number of workers at a time. */
   readonly workers: number;
-  /** The share of them that fail. */
+  /** Share of the workers that fail. */
   readonly failureRate: number;
 }
 
-/** When the workers of a calculation are asked for: twice as many every time, until they are all there. */
+/** Returns the time at which each worker is requested. Each batch is twice as large as the one before. */
 export function requestTimes(from: number, workers: number): number[] {
-  return Array.from({ length: workers }, (_, index) => from + Math.floor(Math.log2(index + 1)) * pace.backlogTimeout);
+  return Array.from({ length: workers }, (_, index) => from + Math.floor(Math.log2(index + 1)) * PACE.backlogTimeout);
 }
 
-/** Everything that becomes of the workers of a calculation, until the last of them has gone. */
+/** Generates the lives of the workers of a calculation, with replacements for failed ones. */
 export function workersOf(work: Work, dice: Dice): readonly ExecutorMoment[] {
   const joins = requestTimes(work.from, work.workers);
   const moments: ExecutorMoment[] = [];
@@ -32,7 +32,7 @@ export function workersOf(work: Work, dice: Dice): readonly ExecutorMoment[] {
     const last = steps.at(-1);
     moments.push(...steps);
     lastStart = Math.max(lastStart, ...started);
-    const replaced = Math.max(...steps.map(({ at }) => at)) + dice.in(pace.replacement);
+    const replaced = Math.max(...steps.map(({ at }) => at)) + dice.in(PACE.replacement);
     if (last?.State === "FAILED" && replaced < work.until) insert(joins, replaced);
     index += 1;
     joined = joins.shift();
@@ -40,7 +40,9 @@ export function workersOf(work: Work, dice: Dice): readonly ExecutorMoment[] {
   return moments;
 }
 
-/** Only an executor that has started can fail: one without a start time would count as the newest for ever. */
+/**
+ * A worker fails only after its start. Without a start time it would be listed first for as long as the session exists.
+ */
 function workerLife(
   actor: Actor,
   { until, failureRate }: Work,
@@ -50,7 +52,7 @@ function workerLife(
 ): readonly ExecutorMoment[] {
   const arriving = arrival(actor, joined, lastStart, dice);
   const [, started, registered] = arriving;
-  const idle = Math.max(until, registered.at) + pace.idleTimeout + dice.in(pace.idleCheck);
+  const idle = Math.max(until, registered.at) + PACE.idleTimeout + dice.in(PACE.idleCheck);
   if (!dice.happens(failureRate)) return [...arriving, ...departure(actor, idle, dice)];
   const failed = dice.in([started.at + 1, idle]);
   return [...arriving.filter(({ at }) => at < failed), { of: "executor", at: failed, State: "FAILED", ...actor }];
@@ -61,7 +63,7 @@ function insert(times: number[], time: number): void {
   times.sort((one, other) => one - other);
 }
 
-/** Who steps from state to state. */
+/** The executor whose steps are generated. */
 export interface Actor {
   readonly name: string;
   readonly type: ExecutorType;
@@ -70,21 +72,21 @@ export interface Actor {
 type Arrival = readonly [joined: ExecutorMoment, started: ExecutorMoment, registered: ExecutorMoment];
 
 /**
- * From joining to being registered. `lastStart` is when the one that joined before it has started: executors start in the order in which
- * they join, so that "newest first" is one order from the moment they join.
+ * Steps from `CREATING` to `REGISTERED`. `lastStart` is the start time of the executor that joined before this one.
+ * Executors start in the order in which they join, so an executor never changes its place in the listing.
  */
 export function arrival(actor: Actor, joined: number, lastStart: number, dice: Dice): Arrival {
-  const started = Math.max(joined + dice.in(pace.starting), lastStart + dice.in(pace.betweenStarts));
+  const started = Math.max(joined + dice.in(PACE.starting), lastStart + dice.in(PACE.betweenStarts));
   return [
     { of: "executor", at: joined, State: "CREATING", ...actor },
     { of: "executor", at: started, State: "CREATED", ...actor },
-    { of: "executor", at: started + dice.in(pace.registering), State: "REGISTERED", ...actor },
+    { of: "executor", at: started + dice.in(PACE.registering), State: "REGISTERED", ...actor },
   ];
 }
 
 export function departure(actor: Actor, at: number, dice: Dice): readonly [ExecutorMoment, ExecutorMoment] {
   return [
     { of: "executor", at, State: "TERMINATING", ...actor },
-    { of: "executor", at: at + dice.in(pace.shutdown), State: "TERMINATED", ...actor },
+    { of: "executor", at: at + dice.in(PACE.shutdown), State: "TERMINATED", ...actor },
   ];
 }

@@ -1,6 +1,6 @@
 import { invalidRequest, serializationError } from "../server/service-error.js";
 
-/** What the service's model says about a text member. */
+/** Constraints of a string member, from the model of the service. */
 export interface StringMember {
   readonly type: "string";
   readonly required?: true;
@@ -10,7 +10,7 @@ export interface StringMember {
   readonly values?: readonly string[];
 }
 
-/** What the service's model says about a whole-number member. */
+/** Constraints of an integer member, from the model of the service. */
 export interface IntegerMember {
   readonly type: "integer";
   readonly minimum: number;
@@ -19,25 +19,25 @@ export interface IntegerMember {
 
 export type Member = StringMember | IntegerMember;
 
-/** The members of an operation's input, in the order of the model. */
+/** Members of an operation's input, in the order of the model. */
 export type InputShape = Readonly<Record<string, Member>>;
 
 type ValueOf<M extends Member> = M extends IntegerMember ? number : string;
 
-/** The input that a shape lets through. */
+/** A valid input of a shape. */
 export type InputOf<S extends InputShape> = {
   readonly [K in keyof S]: S[K] extends { readonly required: true } ? ValueOf<S[K]> : ValueOf<S[K]> | undefined;
 };
 
-export const sessionIdMember = { type: "string", required: true, minLength: 1, maxLength: 256 } as const;
-export const maxResultsMember = { type: "integer", minimum: 1, maximum: 100 } as const;
-export const nextTokenMember = { type: "string", maxLength: 2048 } as const;
+export const SESSION_ID = { type: "string", required: true, minLength: 1, maxLength: 256 } as const;
+export const MAX_RESULTS = { type: "integer", minimum: 1, maximum: 100 } as const;
+export const NEXT_TOKEN = { type: "string", maxLength: 2048 } as const;
 
 type Members = Readonly<Record<string, string | number | undefined>>;
 
 /**
- * The input of an operation, or the error that the service gives for it: first a wrong type, in the order of the body, then everything
- * that the constraints of the model forbid, in one message. Unknown members are ignored.
+ * Validates the input of an operation and throws the service's error. A wrong type is reported first, in the order of
+ * the body. Broken constraints of the model are reported together in one message. Unknown members are ignored.
  */
 export function readInput<const S extends InputShape>(shape: S, body: unknown): InputOf<S> {
   const members = readMembers(shape, body);
@@ -63,25 +63,25 @@ function rejectViolations(shape: InputShape, members: Members): void {
   throw invalidRequest(`${String(found.length)} validation ${errors} detected: ${found.join("; ")}`);
 }
 
-const typeNames = {
+const TYPE_NAMES = {
   string: { json: "string", phrase: "a String" },
   integer: { json: "number", phrase: "an Integer" },
 } as const;
 
 /**
- * Converts one member of the JSON body as the service does: `null` is as good as absent, a fraction is cut off, anything of another type
- * is a SerializationException.
+ * Converts a member of the JSON body as the service does: `null` counts as absent, and fractions are truncated. Any
+ * other type is a SerializationException.
  */
 function readMember(member: Member, value: unknown): string | number | undefined {
   if (value === null || value === undefined) return undefined;
   rejectList(value);
   if (typeof value === "object") throw serializationError("Start of structure or map found where not expected.");
-  const { json, phrase } = typeNames[member.type];
+  const { json, phrase } = TYPE_NAMES[member.type];
   if (typeof value !== json) throw serializationError(`${tokenName(value)} can not be converted to ${phrase}`);
   return typeof value === "number" ? Math.trunc(value) : (value as string);
 }
 
-/** The missing full stop is the service's. */
+/** Throws the service's error for a list. The service writes no full stop here. */
 function rejectList(value: unknown): void {
   if (Array.isArray(value)) throw serializationError("Start of list found where not expected");
 }
@@ -90,7 +90,7 @@ function tokenName(value: unknown): string {
   return typeof value === "boolean" ? `${String(value).toUpperCase()}_VALUE` : `${(typeof value).toUpperCase()}_VALUE`;
 }
 
-/** What is wrong with one member, in the service's words; an empty list if nothing is. */
+/** Returns the broken constraints of a member, in the words of the service. */
 function violations(name: string, member: Member, value: string | number | undefined): readonly string[] {
   if (value === undefined) return isRequired(member) ? [`Value null at ${place(name)}: Member must not be null`] : [];
   const constraints =
@@ -100,7 +100,7 @@ function violations(name: string, member: Member, value: string | number | undef
   return constraints.map(({ shown = "", text }) => `Value ${shown}at ${place(name)}: Member must ${text}`);
 }
 
-/** Lengths and ranges are answered without the value, patterns and enums with it. */
+/** Errors of lengths and ranges do not show the value; those of patterns and enums do. */
 interface BrokenConstraint {
   readonly shown?: string;
   readonly text: string;

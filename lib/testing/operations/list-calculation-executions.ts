@@ -1,15 +1,15 @@
-import { calculationStates } from "../sessions/states.js";
-import { maxResultsMember, nextTokenMember, sessionIdMember } from "./input.js";
+import { CALCULATION_STATES } from "../sessions/states.js";
+import { MAX_RESULTS, NEXT_TOKEN, SESSION_ID } from "./input.js";
 import { defineOperation, type Operation } from "./operation.js";
 
-const shape = {
-  SessionId: sessionIdMember,
-  StateFilter: { type: "string", values: calculationStates },
-  MaxResults: maxResultsMember,
-  NextToken: nextTokenMember,
+const SHAPE = {
+  SessionId: SESSION_ID,
+  StateFilter: { type: "string", values: CALCULATION_STATES },
+  MaxResults: MAX_RESULTS,
+  NextToken: NEXT_TOKEN,
 } as const;
 
-export const listCalculationExecutions: Operation = defineOperation(shape, (input, { sessions, paging }, at) => {
+export const listCalculationExecutions: Operation = defineOperation(SHAPE, (input, { sessions, paging }, at) => {
   const { SessionId, StateFilter, MaxResults, NextToken: token } = input;
   const { calculations } = sessions.get(SessionId);
   const scope = JSON.stringify(["ListCalculationExecutions", SessionId, StateFilter]);

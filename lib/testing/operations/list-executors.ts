@@ -1,15 +1,15 @@
-import { executorStates } from "../sessions/states.js";
-import { maxResultsMember, nextTokenMember, sessionIdMember } from "./input.js";
+import { EXECUTOR_STATES } from "../sessions/states.js";
+import { MAX_RESULTS, NEXT_TOKEN, SESSION_ID } from "./input.js";
 import { defineOperation, type Operation } from "./operation.js";
 
-const shape = {
-  SessionId: sessionIdMember,
-  ExecutorStateFilter: { type: "string", values: executorStates },
-  MaxResults: maxResultsMember,
-  NextToken: nextTokenMember,
+const SHAPE = {
+  SessionId: SESSION_ID,
+  ExecutorStateFilter: { type: "string", values: EXECUTOR_STATES },
+  MaxResults: MAX_RESULTS,
+  NextToken: NEXT_TOKEN,
 } as const;
 
-export const listExecutors: Operation = defineOperation(shape, (input, { sessions, paging, ignoreStateFilter }, at) => {
+export const listExecutors: Operation = defineOperation(SHAPE, (input, { sessions, paging, ignoreStateFilter }, at) => {
   const { SessionId, ExecutorStateFilter, MaxResults, NextToken: token } = input;
   const session = sessions.get(SessionId);
   const scope = JSON.stringify(["ListExecutors", SessionId, ExecutorStateFilter]);

@@ -1,16 +1,18 @@
-import { sessionStates } from "../sessions/states.js";
-import { engineConfiguration, engineVersion, sessionStatus, type StoredSession } from "../sessions/stored-session.js";
-import { maxResultsMember, nextTokenMember, sessionIdMember } from "./input.js";
+import { SESSION_STATES } from "../sessions/states.js";
+import { ENGINE_CONFIGURATION, ENGINE_VERSION, sessionStatus, type StoredSession } from "../sessions/stored-session.js";
+import { MAX_RESULTS, NEXT_TOKEN, SESSION_ID } from "./input.js";
 import { defineOperation, type Operation } from "./operation.js";
 
-const shape = {
+const LIST_SESSIONS = {
   WorkGroup: { type: "string", required: true, pattern: "[a-zA-Z0-9._-]{1,128}" },
-  StateFilter: { type: "string", values: sessionStates },
-  MaxResults: maxResultsMember,
-  NextToken: nextTokenMember,
+  StateFilter: { type: "string", values: SESSION_STATES },
+  MaxResults: MAX_RESULTS,
+  NextToken: NEXT_TOKEN,
 } as const;
 
-export const listSessions: Operation = defineOperation(shape, (input, { sessions, paging }, at) => {
+const SESSION = { SessionId: SESSION_ID };
+
+export const listSessions: Operation = defineOperation(LIST_SESSIONS, (input, { sessions, paging }, at) => {
   const { WorkGroup, StateFilter, MaxResults, NextToken: token } = input;
   const scope = JSON.stringify(["ListSessions", WorkGroup, StateFilter]);
   const list = sessions.list(WorkGroup, StateFilter);
@@ -21,24 +23,24 @@ export const listSessions: Operation = defineOperation(shape, (input, { sessions
 
 function sessionSummary(session: StoredSession): object {
   const { SessionId, Description } = session;
-  const EngineVersion = { SelectedEngineVersion: engineVersion, EffectiveEngineVersion: engineVersion };
+  const EngineVersion = { SelectedEngineVersion: ENGINE_VERSION, EffectiveEngineVersion: ENGINE_VERSION };
   return { SessionId, Description, EngineVersion, Status: sessionStatus(session) };
 }
 
-export const getSession: Operation = defineOperation({ SessionId: sessionIdMember }, (input, { sessions }) => {
+export const getSession: Operation = defineOperation(SESSION, (input, { sessions }) => {
   const session = sessions.get(input.SessionId);
   const { SessionId, Description, WorkGroup } = session;
   return {
     SessionId,
     Description,
     WorkGroup,
-    EngineVersion: engineVersion,
-    EngineConfiguration: { ...engineConfiguration, MaxConcurrentDpus: session.maxConcurrentDpus },
+    EngineVersion: ENGINE_VERSION,
+    EngineConfiguration: { ...ENGINE_CONFIGURATION, MaxConcurrentDpus: session.maxConcurrentDpus },
     Status: sessionStatus(session),
   };
 });
 
-export const getSessionStatus: Operation = defineOperation({ SessionId: sessionIdMember }, (input, { sessions }) => {
+export const getSessionStatus: Operation = defineOperation(SESSION, (input, { sessions }) => {
   const session = sessions.get(input.SessionId);
   return { SessionId: session.SessionId, Status: sessionStatus(session) };
 });

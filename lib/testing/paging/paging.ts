@@ -4,9 +4,8 @@ import type { Sliceable } from "./sliceable.js";
 import { refusedToken, TokenLives, type LocalTokens } from "./tokens.js";
 
 /**
- * Which pages of a listing are empty all the same: their numbers, from 1, or a function that says it of a number. An empty page gives
- * a fresh token, and the next page goes on where the one before it ended: nothing is left out. A function that is always `true` makes a
- * listing that never ends and never repeats a token; what a function throws is answered as a 500.
+ * Pages of a listing that are empty although more follow: their numbers, from 1, or a function of the number. An empty
+ * page has a new token, and no executor is left out. If the function throws, the request is answered with status 500.
  *
  * @example
  * ```ts
@@ -26,21 +25,21 @@ export function checkEmptyPages(emptyPages: LocalEmptyPages): void {
   });
 }
 
-/** How an endpoint cuts its lists into pages. */
+/** Paging options of an endpoint, with their defaults. */
 export interface PagingHabits {
   readonly tokenOnFullPage: boolean;
   readonly emptyPages: LocalEmptyPages;
   readonly tokens: LocalTokens;
 }
 
-/** One request for a page. */
+/** A request for a page. */
 export interface PageRequest {
-  /** What is listed: a token is of no use for another scope. */
+  /** Identity of the listing. A token is valid only in its own scope. */
   readonly scope: string;
   readonly MaxResults: number | undefined;
-  /** An empty one asks for the first page, as an absent one does. */
+  /** Empty or `undefined` for the first page. */
   readonly NextToken: string | undefined;
-  /** When it arrived, in ms. */
+  /** Arrival time in ms. */
   readonly at: number;
 }
 
@@ -49,15 +48,15 @@ export interface Page<Item> {
   readonly NextToken: string | undefined;
 }
 
-/** The page size without `MaxResults`: the maximum. The service's own default is not documented. */
-const defaultPageSize = 100;
+/** Page size without `MaxResults`. The default of the service is not documented. */
+const DEFAULT_PAGE_SIZE = 100;
 
-/** Cuts pages out of lists, with the habits of one endpoint. */
+/** Cuts lists into pages. */
 export class Paging {
   readonly #habits: PagingHabits;
   readonly #lives: TokenLives;
   readonly #isEmpty: (page: number) => boolean;
-  /** The number of a first page: 0 while no habit asks for numbers. */
+  /** Number of the first page; 0 if no option depends on page numbers. */
   readonly #firstPage: 0 | 1;
 
   constructor(habits: PagingHabits) {
@@ -69,7 +68,7 @@ export class Paging {
     this.#firstPage = isNumbered ? 1 : 0;
   }
 
-  /** The place that a request asks for, `undefined` for the beginning. Throws the service's error for a token that it refuses. */
+  /** Returns the place of a request, `undefined` for the first page. Throws the service's error for a refused token. */
   open({ scope, NextToken: token = "", at }: PageRequest): Place | undefined {
     if (token === "") return undefined;
     const place = readPageToken(scope, token);
@@ -77,9 +76,9 @@ export class Paging {
     return place;
   }
 
-  /** Cuts the page at a place out of the list as it is now. */
+  /** Cuts the page at a place from the current list. */
   cut<Item>(list: Sliceable<Item>, place: Place | undefined, request: PageRequest): Page<Item> {
-    const { MaxResults: size = defaultPageSize, scope, at } = request;
+    const { MaxResults: size = DEFAULT_PAGE_SIZE, scope, at } = request;
     const start = place === undefined ? 0 : this.#index(place.position, list.length);
     const page = place?.page ?? this.#firstPage;
     const isEmpty = this.#isEmpty(page);

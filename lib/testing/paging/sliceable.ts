@@ -1,10 +1,10 @@
-/** What can be paged: an array, or anything that makes its items on demand. */
+/** A list that can be paged: an array, or a source that creates its items on demand. */
 export interface Sliceable<Item> {
   readonly length: number;
   slice(start: number, end: number): readonly Item[];
 }
 
-/** One list behind another, neither of them copied. */
+/** Joins two lists without copying them. */
 export function joinedSlices<Item>(front: Sliceable<Item>, back: Sliceable<Item>): Sliceable<Item> {
   if (front.length === 0) return back;
   const { length } = front;

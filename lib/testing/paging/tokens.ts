@@ -1,53 +1,69 @@
 import { checkCount, checkInteger, checkMilliseconds, checkObject, checkOneOf } from "../../checks/checks.js";
 import { invalidRequest, type ServiceError } from "../server/service-error.js";
 
-/** How the message of a refused token begins; the token follows. Both are known from operations beside ListExecutors. */
+/** Start of the message for a refused token, before the token. Both are known from sibling operations. */
 export type LocalTokenRefusal = "The nextPageToken is malformed:" | "Malformed nextPageToken";
 
 /**
- * A listing that never ends: after `tail` pages, the same `period` pages with the same tokens come round and round. Where the list is
- * too short for them, they are empty.
+ * A listing that never ends. After `tail` pages, the same `period` pages repeat with the same tokens. Pages beyond the
+ * end of the list are empty.
  */
 export interface LocalTokenCycle {
-  /** How many pages come before the cycle: an integer >= 0. Default: 0. */
+  /**
+   * Number of pages before the cycle, an integer >= 0.
+   *
+   * @default 0
+   */
   readonly tail?: number | undefined;
-  /** How many pages, and so tokens, the cycle has: an integer >= 1. With 1, a page gives the very token that asked for it. */
+  /** Number of pages and tokens in the cycle, an integer >= 1. With 1, a page returns the token that requested it. */
   readonly period: number;
 }
 
-/** The habits of the tokens of every listing. */
+/** Behaviour of the tokens of all listings. */
 export interface LocalTokens {
   /**
-   * From which end of the list a token counts. `"newest"`: an offset, so that executors that join while the list is read shift it and
-   * are the reason for executors that come twice. `"oldest"`: what joins at the newest end shifts nothing. Default: `"newest"`.
+   * Meaning of a token. `"newest"`: an offset from the newest executor, so executors that join during a listing cause
+   * duplicates. `"oldest"`: executors that join shift nothing.
+   *
+   * @default "newest"
    */
   readonly countFrom?: "newest" | "oldest" | undefined;
   /**
-   * How long a token lives, in ms, a number >= 0: from the arrival of the request that it answered to the arrival of the one that brings
-   * it. A token that is given out again lives anew. Default: `Infinity`.
+   * Lifetime of a token in ms, a number >= 0. It starts when the request that the token answered arrived. Issuing the
+   * token again restarts it.
+   *
+   * @default Infinity
    */
   readonly lifetime?: number | undefined;
   /**
-   * How many requests a token may be used for, an integer >= 0 or `Infinity`, counted anew when it is given out again. 1 refuses the
-   * retry of a request whose answer got lost; 0 refuses every token. Default: `Infinity`.
+   * Maximum number of requests with a token: an integer >= 0 or `Infinity`. 1 refuses a retry whose first answer was
+   * lost; 0 refuses every token. Issuing the token again resets the count.
+   *
+   * @default Infinity
    */
   readonly maxUses?: number | undefined;
   /**
-   * How the message begins that a refused token gets: an expired one, a damaged one, one of another listing; and, under `lifetime` or
-   * `maxUses`, one that another endpoint gave out. The error is an `InvalidRequestException`. Default: `"The nextPageToken is malformed:"`.
+   * Start of the message of the `InvalidRequestException` for a refused token. With `lifetime` or `maxUses`, tokens of
+   * other endpoints are refused too.
+   *
+   * @default "The nextPageToken is malformed:"
    */
   readonly refusal?: LocalTokenRefusal | undefined;
-  /** Default: none, every listing ends. */
+  /**
+   * Makes listings that never end.
+   *
+   * @default none
+   */
   readonly cycle?: LocalTokenCycle | undefined;
 }
 
 export function checkTokens(tokens: LocalTokens): void {
   checkObject("tokens", tokens);
-  const { countFrom = "newest", lifetime = Infinity, maxUses = Infinity, refusal = defaultRefusal, cycle } = tokens;
+  const { countFrom = "newest", lifetime = Infinity, maxUses = Infinity, refusal = DEFAULT_REFUSAL, cycle } = tokens;
   checkOneOf("tokens.countFrom", countFrom, ["newest", "oldest"]);
   checkMilliseconds("tokens.lifetime", lifetime);
   checkCount("tokens.maxUses", maxUses);
-  checkOneOf("tokens.refusal", refusal, refusals);
+  checkOneOf("tokens.refusal", refusal, REFUSALS);
   if (cycle !== undefined) checkCycle(cycle);
 }
 
@@ -58,12 +74,12 @@ function checkCycle(cycle: LocalTokenCycle): void {
   checkInteger("tokens.cycle.period", period, 1);
 }
 
-export const defaultRefusal: LocalTokenRefusal = "The nextPageToken is malformed:";
+export const DEFAULT_REFUSAL: LocalTokenRefusal = "The nextPageToken is malformed:";
 
-export const refusals: readonly LocalTokenRefusal[] = [defaultRefusal, "Malformed nextPageToken"];
+export const REFUSALS: readonly LocalTokenRefusal[] = [DEFAULT_REFUSAL, "Malformed nextPageToken"];
 
-/** The service echoes the token that it refuses. */
-export function refusedToken(token: string, refusal: LocalTokenRefusal = defaultRefusal): ServiceError {
+/** Returns the error for a refused token. The service echoes the token. */
+export function refusedToken(token: string, refusal: LocalTokenRefusal = DEFAULT_REFUSAL): ServiceError {
   return invalidRequest(`${refusal} ${token}`);
 }
 
@@ -72,7 +88,7 @@ interface Life {
   uses: number;
 }
 
-/** Which tokens are still alive. Nothing is remembered while tokens live for ever. */
+/** The tokens that are still valid. Nothing is stored if tokens have no limits. */
 export class TokenLives {
   readonly #lifetime: number;
   readonly #maxUses: number;
@@ -84,12 +100,12 @@ export class TokenLives {
     this.#lives = lifetime === Infinity && maxUses === Infinity ? undefined : new Map<string, Life>();
   }
 
-  /** Begins the life of a token, or begins it anew, at `now` (ms). */
+  /** Starts or restarts the life of a token at `now` (ms). */
   give(token: string, now: number): void {
     this.#lives?.set(token, { givenAt: now, uses: 0 });
   }
 
-  /** Whether a token may be used at `now` (ms). Using it counts. */
+  /** Counts a use of a token at `now` (ms). Returns false if the token is no longer valid. */
   use(token: string, now: number): boolean {
     if (this.#lives === undefined) return true;
     const life = this.#lives.get(token);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
 import type { OpenRequest } from "./request-log.js";
 
-/** A whole HTTP answer before it is sent. */
+/** An HTTP answer. */
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -13,18 +13,18 @@ export function jsonAnswer(status: number, body: unknown, headers: Readonly<Reco
   return textAnswer(status, JSON.stringify(body), headers);
 }
 
-/** Any text under the content type of the protocol, so also one that is no JSON. */
+/** Makes an answer with the content type of the protocol. The body need not be JSON. */
 export function textAnswer(status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer {
   return { status, headers: { "Content-Type": "application/x-amz-json-1.1", ...headers }, body };
 }
 
-/** What the client gets to see: an answer, half of one, or none. */
+/** Reply to a client: an answer, half of one, or none. */
 export type Reply =
   | { readonly type: "whole" | "truncated"; readonly answer: Answer }
   | { readonly type: "reset" }
   | { readonly type: "hang" };
 
-/** Sends a reply and writes in the record of its request what was answered. */
+/** Sends a reply and records its status. */
 export function sendReply(reply: Reply, request: OpenRequest, response: ServerResponse): void {
   if (reply.type === "hang") return;
   if (reply.type === "reset") {

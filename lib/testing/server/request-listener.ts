@@ -3,7 +3,7 @@ import { LONGEST_TIMER } from "../../clock/longest-timer.js";
 import { sendReply, type Reply } from "./reply.js";
 import type { OpenRequest, RequestLog } from "./request-log.js";
 
-/** Records every request, asks for its reply at once and sends it `latency` ms after the request has arrived. */
+/** Records every request, decides its reply at once, and sends it `latency` ms after the request arrived. */
 export function requestListener(
   log: RequestLog,
   latency: number,
@@ -27,9 +27,7 @@ export function requestListener(
 }
 
 /**
- * `due` is on the clock of `performance.now()`: what it takes to make up the reply is part of the latency, as it is of
- * the service's. A response whose connection has gone, because the client left or the endpoint is closed, leaves no
- * timer behind.
+ * Calls `action` at `due`, on the clock of `performance.now()`. If the connection closes first, the timer is cancelled.
  */
 function whenDue(due: number, response: ServerResponse, action: () => void): void {
   const left = due - performance.now();
@@ -41,7 +39,7 @@ function whenDue(due: number, response: ServerResponse, action: () => void): voi
     response.off("close", stop);
     whenDue(due, response, action);
   };
-  // A timer is exact to a millisecond, either way. What it leaves over is waited for turn by turn.
+  // Timers are exact to a millisecond. The rest is waited for with `setImmediate`.
   const timer = left > 1 ? setTimeout(wait, Math.min(left - 1, LONGEST_TIMER)) : setImmediate(wait);
   const stop = (): void => {
     clearTimeout(timer as NodeJS.Timeout);
@@ -50,13 +48,15 @@ function whenDue(due: number, response: ServerResponse, action: () => void): voi
   response.once("close", stop);
 }
 
-/** Lets a page of any origin read the answers, the request id among them. */
+/** Lets pages of any origin read the answer and its request id. */
 function allowAnyOrigin(response: ServerResponse): void {
   response.setHeader("Access-Control-Allow-Origin", "*");
   response.setHeader("Access-Control-Expose-Headers", "x-amzn-RequestId, Retry-After, x-amz-retry-after, Date");
 }
 
-/** A wildcard would not cover `Authorization`, so the headers that the browser asks for are allowed by name. */
+/**
+ * Answers a preflight. The requested headers are allowed by name, because a wildcard does not cover `Authorization`.
+ */
 function answerPreflight(request: IncomingMessage, response: ServerResponse): void {
   response.writeHead(204, {
     "Access-Control-Allow-Methods": "POST",
@@ -67,7 +67,7 @@ function answerPreflight(request: IncomingMessage, response: ServerResponse): vo
   response.end();
 }
 
-/** Calls back with the whole body. A client that leaves before its end is never heard of again. */
+/** Reads the body. If the client disconnects before its end, `onBody` is never called. */
 function readBody(message: IncomingMessage, onBody: (body: string) => void): void {
   const chunks: Buffer[] = [];
   message.on("data", (chunk: Buffer) => chunks.push(chunk));

@@ -1,34 +1,34 @@
 import type { IncomingMessage } from "node:http";
 
-/** A request that the endpoint received. It is recorded when its body is complete; CORS preflights are not recorded. */
+/** A request to the endpoint, recorded when its body is complete. CORS preflights are not recorded. */
 export interface LocalRequest {
-  /** 1 for the first request. */
+  /** Number of the request, from 1. */
   readonly number: number;
-  /** The HTTP method. */
+  /** HTTP method. */
   readonly method: string;
-  /** The path with its query, `/` for the service's operations. */
+  /** Path with its query. It is `/` for the operations of the service. */
   readonly path: string;
-  /** The name behind `AmazonAthena.` in `X-Amz-Target`, also an unknown one; `undefined` without such a header. */
+  /** Name after `AmazonAthena.` in `X-Amz-Target`, also an unknown one. `undefined` without such a header. */
   readonly operation: string | undefined;
-  /** The body as parsed JSON; `undefined` if it is none. */
+  /** Body as parsed JSON; `undefined` if it is not JSON. */
   readonly input: unknown;
-  /** Names in lower case, as Node gives them. */
+  /** Headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** When its headers arrived, on the clock of `performance.now()`, in ms. */
+  /** Time when its headers arrived, in ms, on the clock of `performance.now()`. */
   readonly at: number;
-  /** The HTTP status answered; `undefined` while there is no answer, and for ever after `reset` and `hang`. */
+  /** HTTP status of the answer; `undefined` until it is sent, and after `reset` and `hang`. */
   readonly status: number | undefined;
-  /** When the answer was sent, on the clock of `performance.now()`, in ms; `undefined` as `status` is. */
+  /** Time when the answer was sent, in ms, on the clock of `performance.now()`; else `undefined`. */
   readonly answeredAt: number | undefined;
 }
 
-/** The record of a request while the endpoint still writes in it. */
+/** The record of a request that may still change. */
 export interface OpenRequest extends LocalRequest {
   status: number | undefined;
   answeredAt: number | undefined;
 }
 
-/** Numbers the requests and keeps the latest of them. */
+/** Numbers requests and keeps the latest. */
 export class RequestLog {
   readonly requests: OpenRequest[] = [];
   readonly #kept: number;
@@ -58,7 +58,7 @@ function describe(
   return { number, method, path: url, operation, input, headers, at, status: undefined, answeredAt: undefined };
 }
 
-/** The service tells the prefix's case apart. */
+/** Returns the name of the operation. Like the service, it distinguishes upper and lower case. */
 function operationName(target: string | string[] | undefined): string | undefined {
   const prefix = "AmazonAthena.";
   return typeof target === "string" && target.startsWith(prefix) ? target.slice(prefix.length) : undefined;

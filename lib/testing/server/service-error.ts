@@ -1,6 +1,6 @@
 /**
- * An error as the service answers it. The bodies and their keys are those that others measured on sibling operations of
- * Amazon Athena; see the factory functions for what is not known.
+ * An error of the service. Its bodies were measured by others on sibling operations of Athena. The factory functions
+ * say what is unknown.
  */
 export class ServiceError extends Error {
   override readonly name = "ServiceError";
@@ -23,7 +23,7 @@ export function invalidRequest(message: string): ServiceError {
   });
 }
 
-/** The service gives a message for a member of a wrong type, and none for a body that it cannot read at all. */
+/** Makes an error for a body of a wrong shape. The service sends no message if it cannot read the body. */
 export function serializationError(message?: string): ServiceError {
   return new ServiceError(400, { __type: "SerializationException", Message: message });
 }
@@ -44,8 +44,8 @@ export function throttled(status = 400): ServiceError {
 }
 
 /**
- * Whether the real service answers an unknown session with this or with an InvalidRequestException is unknown. Both are
- * declared for the session operations; this one is chosen because the model describes it as "a resource was not found".
+ * Makes the error for an unknown session. Whether the service answers with this or with an InvalidRequestException is
+ * unknown. Both are declared; the model describes this one as "a resource was not found".
  */
 export function sessionNotFound(sessionId: string): ServiceError {
   return new ServiceError(400, {
@@ -55,7 +55,7 @@ export function sessionNotFound(sessionId: string): ServiceError {
   });
 }
 
-/** The text and the code that GetWorkGroup and StartQueryExecution give for an unknown workgroup. */
+/** Makes the error for an unknown workgroup. Text and code are those of GetWorkGroup and StartQueryExecution. */
 export function workGroupNotFound(): ServiceError {
   return invalidRequest("WorkGroup is not found.");
 }

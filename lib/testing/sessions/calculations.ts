@@ -1,7 +1,7 @@
 import type { CalculationSummary } from "@aws-sdk/client-athena";
 import type { CalculationMoment } from "../life/moment.js";
 
-/** `CalculationSummary` on the wire, where times are seconds since the epoch with a fraction. */
+/** `CalculationSummary` on the wire. Times are seconds since the epoch, with a fraction. */
 export interface WireCalculation {
   readonly CalculationExecutionId?: string | undefined;
   readonly Description?: string | undefined;
@@ -15,9 +15,9 @@ interface WireCalculationStatus {
   readonly StateChangeReason?: string | undefined;
 }
 
-/** Newest first, those without a submission time before all others, ties in the given order. */
+/** Sorts calculations: newest first, those without a submission time before all others. Ties keep the given order. */
 export function wireCalculations(calculations: readonly CalculationSummary[]): readonly WireCalculation[] {
-  // Two without submission time give NaN, which `sort` takes for a tie.
+  // Two calculations without submission time compare as NaN, which `sort` treats as a tie.
   return calculations.map(wireCalculation).sort((one, other) => submissionOf(other) - submissionOf(one));
 }
 
@@ -36,11 +36,11 @@ function submissionOf({ Status }: WireCalculation): number {
   return Status?.SubmissionDateTime ?? Infinity;
 }
 
-/** The calculations of a living session, newest first. They come one after another, so that only the newest one changes. */
+/** The calculations of a living session, newest first. They run one at a time, so only the newest one changes. */
 export class LivingCalculations {
   readonly list: WireCalculation[] = [];
 
-  /** `at` is in ms since the epoch. */
+  /** Adds or changes a calculation. `at` is in ms since the epoch. */
   apply(CalculationExecutionId: string, { name, State, reason }: CalculationMoment, at: number): void {
     const before =
       State === "QUEUED" ? { CalculationExecutionId, Description: name, Status: submitted(at) } : this.list.shift();

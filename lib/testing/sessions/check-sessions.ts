@@ -11,7 +11,7 @@ import {
 import { expected } from "../../checks/expected.js";
 import { checkLivingSession, type LocalLivingSession } from "../life/local-life.js";
 import type { LocalExecutor, LocalSession, LocalSessionChange, LocalSessionChanges } from "./local-session.js";
-import { sessionStates } from "./states.js";
+import { SESSION_STATES } from "./states.js";
 
 export function checkSessions(sessions: readonly (LocalSession | LocalLivingSession)[]): void {
   checkArray("sessions", sessions);
@@ -38,7 +38,7 @@ function checkSession(name: string, session: LocalSession | LocalLivingSession):
 
 function checkData(name: string, session: LocalSession): void {
   const { State = "IDLE", executors, calculations = [], order = "newest first", beforePage = [] } = session;
-  checkOneOf(`${name}.State`, State, sessionStates);
+  checkOneOf(`${name}.State`, State, SESSION_STATES);
   checkExecutorsOrSource(`${name}.executors`, executors);
   checkCalculations(`${name}.calculations`, calculations);
   checkOneOf(`${name}.order`, order, ["newest first", "as given"]);
@@ -54,7 +54,7 @@ function checkExecutorsOrSource(name: string, executors: LocalSession["executors
 export function checkSessionChange(name: string, change: LocalSessionChange): void {
   checkObject(name, change);
   const { State, StateChangeReason = "", changed = [], joined = [] } = change;
-  if (State !== undefined) checkOneOf(`${name}.State`, State, sessionStates);
+  if (State !== undefined) checkOneOf(`${name}.State`, State, SESSION_STATES);
   if (typeof StateChangeReason !== "string") throw expected(`${name}.StateChangeReason`, "a string", StateChangeReason);
   checkExecutors(`${name}.changed`, changed);
   checkExecutors(`${name}.joined`, joined);

@@ -1,17 +1,17 @@
 import type { Sliceable } from "../paging/sliceable.js";
 import type { LocalExecutor } from "./local-session.js";
 
-/** The executors of one session, in the order in which they are listed. */
+/** The executors of one session, in listing order. */
 export interface ExecutorList {
-  /** All executors, or those in one state. Good until the next change. */
+  /** Returns all executors, or those in one state. Valid until the next change. */
   inState(state: string | undefined): Sliceable<LocalExecutor>;
   has(executorId: string | undefined): boolean;
   join(executor: LocalExecutor): void;
-  /** Changes an executor that the list has. */
+  /** Changes an executor of the list. */
   change(members: LocalExecutor): void;
 }
 
-/** Executors in memory. They are sorted once, and filtered once for each state until something changes. */
+/** Executors in memory, sorted once. The lists by state are cached until the next change. */
 export class HeldExecutors implements ExecutorList {
   readonly #all: LocalExecutor[];
   readonly #isSorted: boolean;
@@ -20,7 +20,7 @@ export class HeldExecutors implements ExecutorList {
   constructor(executors: readonly LocalExecutor[], isSorted: boolean) {
     this.#all = [...executors];
     this.#isSorted = isSorted;
-    // Two without start time give NaN, which `sort` takes for a tie.
+    // Two executors without start time compare as NaN, which `sort` treats as a tie.
     if (isSorted) this.#all.sort((one, other) => startOf(other) - startOf(one));
   }
 
@@ -55,7 +55,7 @@ export class HeldExecutors implements ExecutorList {
   }
 }
 
-/** No start time counts as newest. */
+/** An executor without start time counts as newest. */
 function startOf({ StartDateTime }: LocalExecutor): number {
   return StartDateTime ?? Infinity;
 }

@@ -2,7 +2,7 @@ import { joinedSlices, type Sliceable } from "../paging/sliceable.js";
 import { HeldExecutors, type ExecutorList } from "./executor-list.js";
 import type { LocalExecutor, LocalExecutorSource } from "./local-session.js";
 
-/** Executors that a source makes, behind those that joined later: only these and the changed ones are held in memory. */
+/** Executors of a source, behind those that joined later. Only joined and changed executors are kept in memory. */
 export class LazyExecutors implements ExecutorList {
   readonly #joined: HeldExecutors;
   readonly #made: MadeExecutors;
@@ -30,16 +30,16 @@ export class LazyExecutors implements ExecutorList {
   }
 }
 
-const scanSize = 1000;
+const SCAN_SIZE = 1000;
 
-/** The executors of a source and what has changed of them. None of them ever moves. */
+/** The executors of a source, with their changes. They never move. */
 export class MadeExecutors {
   readonly #source: LocalExecutorSource;
-  /** What has changed, by position. */
+  /** Changed executors by position. */
   readonly #changed = new Map<number, LocalExecutor>();
-  /** The positions of executors that were looked for, so that only the first change of one takes a scan. */
+  /** Known positions by id, so that only the first change of an executor scans the source. */
   readonly #positions = new Map<string | undefined, number>();
-  /** Positions instead of executors: a million of them may be in one state. */
+  /** Positions and not executors, because a million of them may be in one state. */
   readonly #byState = new Map<string, Positions>();
 
   constructor(source: LocalExecutorSource) {
@@ -60,7 +60,7 @@ export class MadeExecutors {
     return this.#find(executorId) !== -1;
   }
 
-  /** Changes an executor that the source has. */
+  /** Changes an executor of the source. */
   change(members: LocalExecutor): void {
     const position = this.#find(members.ExecutorId);
     const [before] = this.#slice(position, position + 1);
@@ -85,7 +85,7 @@ export class MadeExecutors {
     return positions;
   }
 
-  /** The position of an executor, or -1. */
+  /** Returns the position of an executor, or -1. */
   #find(executorId: string | undefined): number {
     const known = this.#positions.get(executorId);
     if (known !== undefined) return known;
@@ -98,27 +98,27 @@ export class MadeExecutors {
   }
 
   *#scan(): Generator<[position: number, executor: LocalExecutor]> {
-    for (let start = 0; start < this.#source.length; start += scanSize)
-      for (const [index, executor] of this.#slice(start, start + scanSize).entries()) yield [start + index, executor];
+    for (let start = 0; start < this.#source.length; start += SCAN_SIZE)
+      for (const [index, executor] of this.#slice(start, start + SCAN_SIZE).entries()) yield [start + index, executor];
   }
 }
 
-/** A set of positions, in ascending order. */
+/** A sorted set of positions. */
 export class Positions {
   readonly sorted: number[] = [];
 
-  /** Adds a position above all others, as a scan comes upon them. */
+  /** Adds a position that is greater than all others. */
   push(position: number): void {
     this.sorted.push(position);
   }
 
-  /** Adds a position that is not among them. */
+  /** Adds a position that is not in the set. */
   insert(position: number): void {
     const index = this.sorted.findIndex((other) => other > position);
     this.sorted.splice(index === -1 ? this.sorted.length : index, 0, position);
   }
 
-  /** Removes a position that is among them. */
+  /** Removes a position that is in the set. */
   remove(position: number): void {
     this.sorted.splice(this.sorted.indexOf(position), 1);
   }

@@ -7,7 +7,7 @@ import { LivingCalculations, type WireCalculation } from "./calculations.js";
 import type { LocalSessionChange } from "./local-session.js";
 import { StoredSession } from "./stored-session.js";
 
-/** A session that changes by itself, as its story tells. */
+/** A session that follows a generated story. */
 export class LivingSession extends StoredSession {
   readonly #story: Iterator<Moment, undefined>;
   readonly #idPrefix: string;
@@ -37,7 +37,7 @@ export class LivingSession extends StoredSession {
     return this.#maxConcurrentDpus;
   }
 
-  /** Lets everything happen that is told up to `now`, in ms since the epoch. */
+  /** Applies the story up to `now`, in ms since the epoch. */
   advance(now: number): void {
     while (this.#next !== undefined && this.#onClock(this.#next.at) <= now) {
       this.hasBegun = true;
@@ -46,7 +46,9 @@ export class LivingSession extends StoredSession {
     }
   }
 
-  /** Not before its time, and whole milliseconds after the start: so even the fastest life begins before it ends. */
+  /**
+   * Converts a time of the story to ms since the epoch. Rounded up, so that the end of a fast life is after its start.
+   */
   #onClock(time: number): number {
     return this.startedAt + Math.ceil(time / this.#speed);
   }
@@ -63,7 +65,7 @@ export class LivingSession extends StoredSession {
     return { changed: [{ ...executor, ...timeOf(State, Math.floor(at / this.#timeUnit)) }] };
   }
 
-  /** A UUID (version 8, made from a hash), unique among the sessions of an endpoint. */
+  /** Returns a UUID (version 8, from a hash) that is unique in the endpoint. */
   #idOf(name: string): string {
     const hex = createHash("sha256").update(this.#idPrefix).update(name).digest("hex");
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;

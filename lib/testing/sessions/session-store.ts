@@ -2,20 +2,20 @@ import type { LocalLivingSession } from "../life/local-life.js";
 import { sessionNotFound, workGroupNotFound } from "../server/service-error.js";
 import { LivingSession } from "./living-session.js";
 import type { LocalSession } from "./local-session.js";
-import { activeSessionStates } from "./states.js";
+import { ACTIVE_SESSION_STATES } from "./states.js";
 import { StoredSession } from "./stored-session.js";
 
-/** The sessions of the endpoint and the workgroups that they are in. */
+/** The sessions of the endpoint and their workgroups. */
 export class SessionStore {
   readonly #sessions: ReadonlyMap<string, StoredSession>;
-  /** Every account has a workgroup `primary`. */
+  /** Every account has the workgroup `primary`. */
   readonly #workGroups = new Set(["primary"]);
   readonly #living: readonly LivingSession[];
   readonly #now: () => number;
 
   /** `now` is the clock of the sessions, in ms since the epoch. */
   constructor(sessions: readonly (LocalSession | LocalLivingSession)[], now: () => number) {
-    // All of one moment: in whatever millisecond each is made, their order is the given one.
+    // One common start time, so that sessions without `StartDateTime` keep the given order.
     const begin = now();
     const stored = sessions.map((session) => storedSession(session, now, begin));
     this.#sessions = new Map(stored.map((session) => [session.SessionId, session]));
@@ -24,7 +24,7 @@ export class SessionStore {
     for (const { WorkGroup } of stored) this.#workGroups.add(WorkGroup);
   }
 
-  /** Brings the living sessions up to date. Until the next time nothing changes by itself, so that what a request sees is of one moment. */
+  /** Brings the living sessions up to date. They change nowhere else, so a request sees a consistent state. */
   advance(): void {
     const now = this.#now();
     for (const session of this.#living) session.advance(now);
@@ -35,17 +35,17 @@ export class SessionStore {
     return session?.hasBegun === true ? session : undefined;
   }
 
-  /** Throws the service's error for an unknown session. */
+  /** Returns a session, or throws the service's error for an unknown one. */
   get(sessionId: string): StoredSession {
     const session = this.find(sessionId);
     if (session === undefined) throw sessionNotFound(sessionId);
     return session;
   }
 
-  /** The sessions of a workgroup in one state, or in an active one: newest first, ties in the given order. */
+  /** Returns the sessions of a workgroup in one state, or in an active one. Newest first; ties keep the given order. */
   list(workGroup: string, state: string | undefined): readonly StoredSession[] {
     if (!this.#workGroups.has(workGroup)) throw workGroupNotFound();
-    const states = state === undefined ? activeSessionStates : [state];
+    const states = state === undefined ? ACTIVE_SESSION_STATES : [state];
     return [...this.#sessions.values()]
       .filter(({ WorkGroup, State, hasBegun }) => hasBegun && WorkGroup === workGroup && states.includes(State))
       .sort((one, other) => other.startedAt - one.startedAt);

@@ -1,8 +1,8 @@
 /** The states of an executor, in the order of the service's model. */
-export const executorStates = ["CREATING", "CREATED", "REGISTERED", "TERMINATING", "TERMINATED", "FAILED"] as const;
+export const EXECUTOR_STATES = ["CREATING", "CREATED", "REGISTERED", "TERMINATING", "TERMINATED", "FAILED"] as const;
 
 /** The states of a calculation, in the order of the service's model. */
-export const calculationStates = [
+export const CALCULATION_STATES = [
   "CREATING",
   "CREATED",
   "QUEUED",
@@ -14,7 +14,7 @@ export const calculationStates = [
 ] as const;
 
 /** The states of a session, in the order of the service's model. */
-export const sessionStates = [
+export const SESSION_STATES = [
   "CREATING",
   "CREATED",
   "IDLE",
@@ -26,7 +26,7 @@ export const sessionStates = [
 ] as const;
 
 /**
- * What `ListSessions` lists without a filter. The documentation says "sessions in an active state like CREATING, CREATED, IDLE, or
- * BUSY"; whether TERMINATING and DEGRADED count is unknown, so only the named ones do.
+ * States that `ListSessions` lists without a filter. The documentation says "sessions in an active state like CREATING,
+ * CREATED, IDLE, or BUSY". Whether TERMINATING and DEGRADED are active is unknown; here they are not.
  */
-export const activeSessionStates: readonly string[] = ["CREATING", "CREATED", "IDLE", "BUSY"];
+export const ACTIVE_SESSION_STATES: readonly string[] = ["CREATING", "CREATED", "IDLE", "BUSY"];

@@ -12,14 +12,14 @@ import type {
   LocalSessionChanges,
 } from "./local-session.js";
 
-/** A session as the endpoint keeps it, with the defaults filled in. Times are milliseconds since the epoch. */
+/** A session in the endpoint, with its defaults filled in. Times are milliseconds since the epoch. */
 export class StoredSession {
   readonly SessionId: string;
   readonly WorkGroup: string;
   readonly Description: string | undefined;
   readonly startedAt: number;
   readonly executors: ExecutorList;
-  /** Whether it can be found yet. */
+  /** False until the start of a living session: it is not found before. */
   hasBegun = true;
   readonly #calculations: readonly WireCalculation[];
   readonly #now: () => number;
@@ -29,7 +29,7 @@ export class StoredSession {
   #stateChangeReason: string | undefined;
   #changedAt: number | undefined;
 
-  /** `begin` is when it starts, in ms since the epoch, unless it says itself. */
+  /** `begin` is the start time of a session without `StartDateTime`, in ms since the epoch. */
   constructor(session: LocalSession, now: () => number, begin: number) {
     const { SessionId, WorkGroup = "primary", State = "IDLE", Description, StartDateTime } = session;
     const { calculations = [], beforePage = [] } = session;
@@ -48,12 +48,12 @@ export class StoredSession {
     return this.#state;
   }
 
-  /** Why it is in its state, if a change has said so. */
+  /** Reason given with the last change of state. */
   get StateChangeReason(): string | undefined {
     return this.#stateChangeReason;
   }
 
-  /** When it came into its state; `undefined` if that was before the endpoint could see it. */
+  /** Time of the last change of state; `undefined` if it has not changed since the endpoint was started. */
   get changedAt(): number | undefined {
     return this.#changedAt;
   }
@@ -63,10 +63,10 @@ export class StoredSession {
   }
 
   get maxConcurrentDpus(): number {
-    return engineConfiguration.MaxConcurrentDpus;
+    return ENGINE_CONFIGURATION.MaxConcurrentDpus;
   }
 
-  /** Does what is to be done before a page, the next one of this session. */
+  /** Applies the change that is due before the next page. */
   beforePage(page: Omit<LocalPageRequest, "number">): void {
     this.#pages += 1;
     const number = this.#pages;
@@ -75,7 +75,7 @@ export class StoredSession {
     if (change !== undefined) this.change("beforePage", change);
   }
 
-  /** All of a change, or a `TypeError` and nothing of it. */
+  /** Applies a change, or throws a `TypeError` and changes nothing. */
   change(name: string, change: LocalSessionChange): void {
     checkSessionChange(name, change);
     const { changed = [] } = change;
@@ -106,7 +106,7 @@ function isSource(executors: LocalSession["executors"]): executors is LocalExecu
   return !Array.isArray(executors);
 }
 
-/** `SessionStatus` on the wire, where times are seconds since the epoch with a fraction. */
+/** `SessionStatus` on the wire. Times are seconds since the epoch, with a fraction. */
 export interface WireSessionStatus {
   readonly State: string;
   readonly StateChangeReason: string | undefined;
@@ -116,7 +116,10 @@ export interface WireSessionStatus {
   readonly EndDateTime: number | undefined;
 }
 
-/** Since when it is idle, or has ended, is said only if that came about while the endpoint could see it. */
+/**
+ * Returns the status. `IdleSinceDateTime` and `EndDateTime` are set only if the state changed while the endpoint was
+ * running.
+ */
 export function sessionStatus({ State, StateChangeReason, startedAt, changedAt }: StoredSession): WireSessionStatus {
   const since = changedAt === undefined ? undefined : changedAt / 1000;
   return {
@@ -129,8 +132,12 @@ export function sessionStatus({ State, StateChangeReason, startedAt, changedAt }
   };
 }
 
-/** The engine that every session of the endpoint claims to run. */
-export const engineVersion = "PySpark engine version 3";
+/** Engine of every session. */
+export const ENGINE_VERSION = "PySpark engine version 3";
 
-/** DPU sizes; those of coordinator and executor are the defaults of the documentation. */
-export const engineConfiguration = { CoordinatorDpuSize: 1, MaxConcurrentDpus: 20, DefaultExecutorDpuSize: 1 } as const;
+/** DPU sizes. Those of coordinator and executor are the documented defaults. */
+export const ENGINE_CONFIGURATION = {
+  CoordinatorDpuSize: 1,
+  MaxConcurrentDpus: 20,
+  DefaultExecutorDpuSize: 1,
+} as const;
