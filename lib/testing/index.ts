@@ -17,6 +17,8 @@ export type { LocalTokenCycle, LocalTokenRefusal, LocalTokens } from "./paging/t
 export type { LocalQuota } from "./quota.js";
 export type { LocalRequest } from "./server/request-log.js";
 export type {
+  LocalCalculation,
+  LocalCalculationStatus,
   LocalExecutor,
   LocalExecutorSource,
   LocalPageRequest,
@@ -24,4 +26,5 @@ export type {
   LocalSessionChange,
   LocalSessionChanges,
 } from "./sessions/local-session.js";
+export type { LocalTime } from "./sessions/local-time.js";
 export { startLocalAthena, type LocalAthena } from "./start-local-athena.js";

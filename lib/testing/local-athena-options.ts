@@ -1,16 +1,53 @@
-import { checkArray, checkBoolean, checkCount, checkFunction, checkObject } from "../checks/checks.js";
+import {
+  checkArray,
+  checkBoolean,
+  checkCount,
+  checkFunction,
+  checkInteger,
+  checkObject,
+  checkString,
+} from "../checks/checks.js";
 import { expected } from "../checks/expected.js";
 import { checkFault } from "./faults/check-faults.js";
 import type { LocalFaults } from "./faults/local-faults.js";
 import type { LocalLivingSession } from "./life/local-life.js";
+import { refuseUnknownMembers } from "./known-members.js";
 import { checkEmptyPages, type LocalEmptyPages } from "./paging/paging.js";
 import { checkTokens, type LocalTokens } from "./paging/tokens.js";
 import { checkQuota, type LocalQuota } from "./quota.js";
 import { checkSessions } from "./sessions/check-sessions.js";
 import type { LocalSession } from "./sessions/local-session.js";
 
+const OPTIONS = [
+  "port",
+  "host",
+  "sessions",
+  "latency",
+  "quota",
+  "now",
+  "faults",
+  "tokenOnFullPage",
+  "emptyPages",
+  "tokens",
+  "ignoreStateFilter",
+  "keepRequests",
+];
+
 /** The options of `startLocalAthena`. */
 export interface LocalAthenaOptions {
+  /**
+   * Port to listen on, an integer from 0 to 65535. 0 uses any free port.
+   *
+   * @default 0
+   */
+  readonly port?: number | undefined;
+  /**
+   * Address or name of the interface to listen on. `"0.0.0.0"` and `"::"` accept connections from other machines;
+   * anyone who reaches the port can then use the endpoint.
+   *
+   * @default "127.0.0.1"
+   */
+  readonly host?: string | undefined;
   /**
    * Sessions of the endpoint, given as data or as a life.
    *
@@ -79,6 +116,8 @@ export interface LocalAthenaOptions {
 /** Throws a `TypeError` for the first bad option. */
 export function checkOptions(options: LocalAthenaOptions): void {
   checkObject("options", options);
+  refuseUnknownMembers("", options, OPTIONS);
+  checkAddress(options);
   const { sessions, latency = 0, quota, faults, tokenOnFullPage, emptyPages, tokens } = options;
   const { now, ignoreStateFilter, keepRequests = Infinity } = options;
   if (sessions !== undefined) checkSessions(sessions);
@@ -91,6 +130,11 @@ export function checkOptions(options: LocalAthenaOptions): void {
   if (tokens !== undefined) checkTokens(tokens);
   if (ignoreStateFilter !== undefined) checkBoolean("ignoreStateFilter", ignoreStateFilter);
   checkCount("keepRequests", keepRequests);
+}
+
+function checkAddress({ port = 0, host }: LocalAthenaOptions): void {
+  checkInteger("port", port, 0, 65_535);
+  if (host !== undefined) checkString("host", host);
 }
 
 function checkFaults(faults: LocalFaults): void {

@@ -1,4 +1,5 @@
 import { checkInteger, checkObject, checkPositive } from "../checks/checks.js";
+import { refuseUnknownMembers } from "./known-members.js";
 
 /** A call quota as AWS describes it: a bucket of `burst` calls, refilled with `rate` calls per second. */
 export interface LocalQuota {
@@ -10,6 +11,7 @@ export interface LocalQuota {
 
 export function checkQuota(quota: LocalQuota): void {
   checkObject("quota", quota);
+  refuseUnknownMembers("quota", quota, ["rate", "burst"]);
   const { rate, burst } = quota;
   checkPositive("quota.rate", rate);
   checkInteger("quota.burst", burst, 1);

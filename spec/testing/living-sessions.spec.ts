@@ -342,8 +342,9 @@ describe("startLocalAthena refuses", () => {
     [life({ speed: Infinity }), `${name}.speed\` to be a positive finite number, got \`Infinity\` (number)`],
     [life({ calculations: -1 }), `${name}.calculations\` to be an integer >= 0 or Infinity, got \`-1\` (number)`],
     [life({ calculations: 0.5 }), `${name}.calculations\` to be an integer >= 0 or Infinity, got \`0.5\` (number)`],
-    [life({ workers: -1 }), `${name}.workers\` to be an integer >= 0, got \`-1\` (number)`],
-    [life({ workers: Infinity }), `${name}.workers\` to be an integer >= 0, got \`Infinity\` (number)`],
+    [life({ workers: -1 }), `${name}.workers\` to be an integer from 0 to 4998, got \`-1\` (number)`],
+    [life({ workers: 4999 }), `${name}.workers\` to be an integer from 0 to 4998, got \`4999\` (number)`],
+    [life({ workers: Infinity }), `${name}.workers\` to be an integer from 0 to 4998, got \`Infinity\` (number)`],
     [life({ failureRate: 1.1 }), `${name}.failureRate\` to be a number from 0 to 1, got \`1.1\` (number)`],
     [life({ failureRate: -0.1 }), `${name}.failureRate\` to be a number from 0 to 1, got \`-0.1\` (number)`],
     [life({ failureRate: "1" }), `${name}.failureRate\` to be a number from 0 to 1, got \`1\` (string)`],
@@ -363,7 +364,7 @@ describe("startLocalAthena refuses", () => {
     ],
     [
       { sessions: [{ SessionId, executors: [], beforePage: [{ StateChangeReason: 1 }] }] },
-      "`sessions[0].beforePage[0].StateChangeReason` to be a string, got `1` (number)",
+      "`sessions[0].beforePage[0].StateChangeReason` to be a string of 1 to 1024 characters, got `1` (number)",
     ],
     [{ now: 1 }, "`now` to be a function, got `1` (number)"],
   ])("%j", async (options, sentence) => {

@@ -9,6 +9,8 @@ const sessionStates = "one of CREATING, CREATED, IDLE, BUSY, TERMINATING, TERMIN
 const faultTypes = "one of throttle, error, reset, truncated, malformed, hang, body, expired-token";
 const refusals = "one of The nextPageToken is malformed:, Malformed nextPageToken";
 const retryAfter = "a finite number or the text of a header";
+const time = "a valid Date, an ISO 8601 time with its offset, or a number > 0";
+const calculationStates = "one of CREATING, CREATED, QUEUED, RUNNING, CANCELING, CANCELED, COMPLETED, FAILED";
 const inFault = (fault: object) => ({ faults: [fault] });
 
 describe("startLocalAthena refuses", () => {
@@ -53,8 +55,36 @@ describe("startLocalAthena refuses", () => {
     ],
     [inSession({ WorkGroup: 1 }), "`sessions[0].WorkGroup` to be 1 to 128 letters, digits, . _ or -, got `1` (number)"],
     [inSession({ State: "idle" }), `\`sessions[0].State\` to be ${sessionStates}, got \`idle\` (string)`],
-    [inSession({ Description: 1 }), "`sessions[0].Description` to be a string, got `1` (number)"],
-    [inSession({ StartDateTime: 1 }), "`sessions[0].StartDateTime` to be a valid Date, got `1` (number)"],
+    [
+      inSession({ Description: 1 }),
+      "`sessions[0].Description` to be a string of 1 to 1024 characters, got `1` (number)",
+    ],
+    [
+      inSession({ Description: "" }),
+      "`sessions[0].Description` to be a string of 1 to 1024 characters, got 0 characters (string)",
+    ],
+    [
+      inSession({ Description: "x".repeat(1025) }),
+      "`sessions[0].Description` to be a string of 1 to 1024 characters, got 1025 characters (string)",
+    ],
+    [inSession({ StartDateTime: 0 }), `\`sessions[0].StartDateTime\` to be ${time}, got \`0\` (number)`],
+    [
+      inSession({ StartDateTime: 1e16 }),
+      `\`sessions[0].StartDateTime\` to be ${time}, got \`10000000000000000\` (number)`,
+    ],
+    [inSession({ StartDateTime: "12:00" }), `\`sessions[0].StartDateTime\` to be ${time}, got \`12:00\` (string)`],
+    [
+      inSession({ StartDateTime: "2026-13-01" }),
+      `\`sessions[0].StartDateTime\` to be ${time}, got \`2026-13-01\` (string)`,
+    ],
+    [
+      inSession({ StartDateTime: "2026-01-31T12:00" }),
+      `\`sessions[0].StartDateTime\` to be ${time}, got \`2026-01-31T12:00\` (string)`,
+    ],
+    [
+      inSession({ StartDateTime: new Date(NaN) }),
+      `\`sessions[0].StartDateTime\` to be ${time}, got \`[object Date]\` (object)`,
+    ],
     [
       inSession({ executors: undefined }),
       "`sessions[0].executors` to be an array, or an object with length and slice, got `undefined` (undefined)",
@@ -117,7 +147,7 @@ describe("startLocalAthena refuses", () => {
       inSession({ beforePage: {} }),
       "`sessions[0].beforePage` to be an array or a function, got `[object Object]` (object)",
     ],
-    [inSession({ beforePage: [undefined, null] }), "`sessions[0].beforePage[1]` to be an object, got `null` (null)"],
+    [inSession({ beforePage: [undefined, null, 1] }), "`sessions[0].beforePage[2]` to be an object, got `1` (number)"],
     [
       inSession({ beforePage: [{ joined: {} }] }),
       "`sessions[0].beforePage[0].joined` to be an array, got `[object Object]` (object)",
@@ -137,18 +167,88 @@ describe("startLocalAthena refuses", () => {
       "`sessions[0].calculations[0].Status` to be an object, got `RUNNING` (string)",
     ],
     [
-      inSession({ calculations: [{ Status: { SubmissionDateTime: 1 } }] }),
-      "`sessions[0].calculations[0].Status.SubmissionDateTime` to be a valid Date, got `1` (number)",
+      inSession({ calculations: [{ Status: { SubmissionDateTime: -1 } }] }),
+      `\`sessions[0].calculations[0].Status.SubmissionDateTime\` to be ${time}, got \`-1\` (number)`,
     ],
     [
       inSession({ calculations: [{ Status: { CompletionDateTime: "2025" } }] }),
-      "`sessions[0].calculations[0].Status.CompletionDateTime` to be a valid Date, got `2025` (string)",
+      `\`sessions[0].calculations[0].Status.CompletionDateTime\` to be ${time}, got \`2025\` (string)`,
     ],
+    [
+      inSession({ calculations: [{ Status: { State: "DONE" } }] }),
+      `\`sessions[0].calculations[0].Status.State\` to be ${calculationStates}, got \`DONE\` (string)`,
+    ],
+    [
+      inSession({ calculations: [{ Status: { StateChangeReason: "" } }] }),
+      "`sessions[0].calculations[0].Status.StateChangeReason` to be a string of 1 to 1024 characters, " +
+        "got 0 characters (string)",
+    ],
+    [
+      inSession({ calculations: [{ CalculationExecutionId: "" }] }),
+      "`sessions[0].calculations[0].CalculationExecutionId` to be a string of 1 to 256 characters, " +
+        "got 0 characters (string)",
+    ],
+    [
+      inSession({ calculations: [{ Description: "" }] }),
+      "`sessions[0].calculations[0].Description` to be a string of 1 to 1024 characters, got 0 characters (string)",
+    ],
+    [
+      inSession({ executors: [{ ExecutorId: 1 }] }),
+      "`sessions[0].executors[0].ExecutorId` to be a string, got `1` (number)",
+    ],
+    [
+      inSession({ executors: [{ StartDateTime: "2026-01-31" }] }),
+      "`sessions[0].executors[0].StartDateTime` to be a finite number, got `2026-01-31` (string)",
+    ],
+    [
+      inSession({ executors: [{ ExecutorSize: NaN }] }),
+      "`sessions[0].executors[0].ExecutorSize` to be a finite number, got `NaN` (number)",
+    ],
+    [{ port: 65_536 }, "`port` to be an integer from 0 to 65535, got `65536` (number)"],
+    [{ port: -1 }, "`port` to be an integer from 0 to 65535, got `-1` (number)"],
+    [{ port: "8000" }, "`port` to be an integer from 0 to 65535, got `8000` (string)"],
+    [{ host: "" }, "`host` to be a non-empty string, got 0 characters (string)"],
+    [{ host: 1 }, "`host` to be a non-empty string, got `1` (number)"],
     [inSession({ executors: ["e"] }), "`sessions[0].executors[0]` to be an object, got `e` (string)"],
   ])("%j", async (options, sentence) => {
     await expect(startLocalAthena(options as LocalAthenaOptions)).rejects.toThrow(
       new TypeError(`Expected ${sentence}`),
     );
+  });
+
+  it.each<[unknown, string, string]>([
+    [{ prot: 1 }, "prot", "Use `port` instead"],
+    [{ Sessions: [] }, "Sessions", "Use `sessions` instead"],
+    [{ verbose: true }, "verbose", "Use only port, host, sessions, latency, quota, now, faults, tokenOnFullPage, "],
+    [inSession({ Staet: "IDLE" }), "sessions[0].Staet", "Use `State` instead"],
+    [inSession({ sessionId: "s" }), "sessions[0].sessionId", "Use `SessionId` instead"],
+    [
+      inSession({ executors: [{ ExecutorStat: "FAILED" }] }),
+      "sessions[0].executors[0].ExecutorStat",
+      "Use `ExecutorState`",
+    ],
+    [inSession({ calculations: [{ Id: "c" }] }), "sessions[0].calculations[0].Id", "Use only CalculationExecutionId, "],
+    [
+      inSession({ calculations: [{ Status: { state: "QUEUED" } }] }),
+      "sessions[0].calculations[0].Status.state",
+      "Use `State` instead",
+    ],
+    [inSession({ beforePage: [{ join: [] }] }), "sessions[0].beforePage[0].join", "Use `joined` instead"],
+    [
+      { sessions: [{ SessionId: "s", life: { seed: 1, speeds: 2 } }] },
+      "sessions[0].life.speeds",
+      "Use `speed` instead",
+    ],
+    [{ quota: { rate: 1, burst: 1, bursts: 1 } }, "quota.bursts", "Use `burst` instead"],
+    [{ tokens: { lifeTime: 1 } }, "tokens.lifeTime", "Use `lifetime` instead"],
+    [{ tokens: { cycle: { period: 1, tails: 1 } } }, "tokens.cycle.tails", "Use `tail` instead"],
+    [inFault({ type: "throttle", retryafter: 1 }), "faults[0].retryafter", "Use `retryAfter` instead"],
+    [inFault({ type: "reset", status: 500 }), "faults[0].status", "Use only type"],
+  ])("An unknown member in %j", async (options, path, advice) => {
+    const sentence = `Expected \`${path}\` to be absent, because there is no such member. ${advice}`;
+    const error: unknown = await startLocalAthena(options as LocalAthenaOptions).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(TypeError);
+    expect((error as TypeError).message).toContain(sentence);
   });
 
   it("Options given as undefined have their defaults", async () => {

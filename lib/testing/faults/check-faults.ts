@@ -1,24 +1,27 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { checkInteger, checkObject, checkOneOf } from "../../checks/checks.js";
 import { expected } from "../../checks/expected.js";
+import { refuseUnknownMembers } from "../known-members.js";
 import { DEFAULT_REFUSAL, REFUSALS } from "../paging/tokens.js";
 import type { ErrorFault, LocalFault, ThrottleFault } from "./local-faults.js";
 
-const FAULT_TYPES: readonly LocalFault["type"][] = [
-  "throttle",
-  "error",
-  "reset",
-  "truncated",
-  "malformed",
-  "hang",
-  "body",
-  "expired-token",
-];
+/** Members of each type of fault. */
+const FAULT_MEMBERS: Readonly<Record<LocalFault["type"], readonly string[]>> = {
+  throttle: ["type", "retryAfter", "status", "headers"],
+  error: ["type", "status", "name", "message", "format", "headers"],
+  reset: ["type"],
+  truncated: ["type"],
+  malformed: ["type", "text"],
+  hang: ["type"],
+  body: ["type", "body"],
+  "expired-token": ["type", "refusal"],
+};
 
 /** Throws a `TypeError` for a bad fault, so that a misspelt one from plain JavaScript is not ignored. */
 export function checkFault(name: string, fault: LocalFault): void {
   checkObject(name, fault);
-  checkOneOf(`${name}.type`, fault.type, FAULT_TYPES);
+  checkOneOf(`${name}.type`, fault.type, Object.keys(FAULT_MEMBERS));
+  refuseUnknownMembers(name, fault, FAULT_MEMBERS[fault.type]);
   if (fault.type === "throttle") checkThrottle(name, fault);
   if (fault.type === "error") checkError(name, fault);
   if (fault.type === "malformed") checkText(`${name}.text`, fault.text);

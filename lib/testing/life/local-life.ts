@@ -1,8 +1,18 @@
 import { checkCount, checkInteger, checkObject, checkOneOf, checkPositive } from "../../checks/checks.js";
 import { expected } from "../../checks/expected.js";
+import { refuseUnknownMembers } from "../known-members.js";
+import type { LocalTime } from "../sessions/local-time.js";
 
 /** Members that `life` decides and that must not be given beside it. */
 const DECIDED_BY_STORY = ["State", "executors", "calculations", "order", "beforePage"] as const;
+
+const LIFE_MEMBERS = ["seed", "speed", "calculations", "workers", "failureRate", "end", "timeUnit"] as const;
+
+/** `MaxConcurrentDpus` of the service's model is from 2 to 5000. */
+const LARGEST_MAX_CONCURRENT_DPUS = 5000;
+
+/** DPUs of the coordinator and the gateway. */
+export const UNSCALED_DPUS = 2;
 
 /**
  * The story of a living session, generated from a seed. The coordinator and the gateway start first. Each calculation
@@ -38,14 +48,16 @@ export interface LocalLife {
    */
   readonly speed?: number | undefined;
   /**
-   * Number of calculations before the session ends: an integer >= 0, or `Infinity`. They run one at a time, each for
-   * about two minutes of the story. All executors are kept, about 300 per hour of the story.
+   * Number of calculations before the session ends: an integer >= 0, or `Infinity` (in JSON: a large number). They run
+   * one at a time, each for about two minutes of the story. All executors are kept, about 300 per hour of the story.
    *
    * @default 3
    */
   readonly calculations?: number | undefined;
   /**
-   * Maximum number of workers at a time, an integer >= 0. Each has 1 DPU. A calculation uses from 1 to this many.
+   * Maximum number of workers at a time, an integer from 0 to 4998. Each has 1 DPU. A calculation uses from 1 to this
+   * many.
+   * `MaxConcurrentDpus` is this plus 2, for the coordinator and the gateway.
    *
    * @default 18
    */
@@ -84,7 +96,7 @@ export interface LocalLivingSession {
    */
   readonly WorkGroup?: string | undefined;
   /**
-   * Description of the session.
+   * Description of the session, 1 to 1024 characters.
    *
    * @default none
    */
@@ -95,7 +107,7 @@ export interface LocalLivingSession {
    *
    * @default the start of the endpoint
    */
-  readonly StartDateTime?: Date | undefined;
+  readonly StartDateTime?: LocalTime | undefined;
   /** Story of the session, and its speed. */
   readonly life: LocalLife;
 }
@@ -125,12 +137,13 @@ export function checkLivingSession(name: string, session: object): void {
 
 function checkLife(name: string, life: LocalLife): void {
   checkObject(name, life);
+  refuseUnknownMembers(name, life, LIFE_MEMBERS);
   const { seed, speed = 1, timeUnit = "milliseconds" } = life;
   const { calculations, workers, failureRate, end } = storyPlan(life);
   if (typeof seed !== "string" && !Number.isFinite(seed))
     throw expected(`${name}.seed`, "a finite number or a string", seed);
   checkPositive(`${name}.speed`, speed);
-  checkInteger(`${name}.workers`, workers, 0);
+  checkInteger(`${name}.workers`, workers, 0, LARGEST_MAX_CONCURRENT_DPUS - UNSCALED_DPUS);
   checkCount(`${name}.calculations`, calculations);
   if (typeof failureRate !== "number" || !(failureRate >= 0 && failureRate <= 1))
     throw expected(`${name}.failureRate`, "a number from 0 to 1", failureRate);

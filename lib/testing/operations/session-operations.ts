@@ -1,5 +1,6 @@
+import { ENGINE_VERSION, engineConfiguration, sessionStatistics, sessionStatus } from "../sessions/session-details.js";
 import { SESSION_STATES } from "../sessions/states.js";
-import { ENGINE_CONFIGURATION, ENGINE_VERSION, sessionStatus, type StoredSession } from "../sessions/stored-session.js";
+import type { StoredSession } from "../sessions/stored-session.js";
 import { MAX_RESULTS, NEXT_TOKEN, SESSION_ID } from "./input.js";
 import { defineOperation, type Operation } from "./operation.js";
 
@@ -35,8 +36,9 @@ export const getSession: Operation = defineOperation(SESSION, (input, { sessions
     Description,
     WorkGroup,
     EngineVersion: ENGINE_VERSION,
-    EngineConfiguration: { ...ENGINE_CONFIGURATION, MaxConcurrentDpus: session.maxConcurrentDpus },
+    EngineConfiguration: engineConfiguration(session),
     Status: sessionStatus(session),
+    Statistics: sessionStatistics(session, sessions.time),
   };
 });
 

@@ -1,5 +1,11 @@
 import { checkCount, checkInteger, checkMilliseconds, checkObject, checkOneOf } from "../../checks/checks.js";
 import { invalidRequest, type ServiceError } from "../server/service-error.js";
+import { refuseUnknownMembers } from "../known-members.js";
+
+export const DEFAULT_REFUSAL: LocalTokenRefusal = "The nextPageToken is malformed:";
+export const REFUSALS: readonly LocalTokenRefusal[] = [DEFAULT_REFUSAL, "Malformed nextPageToken"];
+
+const TOKEN_MEMBERS = ["countFrom", "lifetime", "maxUses", "refusal", "cycle"];
 
 /** Start of the message for a refused token, before the token. Both are known from sibling operations. */
 export type LocalTokenRefusal = "The nextPageToken is malformed:" | "Malformed nextPageToken";
@@ -59,6 +65,7 @@ export interface LocalTokens {
 
 export function checkTokens(tokens: LocalTokens): void {
   checkObject("tokens", tokens);
+  refuseUnknownMembers("tokens", tokens, TOKEN_MEMBERS);
   const { countFrom = "newest", lifetime = Infinity, maxUses = Infinity, refusal = DEFAULT_REFUSAL, cycle } = tokens;
   checkOneOf("tokens.countFrom", countFrom, ["newest", "oldest"]);
   checkMilliseconds("tokens.lifetime", lifetime);
@@ -69,14 +76,11 @@ export function checkTokens(tokens: LocalTokens): void {
 
 function checkCycle(cycle: LocalTokenCycle): void {
   checkObject("tokens.cycle", cycle);
+  refuseUnknownMembers("tokens.cycle", cycle, ["tail", "period"]);
   const { tail = 0, period } = cycle;
   checkInteger("tokens.cycle.tail", tail, 0);
   checkInteger("tokens.cycle.period", period, 1);
 }
-
-export const DEFAULT_REFUSAL: LocalTokenRefusal = "The nextPageToken is malformed:";
-
-export const REFUSALS: readonly LocalTokenRefusal[] = [DEFAULT_REFUSAL, "Malformed nextPageToken"];
 
 /** Returns the error for a refused token. The service echoes the token. */
 export function refusedToken(token: string, refusal: LocalTokenRefusal = DEFAULT_REFUSAL): ServiceError {

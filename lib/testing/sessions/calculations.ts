@@ -1,5 +1,6 @@
-import type { CalculationSummary } from "@aws-sdk/client-athena";
 import type { CalculationMoment } from "../life/moment.js";
+import type { LocalCalculation } from "./local-session.js";
+import { milliseconds, type LocalTime } from "./local-time.js";
 
 /** `CalculationSummary` on the wire. Times are seconds since the epoch, with a fraction. */
 export interface WireCalculation {
@@ -16,20 +17,20 @@ interface WireCalculationStatus {
 }
 
 /** Sorts calculations: newest first, those without a submission time before all others. Ties keep the given order. */
-export function wireCalculations(calculations: readonly CalculationSummary[]): readonly WireCalculation[] {
+export function wireCalculations(calculations: readonly LocalCalculation[]): readonly WireCalculation[] {
   // Two calculations without submission time compare as NaN, which `sort` treats as a tie.
   return calculations.map(wireCalculation).sort((one, other) => submissionOf(other) - submissionOf(one));
 }
 
-function wireCalculation({ Status, ...calculation }: CalculationSummary): WireCalculation {
+function wireCalculation({ Status, ...calculation }: LocalCalculation): WireCalculation {
   if (Status === undefined) return calculation;
   const { SubmissionDateTime, CompletionDateTime } = Status;
   const times = { SubmissionDateTime: seconds(SubmissionDateTime), CompletionDateTime: seconds(CompletionDateTime) };
   return { ...calculation, Status: { ...Status, ...times } };
 }
 
-function seconds(time: Date | undefined): number | undefined {
-  return time && time.getTime() / 1000;
+function seconds(time: LocalTime | undefined): number | undefined {
+  return time === undefined ? undefined : milliseconds(time) / 1000;
 }
 
 function submissionOf({ Status }: WireCalculation): number {

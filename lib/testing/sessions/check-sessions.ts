@@ -1,18 +1,42 @@
-import type { CalculationSummary } from "@aws-sdk/client-athena";
-import {
-  checkArray,
-  checkDate,
-  checkInteger,
-  checkObject,
-  checkOneOf,
-  checkString,
-  hasMethod,
-} from "../../checks/checks.js";
+import { checkArray, checkInteger, checkObject, checkOneOf, checkString, hasMethod } from "../../checks/checks.js";
 import { expected } from "../../checks/expected.js";
 import { checkLivingSession, type LocalLivingSession } from "../life/local-life.js";
-import type { LocalExecutor, LocalSession, LocalSessionChange, LocalSessionChanges } from "./local-session.js";
-import { SESSION_STATES } from "./states.js";
+import { refuseUnknownMembers } from "../known-members.js";
+import type {
+  LocalCalculation,
+  LocalExecutor,
+  LocalSession,
+  LocalSessionChange,
+  LocalSessionChanges,
+} from "./local-session.js";
+import { checkTime } from "./local-time.js";
+import { CALCULATION_STATES, SESSION_STATES } from "./states.js";
 
+/** Length of the model's DescriptionString: descriptions and reasons. */
+const LONGEST_DESCRIPTION = 1024;
+
+const LONGEST_ID = 256;
+
+const SESSION_MEMBERS = [
+  "SessionId",
+  "WorkGroup",
+  "State",
+  "Description",
+  "StartDateTime",
+  "executors",
+  "calculations",
+  "order",
+  "beforePage",
+  "life",
+];
+const CHANGE_MEMBERS = ["State", "StateChangeReason", "changed", "joined"];
+const CALCULATION_MEMBERS = ["CalculationExecutionId", "Description", "Status"];
+const STATUS_MEMBERS = ["SubmissionDateTime", "CompletionDateTime", "State", "StateChangeReason"];
+const EXECUTOR_TEXTS = ["ExecutorId", "ExecutorType", "ExecutorState"] as const;
+const EXECUTOR_NUMBERS = ["StartDateTime", "TerminationDateTime", "ExecutorSize"] as const;
+const EXECUTOR_MEMBERS = [...EXECUTOR_TEXTS, ...EXECUTOR_NUMBERS];
+
+/** Throws a `TypeError` for the first bad session. */
 export function checkSessions(sessions: readonly (LocalSession | LocalLivingSession)[]): void {
   checkArray("sessions", sessions);
   const ids = new Set<string>();
@@ -26,12 +50,13 @@ export function checkSessions(sessions: readonly (LocalSession | LocalLivingSess
 
 function checkSession(name: string, session: LocalSession | LocalLivingSession): void {
   checkObject(name, session);
-  const { SessionId, WorkGroup = "primary", Description = "", StartDateTime } = session;
-  checkString(`${name}.SessionId`, SessionId, 256);
+  refuseUnknownMembers(name, session, SESSION_MEMBERS);
+  const { SessionId, WorkGroup = "primary", Description, StartDateTime } = session;
+  checkString(`${name}.SessionId`, SessionId, LONGEST_ID);
   if (typeof WorkGroup !== "string" || !/^[\w.-]{1,128}$/.test(WorkGroup))
     throw expected(`${name}.WorkGroup`, "1 to 128 letters, digits, . _ or -", WorkGroup);
-  if (typeof Description !== "string") throw expected(`${name}.Description`, "a string", Description);
-  if (StartDateTime !== undefined) checkDate(`${name}.StartDateTime`, StartDateTime);
+  if (Description !== undefined) checkString(`${name}.Description`, Description, LONGEST_DESCRIPTION);
+  if (StartDateTime !== undefined) checkTime(`${name}.StartDateTime`, StartDateTime);
   if (session.life === undefined) checkData(name, session);
   else checkLivingSession(name, session);
 }
@@ -51,11 +76,13 @@ function checkExecutorsOrSource(name: string, executors: LocalSession["executors
   if (Array.isArray(executors)) checkExecutors(name, executors);
 }
 
+/** Throws a `TypeError` for a bad change. */
 export function checkSessionChange(name: string, change: LocalSessionChange): void {
   checkObject(name, change);
-  const { State, StateChangeReason = "", changed = [], joined = [] } = change;
+  refuseUnknownMembers(name, change, CHANGE_MEMBERS);
+  const { State, StateChangeReason, changed = [], joined = [] } = change;
   if (State !== undefined) checkOneOf(`${name}.State`, State, SESSION_STATES);
-  if (typeof StateChangeReason !== "string") throw expected(`${name}.StateChangeReason`, "a string", StateChangeReason);
+  if (StateChangeReason !== undefined) checkString(`${name}.StateChangeReason`, StateChangeReason, LONGEST_DESCRIPTION);
   checkExecutors(`${name}.changed`, changed);
   checkExecutors(`${name}.joined`, joined);
 }
@@ -64,29 +91,51 @@ function checkSessionChanges(name: string, changes: LocalSessionChanges): void {
   if (typeof changes === "function") return;
   checkArray(name, changes, "an array or a function");
   changes.forEach((change, index) => {
-    if (change !== undefined) checkSessionChange(`${name}[${index}]`, change);
+    if (change !== undefined && change !== null) checkSessionChange(`${name}[${index}]`, change);
   });
 }
 
-function checkCalculations(name: string, calculations: readonly CalculationSummary[]): void {
+function checkCalculations(name: string, calculations: readonly LocalCalculation[]): void {
   checkArray(name, calculations);
   calculations.forEach((calculation, index) => {
     checkCalculation(`${name}[${index}]`, calculation);
   });
 }
 
-function checkCalculation(name: string, calculation: CalculationSummary): void {
+function checkCalculation(name: string, calculation: LocalCalculation): void {
   checkObject(name, calculation);
-  const { Status = {} } = calculation;
-  checkObject(`${name}.Status`, Status);
-  const { SubmissionDateTime, CompletionDateTime } = Status;
-  if (SubmissionDateTime !== undefined) checkDate(`${name}.Status.SubmissionDateTime`, SubmissionDateTime);
-  if (CompletionDateTime !== undefined) checkDate(`${name}.Status.CompletionDateTime`, CompletionDateTime);
+  refuseUnknownMembers(name, calculation, CALCULATION_MEMBERS);
+  const { CalculationExecutionId, Description, Status = {} } = calculation;
+  if (CalculationExecutionId !== undefined)
+    checkString(`${name}.CalculationExecutionId`, CalculationExecutionId, LONGEST_ID);
+  if (Description !== undefined) checkString(`${name}.Description`, Description, LONGEST_DESCRIPTION);
+  checkCalculationStatus(`${name}.Status`, Status);
+}
+
+function checkCalculationStatus(name: string, status: NonNullable<LocalCalculation["Status"]>): void {
+  checkObject(name, status);
+  refuseUnknownMembers(name, status, STATUS_MEMBERS);
+  const { SubmissionDateTime, CompletionDateTime, State, StateChangeReason } = status;
+  if (SubmissionDateTime !== undefined) checkTime(`${name}.SubmissionDateTime`, SubmissionDateTime);
+  if (CompletionDateTime !== undefined) checkTime(`${name}.CompletionDateTime`, CompletionDateTime);
+  if (State !== undefined) checkOneOf(`${name}.State`, State, CALCULATION_STATES);
+  if (StateChangeReason !== undefined) checkString(`${name}.StateChangeReason`, StateChangeReason, LONGEST_DESCRIPTION);
 }
 
 function checkExecutors(name: string, executors: readonly LocalExecutor[]): void {
   checkArray(name, executors);
   executors.forEach((executor, index) => {
-    checkObject(`${name}[${index}]`, executor);
+    checkExecutor(`${name}[${index}]`, executor);
   });
+}
+
+/** States and types may be any text, but a misspelt member or a number in quotes is a mistake. */
+function checkExecutor(name: string, executor: LocalExecutor): void {
+  checkObject(name, executor);
+  refuseUnknownMembers(name, executor, EXECUTOR_MEMBERS);
+  for (const member of EXECUTOR_TEXTS)
+    if (typeof (executor[member] ?? "") !== "string") throw expected(`${name}.${member}`, "a string", executor[member]);
+  for (const member of EXECUTOR_NUMBERS)
+    if (!Number.isFinite(executor[member] ?? 0))
+      throw expected(`${name}.${member}`, "a finite number", executor[member]);
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { ExecutorsSummary, ExecutorState } from "@aws-sdk/client-athena";
-import { storyPlan, type LocalLivingSession } from "../life/local-life.js";
+import { storyPlan, UNSCALED_DPUS, type LocalLivingSession } from "../life/local-life.js";
 import type { ExecutorMoment, Moment, SessionMoment } from "../life/moment.js";
 import { story } from "../life/story.js";
 import { LivingCalculations, type WireCalculation } from "./calculations.js";
@@ -24,7 +24,7 @@ export class LivingSession extends StoredSession {
     this.#idPrefix = JSON.stringify([session.SessionId, plan.seed]);
     this.#speed = life.speed ?? 1;
     this.#timeUnit = life.timeUnit === "seconds" ? 1000 : 1;
-    this.#maxConcurrentDpus = plan.workers + 2; // the coordinator and the gateway
+    this.#maxConcurrentDpus = plan.workers + UNSCALED_DPUS;
     this.#story = story(plan);
     this.#next = this.#story.next().value;
   }

@@ -1,10 +1,12 @@
 import type {
+  CalculationStatus,
   CalculationSummary,
   ExecutorsSummary,
   ExecutorState,
   ExecutorType,
   SessionState,
 } from "@aws-sdk/client-athena";
+import type { LocalTime } from "./local-time.js";
 
 /** Any other string. An editor still completes the known ones. */
 type OtherText = string & Record<never, never>;
@@ -32,7 +34,24 @@ export interface LocalExecutorSource {
   slice(start: number, end: number): readonly LocalExecutor[];
 }
 
-/** A session of the embedded endpoint, given as data. The names are those of the SDK. */
+/** The SDK's `CalculationSummary`, with times that JSON can hold. */
+export interface LocalCalculation extends Omit<CalculationSummary, "Status"> {
+  /** Status of the calculation. */
+  readonly Status?: LocalCalculationStatus | undefined;
+}
+
+/** The SDK's `CalculationStatus`, with times that JSON can hold. */
+export interface LocalCalculationStatus extends Omit<CalculationStatus, "SubmissionDateTime" | "CompletionDateTime"> {
+  /** Time of submission. */
+  readonly SubmissionDateTime?: LocalTime | undefined;
+  /** Time of completion. */
+  readonly CompletionDateTime?: LocalTime | undefined;
+}
+
+/**
+ * A session of the embedded endpoint, given as data. The names are those of the SDK. Without functions and executor
+ * sources it can be read from JSON.
+ */
 export interface LocalSession {
   /** Id of 1 to 256 characters, unique in the endpoint. */
   readonly SessionId: string;
@@ -49,7 +68,7 @@ export interface LocalSession {
    */
   readonly State?: SessionState | undefined;
   /**
-   * Description of the session.
+   * Description of the session, 1 to 1024 characters.
    *
    * @default none
    */
@@ -59,7 +78,7 @@ export interface LocalSession {
    *
    * @default the start of the endpoint
    */
-  readonly StartDateTime?: Date | undefined;
+  readonly StartDateTime?: LocalTime | undefined;
   /**
    * Executors in any order. The array is copied and sorted once: newest first, executors without `StartDateTime` before
    * all others. Ties keep the given order. Times are returned as given; the unit is up to you.
@@ -71,7 +90,7 @@ export interface LocalSession {
    *
    * @default none
    */
-  readonly calculations?: readonly CalculationSummary[] | undefined;
+  readonly calculations?: readonly LocalCalculation[] | undefined;
   /**
    * Order of the executors. `"as given"` keeps the given order, also a wrong one. Executors that join are then listed
    * first.
@@ -98,7 +117,7 @@ export interface LocalSessionChange {
    */
   readonly State?: SessionState | undefined;
   /**
-   * Reason for the new state. Ignored unless the state changes.
+   * Reason for the new state, 1 to 1024 characters. Ignored unless the state changes.
    *
    * @default none
    */
@@ -135,8 +154,8 @@ export interface LocalPageRequest {
 
 /**
  * Changes of a session before its pages are served. In an array, entry n applies before the n-th page of the session;
- * `undefined` changes nothing. A function is called before each page. If it throws or returns a bad change, the request
- * is answered with status 500. Refused requests do not count as pages.
+ * `undefined` or, in JSON, `null` changes nothing. A function is called before each page. If it throws or returns a bad
+ * change, the request is answered with status 500. Refused requests do not count as pages.
  */
 export type LocalSessionChanges =
-  readonly (LocalSessionChange | undefined)[] | ((page: LocalPageRequest) => LocalSessionChange | undefined);
+  readonly (LocalSessionChange | null | undefined)[] | ((page: LocalPageRequest) => LocalSessionChange | undefined);

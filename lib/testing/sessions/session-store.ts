@@ -12,11 +12,13 @@ export class SessionStore {
   readonly #workGroups = new Set(["primary"]);
   readonly #living: readonly LivingSession[];
   readonly #now: () => number;
+  #time: number;
 
   /** `now` is the clock of the sessions, in ms since the epoch. */
   constructor(sessions: readonly (LocalSession | LocalLivingSession)[], now: () => number) {
     // One common start time, so that sessions without `StartDateTime` keep the given order.
     const begin = now();
+    this.#time = begin;
     const stored = sessions.map((session) => storedSession(session, now, begin));
     this.#sessions = new Map(stored.map((session) => [session.SessionId, session]));
     this.#living = stored.filter((session) => session instanceof LivingSession);
@@ -26,8 +28,13 @@ export class SessionStore {
 
   /** Brings the living sessions up to date. They change nowhere else, so a request sees a consistent state. */
   advance(): void {
-    const now = this.#now();
-    for (const session of this.#living) session.advance(now);
+    this.#time = this.#now();
+    for (const session of this.#living) session.advance(this.#time);
+  }
+
+  /** Time of the last `advance()`, in ms since the epoch. */
+  get time(): number {
+    return this.#time;
   }
 
   find(sessionId: string): StoredSession | undefined {

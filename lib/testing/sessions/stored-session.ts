@@ -11,6 +11,10 @@ import type {
   LocalSessionChange,
   LocalSessionChanges,
 } from "./local-session.js";
+import { milliseconds } from "./local-time.js";
+
+/** `MaxConcurrentDpus` of a session that is given as data. */
+const DEFAULT_MAX_CONCURRENT_DPUS = 20;
 
 /** A session in the endpoint, with its defaults filled in. Times are milliseconds since the epoch. */
 export class StoredSession {
@@ -36,7 +40,7 @@ export class StoredSession {
     this.SessionId = SessionId;
     this.WorkGroup = WorkGroup;
     this.Description = Description;
-    this.startedAt = StartDateTime?.getTime() ?? begin;
+    this.startedAt = StartDateTime === undefined ? begin : milliseconds(StartDateTime);
     this.executors = executorList(session);
     this.#calculations = wireCalculations(calculations);
     this.#now = now;
@@ -63,7 +67,7 @@ export class StoredSession {
   }
 
   get maxConcurrentDpus(): number {
-    return ENGINE_CONFIGURATION.MaxConcurrentDpus;
+    return DEFAULT_MAX_CONCURRENT_DPUS;
   }
 
   /** Applies the change that is due before the next page. */
@@ -71,7 +75,7 @@ export class StoredSession {
     this.#pages += 1;
     const number = this.#pages;
     const changes = this.#beforePage;
-    const change = typeof changes === "function" ? changes({ number, ...page }) : changes[number - 1];
+    const change = typeof changes === "function" ? changes({ number, ...page }) : (changes[number - 1] ?? undefined);
     if (change !== undefined) this.change("beforePage", change);
   }
 
@@ -105,39 +109,3 @@ function executorList({ executors, order }: LocalSession): ExecutorList {
 function isSource(executors: LocalSession["executors"]): executors is LocalExecutorSource {
   return !Array.isArray(executors);
 }
-
-/** `SessionStatus` on the wire. Times are seconds since the epoch, with a fraction. */
-export interface WireSessionStatus {
-  readonly State: string;
-  readonly StateChangeReason: string | undefined;
-  readonly StartDateTime: number;
-  readonly LastModifiedDateTime: number;
-  readonly IdleSinceDateTime: number | undefined;
-  readonly EndDateTime: number | undefined;
-}
-
-/**
- * Returns the status. `IdleSinceDateTime` and `EndDateTime` are set only if the state changed while the endpoint was
- * running.
- */
-export function sessionStatus({ State, StateChangeReason, startedAt, changedAt }: StoredSession): WireSessionStatus {
-  const since = changedAt === undefined ? undefined : changedAt / 1000;
-  return {
-    State,
-    StateChangeReason,
-    StartDateTime: startedAt / 1000,
-    LastModifiedDateTime: since ?? startedAt / 1000,
-    IdleSinceDateTime: State === "IDLE" ? since : undefined,
-    EndDateTime: State === "TERMINATED" || State === "FAILED" ? since : undefined,
-  };
-}
-
-/** Engine of every session. */
-export const ENGINE_VERSION = "PySpark engine version 3";
-
-/** DPU sizes. Those of coordinator and executor are the documented defaults. */
-export const ENGINE_CONFIGURATION = {
-  CoordinatorDpuSize: 1,
-  MaxConcurrentDpus: 20,
-  DefaultExecutorDpuSize: 1,
-} as const;
