@@ -12,14 +12,32 @@ import { RequestLog, type LocalRequest } from "./server/request-log.js";
 import type { LocalSessionChange } from "./sessions/local-session.js";
 import { SessionStore } from "./sessions/session-store.js";
 
+/** Advice for errors of `listen`, by code. */
+const ADVICE: Readonly<Record<string, string | undefined>> = {
+  EADDRINUSE: "The port is in use: choose another one, or use `port: 0` for any free one",
+  EACCES: "The port is not permitted: choose one from 1024 up, or use `port: 0` for any free one",
+  EADDRNOTAVAIL: 'The host is not an address of this machine: use `host: "127.0.0.1"`',
+  ENOTFOUND: 'The host is unknown: use `host: "127.0.0.1"`',
+};
+
 /** A running endpoint. */
 export interface LocalAthena extends AsyncDisposable {
-  /** URL for the `endpoint` of a client: `http://127.0.0.1:<port>`. */
+  /** URL for the `endpoint` of a client, for example `http://127.0.0.1:49152` or `http://[::1]:8000`. */
   readonly url: string;
   /**
    * Requests so far, oldest first. The array grows while the endpoint runs. `status` is set when a request is answered.
    */
   readonly requests: readonly LocalRequest[];
+  /**
+   * Waits for answers, without a timer. Use it instead of sleeping in tests with fake time. Requests without an answer
+   * (`reset`, `hang`, disconnected clients, bodies above 1 MiB) do not count.
+   *
+   * @param count - number of answered requests since the start, an integer >= 0
+   * @returns a promise that resolves when that many answers have been sent; at once if they already are
+   * @throws TypeError (as a rejection) for a bad count
+   * @throws Error (as a rejection) if the endpoint is closed before
+   */
+  answered(count: number): Promise<void>;
   /**
    * Adds or changes executors of a session, or changes its state. The next request sees the change. The story of a
    * living session continues, and overwrites what it changes next.
@@ -61,6 +79,7 @@ export interface LocalAthena extends AsyncDisposable {
  * @param options - sessions, faults, and the behaviour of the endpoint; by default it has no sessions and no faults
  * @returns the running endpoint; close it, because it keeps the process alive
  * @throws TypeError (as a rejection) for a bad option
+ * @throws Error (as a rejection) if it cannot listen, for example because the port is taken; `cause` is Node's error
  *
  * @example
  * ```ts
@@ -84,32 +103,50 @@ export interface LocalAthena extends AsyncDisposable {
 export async function startLocalAthena(options: LocalAthenaOptions = {}): Promise<LocalAthena> {
   checkOptions(options);
   const { sessions = [], latency = 0, quota, faults = [], keepRequests = Infinity } = options;
-  const { now = () => Date.now() } = options;
+  const { now = () => Date.now(), port = 0, host = "127.0.0.1" } = options;
   const { tokenOnFullPage = true, emptyPages = [], tokens = {}, ignoreStateFilter = false } = options;
   const log = new RequestLog(keepRequests);
   const script = faultScript(faults);
   const store = new SessionStore(sessions, now);
   const paging = new Paging({ tokenOnFullPage, emptyPages, tokens });
   const endpoint = { sessions: store, paging, ignoreStateFilter, quotas: new OperationQuotas(quota) };
-  const server = await listen(requestListener(log, latency, (request) => replyToRequest(request, script, endpoint)));
+  const listener = requestListener(log, latency, (request) => replyToRequest(request, script, endpoint));
+  const server = await listen(listener, port, host);
   return describe(server, log, endpoint);
 }
 
-async function listen(listener: RequestListener): Promise<Server> {
+async function listen(listener: RequestListener, port: number, host: string): Promise<Server> {
   // A timeout of idle connections would race with a client that is about to use one again.
   const server = createServer({ keepAliveTimeout: 0 }, listener);
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
+  server.listen(port, host);
+  try {
+    await once(server, "listening");
+  } catch (cause) {
+    throw listenError(cause, port, host);
+  }
   return server;
 }
 
-function describe(server: Server, { requests }: RequestLog, { sessions, quotas }: Endpoint): LocalAthena {
-  const { port } = server.address() as AddressInfo;
+function listenError(cause: unknown, port: number, host: string): Error {
+  const { code = String(cause) } = cause as NodeJS.ErrnoException;
+  const advice = ADVICE[code] ?? "Choose another `host` or `port`";
+  return new Error(`Cannot listen on port ${port} of ${host} (${code}). ${advice}`, { cause });
+}
+
+/** Returns a URL that reaches the server. A wildcard address is replaced by the loopback address. */
+function urlOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  if (family === "IPv6") return `http://[${address === "::" ? "::1" : address}]:${port}`;
+  return `http://${address === "0.0.0.0" ? "127.0.0.1" : address}:${port}`;
+}
+
+function describe(server: Server, log: RequestLog, { sessions, quotas }: Endpoint): LocalAthena {
   let closed: Promise<void> | undefined;
-  const close = (): Promise<void> => (closed ??= closeServer(server));
+  const close = (): Promise<void> => (closed ??= closeServer(server, log));
   return {
-    url: `http://127.0.0.1:${port}`,
-    requests,
+    url: urlOf(server),
+    requests: log.requests,
+    answered: (count) => log.answered(count),
     change: (SessionId, change) => {
       changeSession(sessions, SessionId, change);
     },
@@ -129,7 +166,8 @@ function changeSession(sessions: SessionStore, SessionId: string, change: LocalS
   session.change("change", change);
 }
 
-async function closeServer(server: Server): Promise<void> {
+async function closeServer(server: Server, log: RequestLog): Promise<void> {
+  log.close();
   const closed = once(server, "close");
   server.close();
   server.closeAllConnections();

@@ -79,7 +79,14 @@ describe("The embedded endpoint refuses", () => {
     for (const authorization of ["x", undefined]) {
       const response = await rawRequest(athena, "", body, { "x-amz-target": target, authorization });
       expect(response.status).toBe(400);
-      expect(await response.text()).toBe('{"__type":"UnknownOperationException"}');
+      const { __type, Message } = (await response.json()) as Record<string, string>;
+      expect(__type).toBe("UnknownOperationException");
+      expect(Message).toBe(
+        "Expected X-Amz-Target to name an operation of the embedded endpoint, " +
+          `got ${target === undefined ? "none" : `\`${target}\``}. Use one of AmazonAthena.ListExecutors, ` +
+          "AmazonAthena.ListCalculationExecutions, AmazonAthena.ListSessions, AmazonAthena.GetSession, " +
+          "AmazonAthena.GetSessionStatus",
+      );
     }
   });
 
@@ -93,17 +100,18 @@ describe("The embedded endpoint refuses", () => {
   });
 
   it.each([
-    { method: "GET", path: "/", status: 405 },
-    { method: "PUT", path: "/", status: 405 },
-    { method: "POST", path: "/other", status: 404 },
-    { method: "GET", path: "/favicon.ico", status: 404 },
-    { method: "POST", path: "//x:y", status: 404 },
-  ])("$method $path is refused with $status", async ({ method, path, status }) => {
+    { method: "GET", path: "/", status: 405, problem: "Expected the method POST, got GET" },
+    { method: "PUT", path: "/", status: 405, problem: "Expected the method POST, got PUT" },
+    { method: "POST", path: "/other", status: 404, problem: "Expected the path /, got /other" },
+    { method: "GET", path: "/favicon.ico", status: 404, problem: "Expected the path /, got /favicon.ico" },
+    { method: "POST", path: "//x:y", status: 404, problem: "Expected the path /, got //x:y" },
+  ])("$method $path is refused with $status", async ({ method, path, status, problem }) => {
     const { url } = await startedAthena({ sessions });
     const headers = { authorization: "x", "x-amz-target": "AmazonAthena.ListSessions" };
     const response = await fetch(url + path, { method, headers });
     expect(response.status).toBe(status);
-    expect(await response.json()).toEqual({ __type: "UnknownOperationException" });
+    const Message = `${problem}. Send operations as POST / with the header X-Amz-Target`;
+    expect(await response.json()).toEqual({ __type: "UnknownOperationException", Message });
   });
 
   it("A query after the path is ignored", async () => {

@@ -6,6 +6,8 @@ import { jsonAnswer, type Answer, type Reply } from "./reply.js";
 import type { LocalRequest } from "./request-log.js";
 import { missingAuthenticationToken, ServiceError, throttled, unknownOperation } from "./service-error.js";
 
+const ADVICE = "Send operations as POST / with the header X-Amz-Target";
+
 const NO_QUOTAS = new OperationQuotas(undefined);
 
 /** Returns the reply to a request: its fault, if it has one, else the answer of the service. */
@@ -37,13 +39,21 @@ function answerRequest(request: LocalRequest, endpoint: Endpoint): Answer {
 
 /** The order of these checks in the real service is unknown. */
 function output(request: LocalRequest, endpoint: Endpoint): object {
-  if (request.path.split("?", 1)[0] !== "/") throw unknownOperation(404);
-  if (request.method !== "POST") throw unknownOperation(405);
+  const { path, method } = request;
+  if (path.split("?", 1)[0] !== "/") throw unknownOperation(`Expected the path /, got ${path}. ${ADVICE}`, 404);
+  if (method !== "POST") throw unknownOperation(`Expected the method POST, got ${method}. ${ADVICE}`, 405);
   const { operation: name = "" } = request;
   const operation = OPERATIONS.get(name);
-  if (operation === undefined) throw unknownOperation();
+  if (operation === undefined) throw unknownOperation(unknownTarget(request));
   if (request.headers["authorization"] === undefined) throw missingAuthenticationToken();
   if (!endpoint.quotas.take(name, request.at)) throw throttled();
   endpoint.sessions.advance();
   return operation(request, endpoint);
+}
+
+function unknownTarget({ headers }: LocalRequest): string {
+  const target = headers["x-amz-target"];
+  const got = target === undefined ? "none" : `\`${String(target)}\``;
+  const served = [...OPERATIONS.keys()].map((name) => `AmazonAthena.${name}`).join(", ");
+  return `Expected X-Amz-Target to name an operation of the embedded endpoint, got ${got}. Use one of ${served}`;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { ServerResponse } from "node:http";
-import type { OpenRequest } from "./request-log.js";
+import type { OpenRequest, RequestLog } from "./request-log.js";
 
 /** An HTTP answer. */
 export interface Answer {
@@ -25,7 +25,7 @@ export type Reply =
   | { readonly type: "hang" };
 
 /** Sends a reply and records its status. */
-export function sendReply(reply: Reply, request: OpenRequest, response: ServerResponse): void {
+export function sendReply(reply: Reply, request: OpenRequest, response: ServerResponse, log: RequestLog): void {
   if (reply.type === "hang") return;
   if (reply.type === "reset") {
     response.socket?.resetAndDestroy();
@@ -34,6 +34,7 @@ export function sendReply(reply: Reply, request: OpenRequest, response: ServerRe
   request.status = reply.answer.status;
   request.answeredAt = performance.now();
   sendAnswer(reply.answer, reply.type === "truncated", response);
+  log.countAnswer();
 }
 
 function sendAnswer({ status, headers, body }: Answer, truncated: boolean, response: ServerResponse): void {

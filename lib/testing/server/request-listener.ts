@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { LONGEST_TIMER } from "../../clock/longest-timer.js";
+import { readBody } from "./request-body.js";
 import { sendReply, type Reply } from "./reply.js";
 import type { OpenRequest, RequestLog } from "./request-log.js";
 
@@ -16,11 +17,11 @@ export function requestListener(
       answerPreflight(message, response);
       return;
     }
-    readBody(message, (body) => {
+    readBody(message, response, (body) => {
       const request = log.add(message, body, at);
       const reply = replyTo(request);
       whenDue(at + latency, response, () => {
-        sendReply(reply, request, response);
+        sendReply(reply, request, response, log);
       });
     });
   };
@@ -65,13 +66,4 @@ function answerPreflight(request: IncomingMessage, response: ServerResponse): vo
     "Access-Control-Max-Age": "86400",
   });
   response.end();
-}
-
-/** Reads the body. If the client disconnects before its end, `onBody` is never called. */
-function readBody(message: IncomingMessage, onBody: (body: string) => void): void {
-  const chunks: Buffer[] = [];
-  message.on("data", (chunk: Buffer) => chunks.push(chunk));
-  message.once("end", () => {
-    onBody(Buffer.concat(chunks).toString("utf8"));
-  });
 }

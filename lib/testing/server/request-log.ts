@@ -1,4 +1,8 @@
 import type { IncomingMessage } from "node:http";
+import { checkInteger } from "../../checks/checks.js";
+
+/** Scheme and authority of an absolute-form request target, as clients send it to a proxy. */
+const ORIGIN = /^https?:\/\/[^/?]*/i;
 
 /** A request to the endpoint, recorded when its body is complete. CORS preflights are not recorded. */
 export interface LocalRequest {
@@ -28,11 +32,21 @@ export interface OpenRequest extends LocalRequest {
   answeredAt: number | undefined;
 }
 
-/** Numbers requests and keeps the latest. */
+/** A call of `answered()` that waits. */
+interface Waiter {
+  readonly count: number;
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Numbers requests, keeps the latest, and counts their answers. */
 export class RequestLog {
   readonly requests: OpenRequest[] = [];
   readonly #kept: number;
   #count = 0;
+  #answers = 0;
+  #isClosed = false;
+  #waiters: Waiter[] = [];
 
   constructor(kept: number) {
     this.#kept = kept;
@@ -45,6 +59,41 @@ export class RequestLog {
     if (this.requests.length > this.#kept) this.requests.shift();
     return request;
   }
+
+  /** Counts an answer that was sent. */
+  countAnswer(): void {
+    this.#answers += 1;
+    for (const { count, resolve } of this.#waiters) if (count <= this.#answers) resolve();
+    this.#waiters = this.#waiters.filter(({ count }) => count > this.#answers);
+  }
+
+  /** Resolves when `count` requests have been answered since the start. Rejects on `close()`. */
+  answered(count: number): Promise<void> {
+    let isWaiting = false as boolean;
+    const answered = new Promise<void>((resolve, reject) => {
+      checkInteger("count", count, 0);
+      if (count <= this.#answers) resolve();
+      else if (this.#isClosed) reject(this.#closedError(count));
+      else isWaiting = this.#waiters.push({ count, resolve, reject }) > 0;
+    });
+    // A test that fails before it awaits this closes the endpoint. That must not be an unhandled rejection.
+    if (isWaiting) answered.catch(() => undefined);
+    return answered;
+  }
+
+  /** Rejects all waiting calls of `answered()`. */
+  close(): void {
+    this.#isClosed = true;
+    for (const { count, reject } of this.#waiters) reject(this.#closedError(count));
+    this.#waiters = [];
+  }
+
+  #closedError(count: number): Error {
+    return new Error(
+      `Expected ${count} answered requests, but the endpoint was closed after ${this.#answers}. ` +
+        "Send the requests before close()",
+    );
+  }
 }
 
 function describe(
@@ -55,7 +104,14 @@ function describe(
 ): OpenRequest {
   const input = parseJson(body);
   const operation = operationName(headers["x-amz-target"]);
-  return { number, method, path: url, operation, input, headers, at, status: undefined, answeredAt: undefined };
+  const path = pathOf(url);
+  return { number, method, path, operation, input, headers, at, status: undefined, answeredAt: undefined };
+}
+
+/** Returns path and query of a request target, in origin form or in absolute form. */
+function pathOf(target: string): string {
+  const path = target.replace(ORIGIN, "");
+  return path === target || path.startsWith("/") ? path : `/${path}`;
 }
 
 /** Returns the name of the operation. Like the service, it distinguishes upper and lower case. */

@@ -28,8 +28,15 @@ export function serializationError(message?: string): ServiceError {
   return new ServiceError(400, { __type: "SerializationException", Message: message });
 }
 
-export function unknownOperation(status = 400): ServiceError {
-  return new ServiceError(status, { __type: "UnknownOperationException" });
+/** Makes the error for a request that names no operation of the endpoint. The service sends no message. */
+export function unknownOperation(message: string, status = 400): ServiceError {
+  return new ServiceError(status, { __type: "UnknownOperationException", Message: message });
+}
+
+/** Makes the error for a body that is too large. The error of the service is unknown. */
+export function requestTooLarge(limit: number): ServiceError {
+  const message = `Expected a request body of at most ${limit} bytes. Send a smaller one`;
+  return new ServiceError(413, { __type: "RequestEntityTooLargeException", Message: message });
 }
 
 export function missingAuthenticationToken(): ServiceError {
