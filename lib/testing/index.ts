@@ -12,7 +12,7 @@ export type {
 } from "./faults/local-faults.js";
 export type { LocalLife, LocalLivingSession } from "./life/local-life.js";
 export type { LocalAthenaOptions } from "./local-athena-options.js";
-export type { LocalEmptyPages } from "./paging/paging.js";
+export type { LocalEmptyPages, LocalPageLimits } from "./paging/paging.js";
 export type { LocalTokenCycle, LocalTokenRefusal, LocalTokens } from "./paging/tokens.js";
 export type { LocalQuota } from "./quota.js";
 export type { LocalRequest } from "./server/request-log.js";

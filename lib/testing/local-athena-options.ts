@@ -12,7 +12,7 @@ import { checkFault } from "./faults/check-faults.js";
 import type { LocalFaults } from "./faults/local-faults.js";
 import type { LocalLivingSession } from "./life/local-life.js";
 import { refuseUnknownMembers } from "./known-members.js";
-import { checkEmptyPages, type LocalEmptyPages } from "./paging/paging.js";
+import { checkEmptyPages, checkPageLimits, type LocalEmptyPages, type LocalPageLimits } from "./paging/paging.js";
 import { checkTokens, type LocalTokens } from "./paging/tokens.js";
 import { checkQuota, type LocalQuota } from "./quota.js";
 import { checkSessions } from "./sessions/check-sessions.js";
@@ -28,6 +28,7 @@ const OPTIONS = [
   "faults",
   "tokenOnFullPage",
   "emptyPages",
+  "pageLimits",
   "tokens",
   "ignoreStateFilter",
   "keepRequests",
@@ -94,6 +95,12 @@ export interface LocalAthenaOptions {
    */
   readonly emptyPages?: LocalEmptyPages | undefined;
   /**
+   * Largest page of each list operation, for a service that returns fewer items than `MaxResults`.
+   *
+   * @default none
+   */
+  readonly pageLimits?: LocalPageLimits | undefined;
+  /**
    * Behaviour of page tokens: meaning, lifetime, cycles.
    *
    * @default offsets without expiry, in listings that end
@@ -118,7 +125,7 @@ export function checkOptions(options: LocalAthenaOptions): void {
   checkObject("options", options);
   refuseUnknownMembers("", options, OPTIONS);
   checkAddress(options);
-  const { sessions, latency = 0, quota, faults, tokenOnFullPage, emptyPages, tokens } = options;
+  const { sessions, latency = 0, quota, faults, tokenOnFullPage, emptyPages, pageLimits, tokens } = options;
   const { now, ignoreStateFilter, keepRequests = Infinity } = options;
   if (sessions !== undefined) checkSessions(sessions);
   if (!(Number.isFinite(latency) && latency >= 0)) throw expected("latency", "a finite number >= 0", latency);
@@ -127,6 +134,7 @@ export function checkOptions(options: LocalAthenaOptions): void {
   if (faults !== undefined) checkFaults(faults);
   if (tokenOnFullPage !== undefined) checkBoolean("tokenOnFullPage", tokenOnFullPage);
   if (emptyPages !== undefined) checkEmptyPages(emptyPages);
+  if (pageLimits !== undefined) checkPageLimits(pageLimits);
   if (tokens !== undefined) checkTokens(tokens);
   if (ignoreStateFilter !== undefined) checkBoolean("ignoreStateFilter", ignoreStateFilter);
   checkCount("keepRequests", keepRequests);

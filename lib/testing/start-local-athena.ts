@@ -47,6 +47,8 @@ export interface LocalAthena extends AsyncDisposable {
    * @throws TypeError for a bad change or an unknown session or executor; nothing has changed then
    */
   change(SessionId: string, change: LocalSessionChange): void;
+  /** Makes all page tokens invalid that were given so far, for every listing. */
+  expireTokens(): void;
   /**
    * Changes the quota. The calls left in each bucket remain, up to the new `burst`.
    *
@@ -104,11 +106,11 @@ export async function startLocalAthena(options: LocalAthenaOptions = {}): Promis
   checkOptions(options);
   const { sessions = [], latency = 0, quota, faults = [], keepRequests = Infinity } = options;
   const { now = () => Date.now(), port = 0, host = "127.0.0.1" } = options;
-  const { tokenOnFullPage = true, emptyPages = [], tokens = {}, ignoreStateFilter = false } = options;
+  const { tokenOnFullPage = true, emptyPages = [], pageLimits = {}, tokens = {}, ignoreStateFilter = false } = options;
   const log = new RequestLog(keepRequests);
   const script = faultScript(faults);
   const store = new SessionStore(sessions, now);
-  const paging = new Paging({ tokenOnFullPage, emptyPages, tokens });
+  const paging = new Paging({ tokenOnFullPage, emptyPages, pageLimits, tokens });
   const endpoint = { sessions: store, paging, ignoreStateFilter, quotas: new OperationQuotas(quota) };
   const listener = requestListener(log, latency, (request) => replyToRequest(request, script, endpoint));
   const server = await listen(listener, port, host);
@@ -140,7 +142,7 @@ function urlOf(server: Server): string {
   return `http://${address === "0.0.0.0" ? "127.0.0.1" : address}:${port}`;
 }
 
-function describe(server: Server, log: RequestLog, { sessions, quotas }: Endpoint): LocalAthena {
+function describe(server: Server, log: RequestLog, { sessions, paging, quotas }: Endpoint): LocalAthena {
   let closed: Promise<void> | undefined;
   const close = (): Promise<void> => (closed ??= closeServer(server, log));
   return {
@@ -149,6 +151,9 @@ function describe(server: Server, log: RequestLog, { sessions, quotas }: Endpoin
     answered: (count) => log.answered(count),
     change: (SessionId, change) => {
       changeSession(sessions, SessionId, change);
+    },
+    expireTokens: () => {
+      paging.expireTokens();
     },
     setQuota: (quota) => {
       if (quota !== undefined) checkQuota(quota);

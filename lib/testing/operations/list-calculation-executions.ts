@@ -13,7 +13,7 @@ export const listCalculationExecutions: Operation = defineOperation(SHAPE, (inpu
   const { SessionId, StateFilter, MaxResults, NextToken: token } = input;
   const { calculations } = sessions.get(SessionId);
   const scope = JSON.stringify(["ListCalculationExecutions", SessionId, StateFilter]);
-  const request = { scope, MaxResults, NextToken: token, at };
+  const request = { operation: "ListCalculationExecutions", scope, MaxResults, NextToken: token, at } as const;
   const place = paging.open(request);
   const list = calculations.filter(({ Status }) => StateFilter === undefined || Status?.State === StateFilter);
   const { items, NextToken } = paging.cut(list, place, request);

@@ -13,7 +13,7 @@ export const listExecutors: Operation = defineOperation(SHAPE, (input, { session
   const { SessionId, ExecutorStateFilter, MaxResults, NextToken: token } = input;
   const session = sessions.get(SessionId);
   const scope = JSON.stringify(["ListExecutors", SessionId, ExecutorStateFilter]);
-  const request = { scope, MaxResults, NextToken: token, at };
+  const request = { operation: "ListExecutors", scope, MaxResults, NextToken: token, at } as const;
   const place = paging.open(request);
   session.beforePage(input);
   const executors = session.executors.inState(ignoreStateFilter ? undefined : ExecutorStateFilter);

@@ -17,7 +17,7 @@ export const listSessions: Operation = defineOperation(LIST_SESSIONS, (input, { 
   const { WorkGroup, StateFilter, MaxResults, NextToken: token } = input;
   const scope = JSON.stringify(["ListSessions", WorkGroup, StateFilter]);
   const list = sessions.list(WorkGroup, StateFilter);
-  const request = { scope, MaxResults, NextToken: token, at };
+  const request = { operation: "ListSessions", scope, MaxResults, NextToken: token, at } as const;
   const { items, NextToken } = paging.cut(list, paging.open(request), request);
   return { Sessions: items.map(sessionSummary), NextToken };
 });

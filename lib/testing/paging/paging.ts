@@ -1,7 +1,13 @@
-import { checkArray, checkInteger } from "../../checks/checks.js";
+import { checkArray, checkInteger, checkObject } from "../../checks/checks.js";
+import { refuseUnknownMembers } from "../known-members.js";
 import { nextPlace, readPageToken, writePageToken, type Place } from "./page-token.js";
 import type { Sliceable } from "./sliceable.js";
 import { refusedToken, TokenLives, type LocalTokens } from "./tokens.js";
+
+/** Page size without `MaxResults`. The default of the service is not documented. */
+const DEFAULT_PAGE_SIZE = 100;
+
+const PAGED_OPERATIONS = ["ListExecutors", "ListSessions", "ListCalculationExecutions"] as const;
 
 /**
  * Pages of a listing that are empty although more follow: their numbers, from 1, or a function of the number. An empty
@@ -25,15 +31,37 @@ export function checkEmptyPages(emptyPages: LocalEmptyPages): void {
   });
 }
 
+/** Throws a `TypeError` for bad page limits. */
+export function checkPageLimits(limits: LocalPageLimits): void {
+  checkObject("pageLimits", limits);
+  refuseUnknownMembers("pageLimits", limits, PAGED_OPERATIONS);
+  for (const operation of PAGED_OPERATIONS) {
+    const limit = limits[operation];
+    if (limit !== undefined) checkInteger(`pageLimits.${operation}`, limit, 1, DEFAULT_PAGE_SIZE);
+  }
+}
+
+/** Largest page of each list operation, an integer from 1 to 100. Without one, `MaxResults` decides. */
+export interface LocalPageLimits {
+  /** Executors on a page. */
+  readonly ListExecutors?: number | undefined;
+  /** Sessions on a page. */
+  readonly ListSessions?: number | undefined;
+  /** Calculations on a page. */
+  readonly ListCalculationExecutions?: number | undefined;
+}
+
 /** Paging options of an endpoint, with their defaults. */
 export interface PagingHabits {
   readonly tokenOnFullPage: boolean;
   readonly emptyPages: LocalEmptyPages;
+  readonly pageLimits: LocalPageLimits;
   readonly tokens: LocalTokens;
 }
 
 /** A request for a page. */
 export interface PageRequest {
+  readonly operation: keyof LocalPageLimits;
   /** Identity of the listing. A token is valid only in its own scope. */
   readonly scope: string;
   readonly MaxResults: number | undefined;
@@ -47,9 +75,6 @@ export interface Page<Item> {
   readonly items: readonly Item[];
   readonly NextToken: string | undefined;
 }
-
-/** Page size without `MaxResults`. The default of the service is not documented. */
-const DEFAULT_PAGE_SIZE = 100;
 
 /** Cuts lists into pages. */
 export class Paging {
@@ -76,9 +101,15 @@ export class Paging {
     return place;
   }
 
+  /** Makes all tokens invalid that were given so far. */
+  expireTokens(): void {
+    this.#lives.expire();
+  }
+
   /** Cuts the page at a place from the current list. */
   cut<Item>(list: Sliceable<Item>, place: Place | undefined, request: PageRequest): Page<Item> {
-    const { MaxResults: size = DEFAULT_PAGE_SIZE, scope, at } = request;
+    const { MaxResults = DEFAULT_PAGE_SIZE, operation, scope, at } = request;
+    const size = Math.min(MaxResults, this.#habits.pageLimits[operation] ?? MaxResults);
     const start = place === undefined ? 0 : this.#index(place.position, list.length);
     const page = place?.page ?? this.#firstPage;
     const isEmpty = this.#isEmpty(page);

@@ -96,7 +96,7 @@ interface Life {
 export class TokenLives {
   readonly #lifetime: number;
   readonly #maxUses: number;
-  readonly #lives: Map<string, Life> | undefined;
+  #lives: Map<string, Life> | undefined;
 
   constructor({ lifetime = Infinity, maxUses = Infinity }: LocalTokens) {
     this.#lifetime = lifetime;
@@ -107,6 +107,11 @@ export class TokenLives {
   /** Starts or restarts the life of a token at `now` (ms). */
   give(token: string, now: number): void {
     this.#lives?.set(token, { givenAt: now, uses: 0 });
+  }
+
+  /** Ends the lives of all tokens. From now on, only tokens that are issued later are valid. */
+  expire(): void {
+    this.#lives = new Map();
   }
 
   /** Counts a use of a token at `now` (ms). Returns false if the token is no longer valid. */
