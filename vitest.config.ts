@@ -1,8 +1,15 @@
+import { createRequire } from "node:module";
+import { resolve } from "node:path";
 import { defineConfig } from "vitest/config";
 import { hasRedisServer } from "./spec/support/redis-server.js";
 
-// The specs run on the newest client of the peer range, or on the one that ATHENA_CLIENT names: see CONTRIBUTING.md.
-const client = process.env["ATHENA_CLIENT"] ?? "@aws-sdk/client-athena";
+// The specs run on the newest client of the peer range, or on the one of etc/package.json that ATHENA_CLIENT names: see
+// CONTRIBUTING.md.
+const otherClient = process.env["ATHENA_CLIENT"];
+const client =
+  otherClient === undefined
+    ? "@aws-sdk/client-athena"
+    : createRequire(resolve("etc/package.json")).resolve(otherClient);
 
 // What says what becomes of garbage in an answer, or goes by the newest client's insides: an older client's parser drops
 // or refuses other things itself, and its transport takes other bodies.
@@ -19,7 +26,7 @@ export default defineConfig({
   resolve: { tsconfigPaths: true, alias: [{ find: /^@aws-sdk\/client-athena$/, replacement: client }] },
   test: {
     include: ["spec/**/*.spec.ts"],
-    exclude: process.env["ATHENA_CLIENT"] === undefined ? [] : newestOnly,
+    exclude: otherClient === undefined ? [] : newestOnly,
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     reporters: process.env["GITHUB_ACTIONS"] === "true" ? ["dot", "github-actions"] : ["dot"],
     restoreMocks: true,

@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { install } from "./support/programs.js";
 
 interface Part {
   /** What Stryker is to break. */
@@ -54,6 +55,7 @@ const { positionals, values } = parseArgs({
 const unknown = positionals.filter((name) => !(name in parts));
 if (unknown.length > 0) throw new Error(`no part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);
 
+install("etc");
 for (const [name, part] of Object.entries(parts)) {
   if (positionals.length === 0 || positionals.includes(name)) await mutate(name, part);
 }
@@ -68,8 +70,9 @@ async function mutate(name: string, { mutate, specs }: Part): Promise<void> {
   const stryker = spawn(
     process.execPath,
     [
-      "node_modules/@stryker-mutator/core/bin/stryker.js",
+      "etc/node_modules/@stryker-mutator/core/bin/stryker.js",
       "run",
+      "etc/stryker.config.json",
       ...["--mutate", mutate.join(",")],
       ...["--concurrency", values.concurrency],
       ...["--tempDirName", `temp/stryker-${name}`],

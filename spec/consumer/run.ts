@@ -1,6 +1,6 @@
 /**
- * Packs the package, installs the tarball into an empty project outside of the repository, and looks at it from there:
- * `npm run check:consumer`, or one part of it: `npm run check:consumer -- types`.
+ * Packs the package, installs the tarball into an empty project outside of the repository, and checks it from there:
+ * `npm run check consumer`, or only some parts: `npx tsx spec/consumer/run.ts types`.
  */
 import { checkBrowser } from "./browser.js";
 import { checkDeclarations } from "./declarations.js";

@@ -4,6 +4,36 @@
 const parts = "pagination|middleware|executors";
 const entries = "testing|redis";
 
+/**
+ * Makes rules for rooms of `lib` in rows, the topmost first: a room imports only from itself and from rows below its own.
+ * A room is a folder (`"calls/"`) or a file (`"index.ts"`) of `lib`.
+ */
+export function onlyDownwards(rows) {
+  return rows.map((row, index) => {
+    const below = rows.slice(index + 1).flat();
+    return { ...onlyFrom(row, below), name: `only-downwards-from-${row.map(nameOf).join("-and-")}` };
+  });
+}
+
+/** Makes a rule for rooms of `lib` that import only from themselves and from certain others. */
+export function onlyFrom(rooms, others) {
+  return {
+    name: `${rooms.map(nameOf).join("-and-")}-only-from-certain-rooms`,
+    comment: others.length === 0 ? "Imports nothing else of lib." : `Imports only from ${others.join(", ")}.`,
+    severity: "error",
+    from: { path: `^lib/(${patternOf(rooms)})` },
+    to: { path: "^lib/", pathNot: `^lib/(${["$1", patternOf(others)].filter(Boolean).join("|")})` },
+  };
+}
+
+function nameOf(room) {
+  return room.replace(/\W+$/, "").replace(/\W+/g, "-");
+}
+
+function patternOf(rooms) {
+  return rooms.map((room) => room.replaceAll(".", "\\.")).join("|");
+}
+
 export default {
   forbidden: [
     {
