@@ -1,8 +1,7 @@
-// Compares this package with the other ways to list executors: `npm run bench -- [--only cpu,wall] [--quick] [--json] [--chart]`.
+// Compares this package with the other ways to list executors: `npm run bench -- [--only cpu,wall] [--quick] [--chart]`.
 import { parseArgs } from "node:util";
 import type { BenchCase } from "./bench-case.js";
 import { cases } from "./cases/cases.js";
-
 import { writeCharts } from "./chart/write-charts.js";
 import { endProgress, progressOf } from "./progress.js";
 import { environment } from "./report/environment.js";
@@ -12,7 +11,6 @@ import { type CaseResult, type Results, rowsWithSpread } from "./report/results.
 const { values } = parseArgs({
   options: {
     only: { type: "string" },
-    json: { type: "boolean", default: false },
     chart: { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
   },
@@ -37,7 +35,7 @@ function chosenCases(only: string | undefined): readonly BenchCase[] {
 async function runReported(one: BenchCase): Promise<void> {
   const result = await runCase(one);
   results.push(result);
-  if (!values.json) console.log(reportText(result));
+  console.log(reportText(result));
 }
 
 async function runCase({ name, title, run }: BenchCase): Promise<CaseResult> {
@@ -49,9 +47,7 @@ async function runCase({ name, title, run }: BenchCase): Promise<CaseResult> {
 
 function report(all: Results): void {
   const missed = all.cases.flatMap(({ targets }) => targets.filter(({ isMet }) => !isMet));
-  if (values.json) console.log(JSON.stringify(all, undefined, 2));
-  else console.log(`${Object.values(all.environment).join(", ")}; ${all.seconds} s`);
-
+  console.log(`${Object.values(all.environment).join(", ")}; ${all.seconds} s`);
   if (values.chart) writeCharts(all);
   for (const target of missed) console.error(targetText(target).trim());
   if (missed.length > 0) process.exitCode = 1;

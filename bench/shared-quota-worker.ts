@@ -1,6 +1,6 @@
-/** One of the processes of `shared-quota.ts`: it lists its sessions side by side, and tells what came of each. */
+/** Lists sessions side by side, as one of the processes of `shared-quota.ts`, and reports the executors of each. */
 import { AthenaClient } from "@aws-sdk/client-athena";
-import { createThrottle, listExecutors, type PaginationEvent, type Throttle } from "athena-executors";
+import { createThrottle, listExecutors, type Throttle } from "athena-executors";
 import { redisThrottle } from "athena-executors/redis";
 import { Redis } from "ioredis";
 
@@ -14,10 +14,8 @@ export interface WorkerTask {
   readonly interval: number;
 }
 
-/** What it tells: that it is ready to start, and at the end how many executors it has of each session. */
-export type WorkerReport =
-  | { readonly type: "ready" }
-  | { readonly type: "done"; readonly listed: readonly number[]; readonly failed: number; readonly degraded: number };
+/** Sent when the worker is ready to start, and at the end with the number of executors of each complete listing. */
+export type WorkerReport = { readonly type: "ready" } | { readonly type: "done"; readonly listed: readonly number[] };
 
 const task = JSON.parse(process.argv[2] ?? "") as WorkerTask;
 const redis = task.redisPort === undefined ? undefined : new Redis(task.redisPort, { lazyConnect: true });
@@ -33,11 +31,7 @@ function throttleOf({ limit, interval }: WorkerTask): Throttle {
 async function work(): Promise<void> {
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const client = new AthenaClient({ endpoint: task.url, region: "us-east-1", credentials });
-  let degraded = 0;
-  const onEvent = (event: PaginationEvent): void => {
-    if (event.type === "throttle-degraded") degraded += 1;
-  };
-  const config = { client, throttle: throttleOf(task), pageSize: task.pageSize, onEvent };
+  const config = { client, throttle: throttleOf(task), pageSize: task.pageSize };
   const results = await Promise.allSettled(
     task.sessions.map(async (SessionId) => (await listExecutors(config, { SessionId }).toArray()).length),
   );
@@ -45,7 +39,7 @@ async function work(): Promise<void> {
   client.destroy();
   redis?.disconnect();
   // What is not sent yet is lost with the connection.
-  tell({ type: "done", listed, failed: results.length - listed.length, degraded }, () => {
+  tell({ type: "done", listed }, () => {
     process.disconnect();
   });
 }

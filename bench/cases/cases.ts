@@ -2,21 +2,9 @@ import type { BenchCase } from "../bench-case.js";
 import { cpu } from "./cpu.js";
 import { importTime } from "./import-time.js";
 import { million } from "./million.js";
-import { newest } from "./newest.js";
 import { quota } from "./quota.js";
 import { sharedQuota } from "./shared-quota.js";
-import { size } from "./size.js";
 import { wallClockBusy, wallClockIdle } from "./wall-clock.js";
 
 /** What the bench compares. */
-export const cases: readonly BenchCase[] = [
-  size,
-  importTime,
-  newest,
-  cpu,
-  million,
-  wallClockBusy,
-  wallClockIdle,
-  quota,
-  sharedQuota,
-];
+export const cases: readonly BenchCase[] = [importTime, cpu, million, wallClockBusy, wallClockIdle, quota, sharedQuota];

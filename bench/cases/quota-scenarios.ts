@@ -26,12 +26,12 @@ export const quotaScenarios: readonly QuotaScenario[] = [
     throttle: { limit: 10, interval: 1000 },
     targets: { rejected: 0, ratio: 1.05 },
   },
-  { name: "3/s, unknown", pages: 10, quota: threePerSecond, targets: { rejected: 5, ratio: 1.1 } },
+  { name: "3/s, unknown", pages: 6, quota: threePerSecond, targets: { rejected: 5, ratio: 1.1 } },
   {
     name: "3/s, then 10/s",
-    pages: 20,
+    pages: 14,
     quota: threePerSecond,
-    rise: { after: 20_000, ...tenPerSecond },
+    rise: { after: 10_000, ...tenPerSecond },
     throttle: { limit: 10, interval: 1000 },
   },
 ];

@@ -8,7 +8,7 @@ import { atLeast, atMost, type Target } from "../targets.js";
 import { handWritten } from "../ways/hand-written.js";
 import { readable } from "../ways/readable.js";
 import { rxjs } from "../ways/rxjs.js";
-import { sdkAdaptive, sdkStandard } from "../ways/sdk-paginator.js";
+import { sdkStandard } from "../ways/sdk-paginator.js";
 import { streamingIterables } from "../ways/streaming-iterables.js";
 import { items, pages } from "../ways/this-package.js";
 import type { Rest, Way } from "../ways/way.js";
@@ -18,7 +18,7 @@ const PAGES = 40;
 const LATENCY = 50; // ms
 const BUSY = 50; // ms a page
 const ROUNDS = 3;
-const compared = [sdkStandard, sdkAdaptive, handWritten, streamingIterables, rxjs, readable, pages, items];
+const compared = [sdkStandard, handWritten, streamingIterables, rxjs, readable, pages, items];
 /** Where nobody is busy there is nothing to overlap with: this is about what is added. */
 const comparedIdle = [sdkStandard, handWritten, pages, items];
 

@@ -2,13 +2,12 @@
 export interface Theme {
   readonly name: "light" | "dark";
   readonly text: string;
-  readonly faint: string;
   readonly lines: string;
   readonly ours: string;
   readonly others: string;
 }
 
 export const themes: readonly Theme[] = [
-  { name: "light", text: "#1f2328", faint: "#59636e", lines: "#d1d9e0", ours: "#0969da", others: "#afb8c1" },
-  { name: "dark", text: "#f0f6fc", faint: "#9198a1", lines: "#3d444d", ours: "#4493f8", others: "#656c76" },
+  { name: "light", text: "#1f2328", lines: "#d1d9e0", ours: "#0969da", others: "#afb8c1" },
+  { name: "dark", text: "#f0f6fc", lines: "#3d444d", ours: "#4493f8", others: "#656c76" },
 ];

@@ -10,15 +10,11 @@ import { type Theme, themes } from "./theme.js";
 
 const FOLDER = "bench/results";
 
-/** What the chart was drawn from. */
-export const RESULTS_FILE = `${FOLDER}/results.json`;
-
 use([BarChart, GridComponent, TitleComponent, SVGRenderer]);
 
-/** Writes the results, and draws them once for each theme, into `bench/results`. */
+/** Draws the results once for each theme, into `bench/results`. */
 export function writeCharts(results: Results): void {
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(RESULTS_FILE, `${JSON.stringify(results, undefined, 2)}\n`);
   const panels = panelsOf(results);
   for (const theme of themes) writeFileSync(`${FOLDER}/${theme.name}.svg`, `${svgOf(panels, theme)}\n`);
 }

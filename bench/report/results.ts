@@ -18,7 +18,7 @@ export interface CaseResult {
   readonly targets: readonly Target[];
 }
 
-/** What `--json` prints and the chart is drawn from. */
+/** The outcome of a run, of which the chart is drawn. */
 export interface Results {
   readonly environment: Readonly<Record<"node" | "sdk" | "cpu" | "platform", string>>;
   /** How long the run took, in s. */
