@@ -7,9 +7,11 @@ interface Check {
   readonly commands: readonly string[];
   /** The commands that mend what the check finds. */
   readonly fixes?: readonly string[];
-  /** Whether it looks at `dist` or at the packed package. */
-  readonly needsBuild?: true;
+  readonly needs?: readonly Need[];
 }
+
+/** The tools in `etc/`, the packages of the bench, or `dist`. */
+type Need = "tools" | "bench" | "build";
 
 const reports = ["etc/api-extractor.json", "etc/api-extractor.testing.json", "etc/api-extractor.redis.json"];
 
@@ -19,38 +21,40 @@ const checks: Readonly<Record<string, Check>> = {
     commands: ["prettier --check --log-level warn ."],
     fixes: ["prettier --write --log-level warn ."],
   },
-  imports: { commands: ["depcruise --config etc/dependency-cruiser.mjs lib"] },
-  unused: { commands: ["knip"] },
-  types: { commands: ["tsc", "tsc -p etc/tsconfig.browser.json", "tsc -p bench --noEmit"] },
-  lint: { commands: ["eslint . --max-warnings 0"], fixes: ["eslint . --fix"] },
-  docs: { commands: ["typedoc --options etc/typedoc.json --emit none"] },
-  size: { commands: ["size-limit"], needsBuild: true },
+  imports: { commands: ["depcruise --config etc/dependency-cruiser.mjs lib"], needs: ["tools"] },
+  unused: { commands: ["knip"], needs: ["tools"] },
+  types: { commands: ["tsc", "tsc -p etc/tsconfig.browser.json", "tsc -p bench --noEmit"], needs: ["bench"] },
+  lint: { commands: ["eslint . --max-warnings 0"], fixes: ["eslint . --fix"], needs: ["bench"] },
+  docs: { commands: ["typedoc --options etc/typedoc.json --emit none"], needs: ["tools"] },
+  size: { commands: ["size-limit"], needs: ["build"] },
   api: {
     commands: reports.map((config) => `api-extractor run -c ${config}`),
     fixes: reports.map((config) => `api-extractor run --local -c ${config}`),
-    needsBuild: true,
+    needs: ["tools", "build"],
   },
-  package: { commands: ["publint --strict", "attw --pack . --profile esm-only"], needsBuild: true },
-  consumer: { commands: ["tsx spec/consumer/run.ts"], needsBuild: true },
+  package: { commands: ["publint --strict", "attw --pack . --profile esm-only"], needs: ["tools", "build"] },
+  consumer: { commands: ["tsx spec/consumer/run.ts"], needs: ["build"] },
 };
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { fix: { type: "boolean", default: false } },
 });
-const unknown = positionals.filter((name) => !(name in checks));
+const possible = Object.entries(checks).flatMap(([name, { commands, fixes, needs = [] }]) => {
+  const chosen = values.fix ? fixes : commands;
+  return chosen === undefined ? [] : [{ name, commands: chosen, needs }];
+});
+const names = possible.map(({ name }) => name);
+const unknown = positionals.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(`Expected names of checks, got ${unknown.join(", ")}. Choose from ${Object.keys(checks).join(", ")}.`);
+  console.error(`Expected names of ${names.join(", ")}, got ${unknown.join(", ")}. Choose some of them, or name none.`);
   process.exit(1);
 }
 
-const chosen = Object.entries(checks).filter(([name]) => positionals.length === 0 || positionals.includes(name));
-install("etc");
-install("bench"); // Types and lint look at the bench too.
-let isBuilt = false;
-for (const [name, check] of chosen) {
-  const commands = values.fix ? (check.fixes ?? []) : check.commands;
-  if (commands.length > 0 && check.needsBuild === true) build();
+const met = new Set<Need>();
+for (const { name, commands, needs } of possible) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  for (const need of needs) meet(need);
   for (const command of commands) {
     announce(name, command);
     const [program = "", ...options] = command.split(" ");
@@ -59,11 +63,15 @@ for (const [name, check] of chosen) {
   }
 }
 
-function build(): void {
-  if (isBuilt) return;
-  announce("build", "npm run build");
-  run("npm", ["run", "--silent", "build"]);
-  isBuilt = true;
+function meet(need: Need): void {
+  if (met.has(need)) return;
+  met.add(need);
+  if (need === "tools") install("etc");
+  if (need === "bench") install("bench");
+  if (need === "build") {
+    announce("build", "npm run build");
+    run("npm", ["run", "--silent", "build"]);
+  }
 }
 
 function announce(name: string, command: string): void {
