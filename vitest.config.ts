@@ -11,8 +11,8 @@ const client =
     ? "@aws-sdk/client-athena"
     : createRequire(resolve("etc/package.json")).resolve(otherClient);
 
-// What says what becomes of garbage in an answer, or goes by the newest client's insides: an older client's parser drops
-// or refuses other things itself, and its transport takes other bodies.
+// Specs of garbage in answers, and of the newest client's insides. An older client's parser drops or refuses other
+// things, and its transport takes other bodies.
 const newestOnly = [
   "spec/list-work-group-executors.spec.ts",
   "spec/paginate.spec.ts",

@@ -1,7 +1,7 @@
 // Checks what specs cannot: `npm run check` everything, `npm run check lint types` some of it. Ends at the first failure.
 // `npm run fix` mends what a program can mend: format, lint and the reports of the public names in `etc/`.
 import { parseArgs } from "node:util";
-import { install, run, withTools } from "./support/programs.js";
+import { install, run } from "./support/programs.js";
 
 interface Check {
   readonly commands: readonly string[];
@@ -58,8 +58,7 @@ for (const { name, commands, needs } of possible) {
   for (const command of commands) {
     announce(name, command);
     const [program = "", ...options] = command.split(" ");
-    // `npm pack` would build again.
-    run(program, options, { ...withTools, npm_config_ignore_scripts: "true" });
+    run(program, options);
   }
 }
 

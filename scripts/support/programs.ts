@@ -5,13 +5,13 @@ import { delimiter, resolve } from "node:path";
 const folders = ["node_modules/.bin", "etc/node_modules/.bin"].map((folder) => resolve(folder));
 
 /** The environment with the programs of both, the project's packages and the tools in `etc/`, on the `PATH`. */
-export const withTools: NodeJS.ProcessEnv = {
+const env: NodeJS.ProcessEnv = {
   ...process.env,
   PATH: [...folders, process.env["PATH"]].join(delimiter),
 };
 
 /** Runs a program of the `PATH` or of a package to its end. If it fails, this process ends with 1. */
-export function run(program: string, values: readonly string[], env: NodeJS.ProcessEnv = withTools): void {
+export function run(program: string, values: readonly string[]): void {
   const { status, signal, error } = spawnSync(program, values, { stdio: "inherit", env });
   if (status === 0) return;
   const outcome = error?.message ?? signal ?? `exit code ${String(status)}`;

@@ -14,7 +14,7 @@ export interface Project {
   remove(): void;
 }
 
-/** An empty project with the packed package, what the package asks for, and the compilers. */
+/** Makes an empty project with the packed package, as it was built last, what the package asks for, and the compilers. */
 export async function installPackage(): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), "consumer-"));
   const project = {
@@ -24,7 +24,7 @@ export async function installPackage(): Promise<Project> {
     },
   };
   try {
-    await demand(resolve("."), "npm", ["pack", "--silent", "--pack-destination", folder]);
+    await demand(resolve("."), "npm", ["pack", "--silent", "--ignore-scripts", "--pack-destination", folder]);
     await fill(folder, readdirSync(folder));
     return project;
   } catch (error) {

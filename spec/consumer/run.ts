@@ -1,6 +1,6 @@
 /**
  * Packs the package, installs the tarball into an empty project outside of the repository, and checks it from there:
- * `npm run check consumer`, or only some parts: `npx tsx spec/consumer/run.ts types`.
+ * `npm run check consumer`, or only some parts after `npm run build`: `npx tsx spec/consumer/run.ts types`.
  */
 import { checkBrowser } from "./browser.js";
 import { checkDeclarations } from "./declarations.js";
