@@ -10,8 +10,8 @@ interface Check {
   readonly needs?: readonly Need[];
 }
 
-/** The tools in `etc/`, the packages of the bench, or `dist`. */
-type Need = "tools" | "bench" | "build";
+/** The tools in `etc/`, the packages of the bench, the clients that `paginate` is tried with, or `dist`. */
+type Need = "tools" | "bench" | "clients" | "build";
 
 const reports = ["etc/api-extractor.json", "etc/api-extractor.testing.json", "etc/api-extractor.redis.json"];
 
@@ -23,8 +23,11 @@ const checks: Readonly<Record<string, Check>> = {
   },
   imports: { commands: ["depcruise --config etc/dependency-cruiser.mjs lib"], needs: ["tools"] },
   unused: { commands: ["knip"], needs: ["tools"] },
-  types: { commands: ["tsc", "tsc -p etc/tsconfig.browser.json", "tsc -p bench --noEmit"], needs: ["bench"] },
-  lint: { commands: ["eslint . --max-warnings 0"], fixes: ["eslint . --fix"], needs: ["bench"] },
+  types: {
+    commands: ["tsc", "tsc -p etc/tsconfig.browser.json", "tsc -p bench --noEmit", "tsc -p spec/commands"],
+    needs: ["bench", "clients"],
+  },
+  lint: { commands: ["eslint . --max-warnings 0"], fixes: ["eslint . --fix"], needs: ["bench", "clients"] },
   docs: { commands: ["typedoc --options etc/typedoc.json --emit none"], needs: ["tools"] },
   size: { commands: ["size-limit"], needs: ["build"] },
   api: {
@@ -33,6 +36,7 @@ const checks: Readonly<Record<string, Check>> = {
     needs: ["tools", "build"],
   },
   package: { commands: ["publint --strict", "attw --pack . --profile esm-only"], needs: ["tools", "build"] },
+  commands: { commands: ["tsx spec/commands/run.ts"], needs: ["clients"] },
   consumer: { commands: ["tsx spec/consumer/run.ts"], needs: ["build"] },
 };
 
@@ -67,6 +71,7 @@ function meet(need: Need): void {
   met.add(need);
   if (need === "tools") install("etc");
   if (need === "bench") install("bench");
+  if (need === "clients") install("spec/commands");
   if (need === "build") {
     announce("build", "npm run build");
     run("npm", ["run", "--silent", "build"]);

@@ -1,8 +1,12 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as athenaExecutors from "../lib/index.js";
 
-const readme = readFileSync("README.md", "utf8");
+const pages = ["README.md", ...readdirSync("docs").map((name) => join("docs", name))].filter((path) =>
+  path.endsWith(".md"),
+);
+const documentation = pages.map((path) => readFileSync(path, "utf8")).join("\n");
 const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 
 interface Manifest {
@@ -12,8 +16,8 @@ interface Manifest {
 }
 
 describe("the package", () => {
-  it("names every export of the main entry in the README", () => {
-    expect(Object.keys(athenaExecutors).filter((name) => !readme.includes(`\`${name}`))).toEqual([]);
+  it("names every export of the main entry in the README or in docs", () => {
+    expect(Object.keys(athenaExecutors).filter((name) => !documentation.includes(`\`${name}`))).toEqual([]);
   });
 
   it("can be required: its entry points have no condition that asks for `import`", () => {
@@ -32,10 +36,11 @@ describe("the package", () => {
   });
 });
 
-describe("the lock file", () => {
-  const packages = Object.entries(
-    (JSON.parse(readFileSync("package-lock.json", "utf8")) as { packages: Record<string, LockedPackage> }).packages,
-  ).filter(([path]) => path !== "");
+describe.each([".", "etc", "bench", "spec/commands"])("the lock file in %s", (folder) => {
+  const lock = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8")) as {
+    packages: Record<string, LockedPackage>;
+  };
+  const packages = Object.entries(lock.packages).filter(([path]) => path !== "");
 
   interface LockedPackage {
     readonly integrity?: string;

@@ -20,7 +20,7 @@ export function run(program: string, values: readonly string[]): void {
 }
 
 /** Installs the packages of a folder with a lock file of its own, unless they have been installed since it changed. */
-export function install(folder: "etc" | "bench"): void {
+export function install(folder: "etc" | "bench" | "spec/commands"): void {
   const installed = `${folder}/node_modules/.package-lock.json`;
   if (existsSync(installed) && changed(installed) >= changed(`${folder}/package-lock.json`)) return;
   console.log(`Installing the packages of ${folder}/package.json`);

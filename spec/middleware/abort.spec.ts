@@ -99,7 +99,7 @@ describe("An abort", () => {
   });
 
   it("reaches who waits for a throttle that takes no signal, whoever retries, and nothing is sent later", async () => {
-    const { client, requests } = await foreignService(() => ({}));
+    const { client, requests } = await foreignService(() => ({ SessionId: "session" }));
     let letThrough: (() => void) | undefined;
     const late: Throttle = {
       acquire: () =>
@@ -123,8 +123,8 @@ describe("An abort", () => {
 
   it("reaches who waits for something that does not heed it: credentials, or a middleware of the caller", async () => {
     const never = (): Promise<never> => new Promise(() => undefined);
-    const waiting = await foreignService(() => ({}), { credentials: never });
-    const stuck = await foreignService(() => ({}));
+    const waiting = await foreignService(() => ({ SessionId: "session" }), { credentials: never });
+    const stuck = await foreignService(() => ({ SessionId: "session" }));
     stuck.client.middlewareStack.use(retryPlugin());
     stuck.client.middlewareStack.add(() => never, { step: "deserialize" });
     const controller = new AbortController();
@@ -139,7 +139,7 @@ describe("An abort", () => {
   });
 
   it("before the start takes no slot", async () => {
-    const { client } = await foreignService(() => ({}));
+    const { client } = await foreignService(() => ({ SessionId: "session" }));
     const acquire = vi.fn(() => Promise.resolve());
     client.middlewareStack.use(throttlePlugin({ acquire, coolDown: () => undefined }));
     client.middlewareStack.use(retryPlugin());
@@ -191,7 +191,7 @@ describe("An abort", () => {
   });
 
   it("of one caller leaves the others in the throttle's queue alone", async () => {
-    const { client, requests } = await foreignService(() => ({}));
+    const { client, requests } = await foreignService(() => ({ SessionId: "session" }));
     const throttle = createThrottle({ limit: 1, interval: 200 });
     const controller = new AbortController();
     const list = (abortSignal?: AbortSignal): Promise<unknown[]> =>

@@ -73,7 +73,7 @@ describe("retryPlugin", () => {
 
   it("says afterwards what it took, with errors as they came, where nobody can abort", async () => {
     const { client } = await foreignService((_request, number) =>
-      number === 1 ? {} : failure(400, { __type: "Refused" }),
+      number === 1 ? { SessionId: "session" } : failure(400, { __type: "Refused" }),
     );
     client.middlewareStack.use(retryPlugin());
     const output = await client.send(new ListExecutorsCommand({ SessionId }));
@@ -124,7 +124,7 @@ describe("retryPlugin", () => {
   ];
 
   it.each(bodies)("repeats only what can be repeated: %s", async (_name, body, attempts) => {
-    const { client } = await foreignService(() => ({}));
+    const { client } = await foreignService(() => ({ SessionId: "session" }));
     client.middlewareStack.use(retryPlugin({ ...fast, retries: 2 }));
     client.middlewareStack.add(
       (next) => (args) => {
@@ -176,7 +176,7 @@ describe("throttlePlugin", () => {
     ["a throttle", createThrottle({ limit: 2, interval: 60_000 })],
     ["a rate", { limit: 2, interval: 60_000 }],
   ])("keeps any command of a client to the rate, given as %s", async (_name, throttle) => {
-    const { client, requests } = await foreignService(() => ({}));
+    const { client, requests } = await foreignService(() => ({ SessionId: "session" }));
     client.middlewareStack.use(throttlePlugin(throttle));
     const controller = new AbortController();
     const send = (options = {}): Promise<unknown> =>
@@ -294,7 +294,7 @@ describe("What the client itself has", () => {
   });
 
   it("is not looked for on a client of another make", async () => {
-    const send = (): Promise<object> => Promise.resolve({});
+    const send = (): Promise<object> => Promise.resolve({ SessionId: "session" });
     for (const client of [{ send }, { send, middlewareStack: {} }, { send, middlewareStack: null }]) {
       expect(await listExecutors({ client, throttle: undefined }, { SessionId }).toArray()).toEqual([]);
     }
@@ -303,7 +303,10 @@ describe("What the client itself has", () => {
 
 describe("A throttle", () => {
   it("is shared by the same numbers over the same client, and by no other", async () => {
-    const [one, other] = [await foreignService(() => ({})), await foreignService(() => ({}))];
+    const [one, other] = [
+      await foreignService(() => ({ SessionId: "session" })),
+      await foreignService(() => ({ SessionId: "session" })),
+    ];
     const throttle = { limit: 1, interval: 60_000 };
     const controller = new AbortController();
     const list = ({ client }: ForeignService, abortSignal?: AbortSignal): Promise<unknown[]> =>
@@ -318,7 +321,9 @@ describe("A throttle", () => {
   });
 
   it("may keep to itself when it granted, and is passed by where it is false", async () => {
-    const { client, requests } = await foreignService((_request, number) => (number === 1 ? throttled() : {}));
+    const { client, requests } = await foreignService((_request, number) =>
+      number === 1 ? throttled() : { SessionId: "session" },
+    );
     const own = new OpenThrottle();
     const retry = { throttleTimeout: 0 };
     await listExecutors({ client, throttle: own, retry }, { SessionId }).toArray();

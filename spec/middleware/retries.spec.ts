@@ -215,8 +215,14 @@ describe("How often", () => {
   });
 
   it("is not reduced by failures with successes between them", async () => {
-    const answers = [json("InternalServerException", 500), json("InternalServerException", 500), {}];
-    const { client, requests } = await foreignService((_request, number) => answers[(number - 1) % 3] ?? {});
+    const answers = [
+      json("InternalServerException", 500),
+      json("InternalServerException", 500),
+      { SessionId: "session" },
+    ];
+    const { client, requests } = await foreignService(
+      (_request, number) => answers[(number - 1) % 3] ?? { SessionId: "session" },
+    );
     for (let listings = 0; listings < 40; listings += 1) await list(client, { retry: { minTimeout: 0 } });
     expect(requests).toHaveLength(120);
   });

@@ -14,7 +14,9 @@ interface TimedService extends ForeignService {
 
 /** A service over real sockets, while time passes only when it is told to. */
 async function timedService(answer: (number: number) => Answer): Promise<TimedService> {
-  const service = await foreignService((_request, number) => (number === 1 ? {} : answer(number - 1)));
+  const service = await foreignService((_request, number) =>
+    number === 1 ? { SessionId: "session" } : answer(number - 1),
+  );
   const inFlight = countInFlight(service.client);
   // What a client reads from files for its first request is read in real time.
   await listExecutors({ client: service.client, throttle: false }, { SessionId }).toArray();
@@ -51,7 +53,7 @@ describe("A throttle answer with Retry-After: 2 to one of ten iterations that sh
 
   it.each(throttles)("has nobody send for 2 s: %s", async (_name, throttleOf) => {
     const answers = new Map<number, Answer>([[3, throttled({ "retry-after": "2" })]]);
-    const { client, time, times } = await timedService((number) => answers.get(number) ?? {});
+    const { client, time, times } = await timedService((number) => answers.get(number) ?? { SessionId: "session" });
     const throttle = throttleOf();
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
@@ -73,7 +75,7 @@ describe("A throttle answer with Retry-After: 2 to one of ten iterations that sh
 
   it("an outage with Retry-After does the same", async () => {
     const answers = new Map<number, Answer>([[1, failure(503, "<html>", { "retry-after": "2" })]]);
-    const { client, time, times } = await timedService((number) => answers.get(number) ?? {});
+    const { client, time, times } = await timedService((number) => answers.get(number) ?? { SessionId: "session" });
     const throttle = createThrottle({ limit: 100, interval: 1000 });
     const list = (): Promise<unknown> => listExecutors({ client, throttle }, { SessionId }).toArray();
     await time.until(Promise.all([list(), list()]));
@@ -83,7 +85,7 @@ describe("A throttle answer with Retry-After: 2 to one of ten iterations that sh
   it("an outage without it does not", async () => {
     vi.spyOn(Math, "random").mockReturnValue(1);
     const answers = new Map<number, Answer>([[1, failure(503, "<html>")]]);
-    const { client, time, times } = await timedService((number) => answers.get(number) ?? {});
+    const { client, time, times } = await timedService((number) => answers.get(number) ?? { SessionId: "session" });
     const throttle = createThrottle({ limit: 100, interval: 1000 });
     const list = (): Promise<unknown> => listExecutors({ client, throttle }, { SessionId }).toArray();
     await time.until(Promise.all([list(), list()]));
@@ -97,7 +99,7 @@ describe("The events", () => {
   it("tell what was waited: for the throttle, between attempts, for a cool-down", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
     const answers = new Map<number, Answer>([[2, throttled({ "retry-after": "3" })]]);
-    const { client, time, times } = await timedService((number) => answers.get(number) ?? {});
+    const { client, time, times } = await timedService((number) => answers.get(number) ?? { SessionId: "session" });
     const throttle = createThrottle({ limit: 1, interval: 1000 });
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
@@ -117,7 +119,7 @@ describe("The events", () => {
   });
 
   it("tell of no wait where there was none", async () => {
-    const { client, time } = await timedService(() => ({}));
+    const { client, time } = await timedService(() => ({ SessionId: "session" }));
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
     await time.until(listExecutors({ client, onEvent }, { SessionId }).toArray());
@@ -128,7 +130,9 @@ describe("The events", () => {
 describe("Retries under a throttle", () => {
   it("take a slot each: they do not get around the limit", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
-    const { client, time, times } = await timedService((number) => (number < 5 ? throttled() : {}));
+    const { client, time, times } = await timedService((number) =>
+      number < 5 ? throttled() : { SessionId: "session" },
+    );
     const throttle = createThrottle({ limit: 1, interval: 1000 });
     await time.until(listExecutors({ client, throttle }, { SessionId }).toArray());
     const gaps = times()
