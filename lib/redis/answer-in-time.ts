@@ -1,8 +1,8 @@
 import { raceAbort } from "../abort/race-abort.js";
 
 /**
- * Settles like the answer, or fails when it takes longer than `timeout` milliseconds or the signal aborts. Clients keep
- * commands for later while they are not connected, for ever if need be, and none can call a command back that is sent.
+ * Settles like `answer`, but rejects after `timeout` milliseconds or on abort. Redis clients queue commands while they are
+ * disconnected, and cannot cancel a command once sent.
  */
 export async function answerInTime<Value>(
   answer: Promise<Value>,
@@ -12,7 +12,7 @@ export async function answerInTime<Value>(
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tooLate = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`Redis has not answered within ${String(timeout)} ms`));
+      reject(new Error(`Expected Redis to answer within ${String(timeout)} ms, got no answer. Check its connection`));
     }, timeout);
   });
   try {

@@ -1,104 +1,149 @@
 import { ThrottleUnavailableError } from "../errors/throttle-unavailable-error.js";
 import type { Gate } from "../middleware/gate.js";
+import { answerInTime } from "./answer-in-time.js";
 import type { SharedGate } from "./shared-gate.js";
 import type { SharedLine } from "./shared-line.js";
 
-/** Milliseconds from one answer that did not come to the next question whether Redis is back. */
-const PROBE_INTERVAL = 1000;
+/** Milliseconds from one question to the next, at most. */
+const LONGEST_PAUSE = 1000;
 
-/** Milliseconds after which an answer is taken to have got lost on its way. */
-const LOST_PROBE = 10_000;
+/** Milliseconds after which a question without an answer is asked again. */
+const LOST_QUESTION = 10_000;
 
-/** A time in which Redis is out of reach. */
 interface Outage {
   readonly error: unknown;
-  /** When to ask again (`performance.now()`, ms). */
+  /** When to ask again whether Redis is back (`performance.now()`, ms). */
   askAt: number;
 }
 
-/** What a {@link FallbackGate} is made of. */
+/** The parts of a {@link FallbackGate}. */
 export interface FallbackGateParts {
   readonly line: SharedLine;
   readonly shared: SharedGate;
-  /** The gate of this process alone, for as long as Redis is out of reach. Without one, callers are refused then. */
+  /** The gate of this process alone, used while Redis is unavailable. Without one, callers are refused. */
   readonly local: Gate | undefined;
+  /** Milliseconds that a caller waits for an answer of Redis. */
+  readonly timeout: number;
 }
 
-/** The gate that processes share over Redis; while there is no Redis, that of this process. */
+/** The gate that processes share through Redis, with a fallback while Redis is unavailable. */
 export class FallbackGate implements Gate {
   readonly #line: SharedLine;
   readonly #shared: SharedGate;
   readonly #local: Gate | undefined;
+  readonly #timeout: number;
+  readonly #pause: number;
+  #visit = new AbortController();
   #outage: Outage | undefined;
-  #returnedAt = -Infinity;
+  /** Until when a process that is back keeps to its local share too (`performance.now()`, ms). */
+  #carefulUntil = -Infinity;
 
-  constructor({ line, shared, local }: FallbackGateParts) {
+  constructor({ line, shared, local, timeout }: FallbackGateParts) {
     this.#line = line;
     this.#shared = shared;
     this.#local = local;
+    this.#timeout = timeout;
+    this.#pause = Math.min(timeout, LONGEST_PAUSE);
   }
 
-  /** What Redis was lost by, one and the same for the whole outage; `undefined` while it is there. */
+  /** The error that began the outage, or what else is wrong with the line. `undefined` if nothing is. */
   get degradedBy(): unknown {
-    return this.#outage?.error;
+    return this.#outage === undefined ? this.#line.degradedBy : this.#outage.error;
   }
 
   async enter(weight: number): Promise<boolean> {
-    if (this.#outage !== undefined && this.#isStillOut(this.#outage)) return this.#enterAlone(weight, this.#outage);
-    try {
-      const mayGo = (await this.#enterCarefully(weight)) && (await this.#shared.enter(weight));
-      if (mayGo) this.#outage = undefined;
-      return mayGo;
-    } catch (error) {
-      this.#outage = { error, askAt: performance.now() + PROBE_INTERVAL };
-      return this.#enterAlone(weight, this.#outage);
-    }
+    if (this.#outage === undefined) return this.#enterShared(weight);
+    if (this.#local === undefined) return this.#enterIfBack(weight, this.#outage);
+    return this.#enterAlone(this.#local, weight, this.#outage);
   }
 
   callOff(): void {
+    this.#visit.abort();
+    this.#visit = new AbortController();
     this.#shared.callOff();
     this.#local?.callOff();
   }
 
-  /** Has the other processes wait too, as far as they can be told. */
+  /** Lets the other processes wait too, unless Redis is unavailable. */
   hold(ms: number): void {
     if (this.#outage === undefined) this.#line.hold(ms).catch(ignore);
   }
 
-  /** Callers who have nothing to go on with find out for themselves; the others are not kept waiting for the answer. */
-  #isStillOut(outage: Outage): boolean {
-    const isTimeToAsk = performance.now() >= outage.askAt;
-    if (this.#local === undefined) return !isTimeToAsk;
-    if (isTimeToAsk) this.#ask(outage);
-    return true;
+  async #enterShared(weight: number): Promise<boolean> {
+    if (this.#local !== undefined && !(await this.#enterCarefully(this.#local, weight))) return false;
+    try {
+      return await this.#shared.enter(weight);
+    } catch (error) {
+      const outage = (this.#outage = { error, askAt: 0 });
+      if (this.#local !== undefined) return this.#enterAlone(this.#local, weight, outage);
+      void this.#ask(outage);
+      throw new ThrottleUnavailableError(error);
+    }
   }
 
-  /** Hardly more than one question at a time: a client that is not connected keeps it, and asks as soon as it is. */
-  #ask(outage: Outage): void {
-    outage.askAt = performance.now() + LOST_PROBE;
-    this.#line.count().then(
-      () => {
-        this.#outage = undefined;
-        this.#returnedAt = performance.now();
-      },
-      () => {
-        outage.askAt = performance.now() + PROBE_INTERVAL;
-      },
-    );
+  /**
+   * The processes do not all notice at the same time that Redis is back. Until they have, those who are back keep to
+   * their local share as well.
+   */
+  async #enterCarefully(local: Gate, weight: number): Promise<boolean> {
+    const rest = this.#carefulUntil - performance.now();
+    if (rest <= 0) return true;
+    const timer = setTimeout(() => {
+      local.callOff();
+    }, rest);
+    try {
+      return await local.enter(weight);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
-  /** Not all processes find out at the same time: until the last one has, each that is back keeps to its share too. */
-  async #enterCarefully(weight: number): Promise<boolean> {
-    const isLongAgo = performance.now() > this.#returnedAt + 2 * PROBE_INTERVAL;
-    return isLongAgo || this.#local === undefined || this.#local.enter(weight);
+  /** Asks Redis every now and then, also while the caller waits for a local turn. */
+  async #enterAlone(local: Gate, weight: number, outage: Outage): Promise<boolean> {
+    const askIfTime = (): void => {
+      if (this.#outage === outage && performance.now() >= outage.askAt) void this.#ask(outage);
+    };
+    askIfTime();
+    const timer = setInterval(askIfTime, this.#pause / 4);
+    try {
+      return await local.enter(weight);
+    } finally {
+      clearInterval(timer);
+    }
   }
 
-  #enterAlone(weight: number, { error }: Outage): Promise<boolean> {
-    if (this.#local === undefined) throw new ThrottleUnavailableError(error);
-    return this.#local.enter(weight);
+  /** Refuses the caller at once, unless it is time to ask: then the caller waits for the answer. */
+  async #enterIfBack(weight: number, outage: Outage): Promise<boolean> {
+    const { signal } = this.#visit;
+    if (performance.now() >= outage.askAt) await answerInTime(this.#ask(outage), this.#timeout, signal).catch(ignore);
+    if (signal.aborted) return false;
+    if (this.#outage !== undefined) throw new ThrottleUnavailableError(this.#outage.error);
+    return this.#enterShared(weight);
+  }
+
+  /**
+   * Asks whether Redis is back. A client that is not connected keeps the question until it is, so the answer ends the
+   * outage however late it comes. A question takes no place, so those that have piled up delay nobody.
+   */
+  async #ask(outage: Outage): Promise<void> {
+    const askedAt = performance.now();
+    outage.askAt = askedAt + LOST_QUESTION;
+    try {
+      await this.#line.ask();
+      if (this.#outage === outage) this.#end();
+    } catch {
+      outage.askAt = askedAt + this.#pause;
+    }
+  }
+
+  #end(): void {
+    this.#outage = undefined;
+    this.#carefulUntil = performance.now() + this.#timeout;
+    // Callers who wait for their local turn go to the shared line.
+    this.#local?.callOff();
   }
 }
 
 function ignore(): void {
-  // If Redis is out of reach, the next caller finds out.
+  // If Redis is unavailable, the next caller finds out.
 }

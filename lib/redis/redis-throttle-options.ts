@@ -6,30 +6,33 @@ import { checkRedisClient, type RedisClient } from "./redis-client.js";
 
 const LONGEST_KEY = 1024;
 
-/** A throttle that is shared by all processes that give the same `key`, `limit` and `interval` over the same Redis. */
+/** Options of {@link redisThrottle}. All processes that share a quota pass the same `key`, `limit` and `interval`. */
 export interface RedisThrottleOptions extends ThrottleOptions {
-  /** A client of `ioredis` or of `redis`. Required. It is never closed, and reports its errors to your own listener. */
+  /** A client of `ioredis` (5 or later) or of `redis` (4 or later). Required. It is never closed. */
   readonly redis: RedisClient;
   /**
-   * What the quota is called in Redis, a string of 1 to 1 024 characters: something that names account and region.
-   * Required. The key in Redis is `athena-executors:<key>`; it goes by itself, a second after the last call for most
-   * limits, and for none later than a hundred calls would take.
+   * Name of the quota, for example account and region: a string of 1 to 1 024 characters. Required. Stored in Redis as
+   * `athena-executors:<key>`, which expires a second after the last call.
    */
   readonly key: string;
   /**
-   * How long an answer of Redis may take before it counts as out of reach, in milliseconds, a positive number up to
-   * 2 147 483 647. Default: 1 000.
+   * Milliseconds to wait for an answer of Redis before it counts as unavailable: a positive number up to 2 147 483 647.
+   *
+   * @default 1000
    */
   readonly timeout?: number | undefined;
   /**
-   * What to do while Redis is out of reach: `"local"` goes on with a throttle of this process alone, at `localShare` of
-   * the limit; `"throw"` fails every call with a {@link ThrottleUnavailableError}. Default: `"local"`. Either way it
-   * comes back by itself.
+   * What to do while Redis is unavailable. `"local"` continues with a throttle of this process alone, at `localShare` of
+   * the limit. `"throw"` rejects every call with a {@link ThrottleUnavailableError}. Both return to Redis once it answers.
+   *
+   * @default "local"
    */
   readonly whenUnavailable?: "local" | "throw" | undefined;
   /**
-   * The share of `limit` that this process takes while Redis is out of reach, a positive number up to 1: one by the
-   * number of processes keeps them within the quota together. Default: 0.25.
+   * Share of `limit` for this process while Redis is unavailable: a positive number up to 1. With 1 divided by the number
+   * of processes, they keep within the quota together.
+   *
+   * @default 0.25
    */
   readonly localShare?: number | undefined;
 }

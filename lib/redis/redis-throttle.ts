@@ -11,17 +11,19 @@ import { SharedGate } from "./shared-gate.js";
 import { SharedLine } from "./shared-line.js";
 
 /**
- * Makes a throttle that any number of processes on any number of machines share through a Redis (or Valkey), over
- * rate-limiter-flexible: together they send `limit` calls in every `interval`, evenly spread. What the service asks one
- * of them to wait, all wait.
+ * Creates a throttle that processes on any number of machines share through Redis or Valkey, using
+ * rate-limiter-flexible. Together they send at most `limit` calls in every `interval`, evenly spaced. If the service
+ * asks one process to wait, all processes wait.
  *
- * In each process callers are served first come, first served. Each process learns for itself from throttle answers, and
- * one that has lowered its rate takes more of the shared one with every call, so that all get slower together.
+ * Within a process, callers are served first come, first served. Each process lowers its own rate after throttle answers.
  *
- * While Redis is down, hangs or restarts, each process goes on by itself, at a share of the limit; listings report it
- * as a `throttle-degraded` event. Redis is asked once a second whether it is back.
+ * While Redis is unavailable, each process continues at `localShare` of the limit, or refuses its callers: see
+ * `whenUnavailable`. Listings report it as a `throttle-degraded` event.
  *
- * @throws TypeError if an option is out of range, or `redis` is no client of `ioredis` or `redis`.
+ * @param options - The client, the name of the quota and the rate.
+ * @returns A throttle for `throttle` of `listExecutors` and its siblings, or for `throttlePlugin`.
+ * @throws TypeError if an option is out of range, or `redis` is not a client of a supported version.
+ * @throws Error if the installed rate-limiter-flexible is too old.
  * @example
  * ```ts
  * import { AthenaClient } from "@aws-sdk/client-athena";
@@ -49,7 +51,7 @@ class RedisThrottle extends AdaptiveThrottle {
   constructor(settings: RedisThrottleSettings) {
     const line = new SharedLine(settings);
     const shared = new SharedGate(line);
-    const gate = new FallbackGate({ line, shared, local: localGate(settings) });
+    const gate = new FallbackGate({ line, shared, local: localGate(settings), timeout: settings.timeout });
     super(settings, gate);
     this.#shared = shared;
     this.#gate = gate;
@@ -62,6 +64,17 @@ class RedisThrottle extends AdaptiveThrottle {
 
   override get coolUntil(): number {
     return Math.max(super.coolUntil, this.#shared.heldUntil);
+  }
+
+  override async acquire(signal?: AbortSignal): Promise<number> {
+    this.#shared.callers += 1;
+    try {
+      return await super.acquire(signal);
+    } finally {
+      this.#shared.callers -= 1;
+      // Nobody is left for places that were taken ahead.
+      if (this.#shared.callers === 0) this.#shared.callOff();
+    }
   }
 
   override coolDown(ms: number, grantedAt?: number): void {

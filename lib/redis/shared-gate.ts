@@ -1,50 +1,105 @@
 import { sleep } from "../abort/sleep.js";
-import type { SharedLine } from "./shared-line.js";
+import type { Place, SharedLine } from "./shared-line.js";
 
-/** Where the caller in front of this process stands in the line of all processes. */
+/**
+ * The callers of this process in the line of all processes.
+ *
+ * If a round trip to Redis takes longer than the gap between two turns, places are taken ahead: no more than callers are
+ * waiting, and only as long as the next turn would come before two more round trips. So callers who abort waste at most
+ * the places of two round trips. With other processes in line, turns are further away and one place is enough.
+ */
 export class SharedGate {
+  /** How many callers of this process wait, the one inside included. */
+  callers = 0;
   readonly #line: SharedLine;
-  #visit: AbortController | undefined;
-  #owed = 0;
+  /** In the order in which they were asked for. Resolves at its turn, or to `undefined` if a cool-down took it away. */
+  #places: Promise<Place | undefined>[] = [];
+  #visit = new AbortController();
+  /** The turn of the last place of this process, as far as it is known, and else the earliest that it can be. */
+  #lastTurn = -Infinity;
   #heldUntil = -Infinity;
+  #wasLate = false;
 
   constructor(line: SharedLine) {
     this.#line = line;
   }
 
-  /** Until when a cool-down of any process holds everybody back, as far as is known here (`performance.now()`, ms). */
+  /** Until when a cool-down of another process holds this one back, as far as it is known (`performance.now()`, ms). */
   get heldUntil(): number {
     return this.#heldUntil;
   }
 
-  /** See {@link Gate.enter}. A call that counts for one and a half takes one place, and the next one two. */
+  /** See {@link Gate.enter}. */
   async enter(weight: number): Promise<boolean> {
-    const visit = (this.#visit = new AbortController());
-    this.#owed += weight;
-    const places = Math.floor(this.#owed);
-    this.#owed -= places;
+    const { signal } = this.#visit;
     try {
-      while (!(await this.#stand(places, visit.signal)));
-      return true;
+      for (;;) {
+        this.#takePlaces(weight, signal);
+        const place = await this.#places[0];
+        void this.#places.shift();
+        if (place !== undefined && this.#isInTime(place)) return true;
+      }
     } catch (error) {
-      if (visit.signal.aborted) return false;
+      if (signal.aborted) return false;
+      this.callOff();
       throw error;
     }
   }
 
   /** Sends away the caller inside. The places that were taken stay taken. */
   callOff(): void {
-    this.#visit?.abort();
+    this.#visit.abort();
+    this.#visit = new AbortController();
+    this.#places = [];
+    this.#lastTurn = -Infinity;
   }
 
-  /** Takes a place and waits for its turn. `false` if another one has to be taken. */
-  async #stand(places: number, signal: AbortSignal): Promise<boolean> {
-    const place = await this.#line.take(places, signal);
-    const wait = place.turn - performance.now();
-    if (place.isHeld) this.#heldUntil = place.turn;
-    if (wait <= 0) return place.isGranted;
-    await sleep(wait, signal);
-    // A cool-down may have come meanwhile, from a process that we know nothing else of.
-    return place.isGranted && !(await this.#line.hasMoved(place, signal));
+  #takePlaces(weight: number, signal: AbortSignal): void {
+    while (this.#places.length === 0 || (this.#places.length < this.callers && this.#isNextSoon(weight))) {
+      this.#lastTurn = Math.max(this.#lastTurn + this.#line.gap * weight, performance.now());
+      const place = this.#waitFor(weight, signal);
+      // A failure is seen when the place is the first.
+      place.catch(ignore);
+      this.#places.push(place);
+    }
   }
+
+  /** Whether the turn after the last place comes too soon to be asked for later: to take it and to check it. */
+  #isNextSoon(weight: number): boolean {
+    const { gap, roundTrip, slack } = this.#line;
+    return this.#lastTurn + gap * weight < performance.now() + 2 * roundTrip + slack;
+  }
+
+  /** Takes a place and waits for its turn. A cool-down of any process since then takes it away. */
+  async #waitFor(weight: number, signal: AbortSignal): Promise<Place | undefined> {
+    const place = await this.#line.take(weight, signal);
+    this.#lastTurn = Math.max(this.#lastTurn, place.turn);
+    const { roundTrip } = this.#line;
+    if (remaining(place) > roundTrip) {
+      await sleep(remaining(place) - roundTrip, signal);
+      const held = await this.#line.heldUntil(signal);
+      this.#heldUntil = Math.max(this.#heldUntil, held.local);
+      if (held.redis > place.redisTurn) return undefined;
+    }
+    if (remaining(place) > 0) await sleep(remaining(place), signal);
+    return place;
+  }
+
+  /**
+   * A turn used too late can be one call too many for an interval, so another place is taken. Not twice in a row:
+   * the callers of a process that is always late have to go on, too.
+   */
+  #isInTime(place: Place): boolean {
+    const { slack, uncertainty } = this.#line;
+    this.#wasLate = !this.#wasLate && -remaining(place) > slack + uncertainty;
+    return !this.#wasLate;
+  }
+}
+
+function remaining({ turn }: Place): number {
+  return turn - performance.now();
+}
+
+function ignore(): void {
+  // See where it is used.
 }

@@ -1,114 +1,208 @@
 import { RateLimiterRedis } from "rate-limiter-flexible";
 import { LONGEST_TIMER } from "../clock/longest-timer.js";
 import { answerInTime } from "./answer-in-time.js";
-import { paceOf, type Pace } from "./pace.js";
-import { isIoredis, type RedisClient } from "./redis-client.js";
+import { HOLD, TAKE } from "./line-scripts.js";
+import { runScript, type RedisClient } from "./redis-client.js";
+import { RedisClock } from "./redis-clock.js";
 import type { RedisThrottleSettings } from "./redis-throttle-options.js";
-import { runScript } from "./run-script.js";
-
-/** Redis tells the end of a window in whole milliseconds, and a window lives through its last one. */
-const PRECISION = 2;
 
 const PREFIX = "athena-executors";
 
-/**
- * Replaces the window by one that begins about a second after the cool-down, with as many places before its first: so
- * everybody can see that it moved, and when its first turn comes, however many places have been taken since. Where that
- * is late enough already nothing is done: of two processes that ask for a cool-down, the one with the shorter one must
- * not cut the other's. That the next turn is late enough says nothing of those who stand in line before it.
- */
-const HOLD = `
-local wait, duration, lead, ahead = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-if redis.call('pttl', KEYS[1]) - duration - ahead >= wait then return 0 end
-redis.call('set', KEYS[1], string.format('%d', -lead), 'px', string.format('%d', math.ceil(wait + ahead) + duration))
-return 1`;
+/** Microseconds in a millisecond: the unit of points, and of times in Redis. */
+const MICROSECONDS = 1000;
 
-/** A place in the line; times are `performance.now()`, in milliseconds. */
+/** How late a timer may be, as a share of the interval and in milliseconds at most. */
+const SLACK_SHARE = 0.02;
+const LONGEST_SLACK = 50;
+
+/** A clock that was set back by less, in milliseconds, is not reported. */
+const NOTEWORTHY_STEP = 1000;
+
+/** How long a clock that was set back is reported, in milliseconds at least. */
+const SHORTEST_REPORT = 10_000;
+
+/** Weight of the last round trip in the average of all. */
+const NEW_ROUND_TRIP = 0.125;
+
+/** A place in the line. */
 export interface Place {
-  /** Whether it gives the right to a call. Without it, `turn` is when to ask for another place. */
-  readonly isGranted: boolean;
+  /** When its turn is (`performance.now()`, ms). */
   readonly turn: number;
-  /** Whether somebody has asked for a cool-down that is not over yet. */
-  readonly isHeld: boolean;
-  readonly windowEnd: number;
+  /** When its turn is by the clock of Redis (ms). */
+  readonly redisTurn: number;
 }
 
-/** What Redis says of the present window. */
-interface Count {
-  /** Places taken in this window, with those that were just asked for. */
-  readonly taken: number;
-  /** The window ends between these two (`performance.now()`, ms): when exactly Redis answered is not known. */
-  readonly earliestEnd: number;
-  readonly latestEnd: number;
+/** Until when a cool-down holds the line, in milliseconds; long past if there was none. */
+export interface Held {
+  /** By `performance.now()`. */
+  readonly local: number;
+  readonly redis: number;
+}
+
+interface Report {
+  readonly error: Error;
+  readonly until: number;
+}
+
+/** The part of a client that rate-limiter-flexible needs for a script. */
+interface ScriptClient {
+  eval(script: string, given: { keys: [key: string]; arguments: string[] }): Promise<unknown>;
 }
 
 /**
- * The line in which the callers of all processes stand. rate-limiter-flexible counts the places taken in a window, and
- * its answer says how many there were before and when the window ends: from that everybody knows when it is his turn,
- * without asking again. Places are `gap` apart, so no burst comes of the border between two windows.
- *
- * Who finds the window full has a place behind its end all the same, at which to ask again: those who were refused come
- * back one by one, in their order, and not all at once.
+ * The line in which the callers of all processes stand, kept in Redis by rate-limiter-flexible. Its points are
+ * microseconds: each call takes as many as lie between two calls at the limit, and gets the time of its turn. Turns are
+ * evenly spaced, whatever process they belong to, so there are no bursts. A turn that nobody takes is lost.
  */
 export class SharedLine {
+  /** Milliseconds between two turns. */
+  readonly gap: number;
+  /**
+   * How late a turn may be used, in milliseconds. The gaps add up to `slack` more than the interval, so that no interval
+   * holds more calls than the limit if every call is that late at most.
+   */
+  readonly slack: number;
   readonly #redis: RedisClient;
   readonly #limiter: RateLimiterRedis;
   readonly #key: string;
-  readonly #pace: Pace;
   readonly #timeout: number;
+  readonly #longestReport: number;
+  readonly #clock = new RedisClock();
+  #roundTrip = 0;
+  #report: Report | undefined;
 
-  constructor({ redis, key, timeout, ...rate }: RedisThrottleSettings) {
+  /** @throws Error if the installed rate-limiter-flexible is too old. */
+  constructor({ redis, key, timeout, limit, interval }: RedisThrottleSettings) {
+    this.slack = Math.min(interval * SLACK_SHARE, LONGEST_SLACK);
+    this.gap = (interval + this.slack) / limit;
     this.#redis = redis;
-    this.#pace = paceOf(rate);
     this.#key = key;
     this.#timeout = timeout;
-    this.#limiter = new RateLimiterRedis({
-      storeClient: redis,
-      useRedisPackage: !isIoredis(redis),
-      keyPrefix: PREFIX,
-      points: this.#pace.places,
-      duration: this.#pace.duration,
+    this.#longestReport = Math.max(interval, SHORTEST_REPORT);
+    this.#limiter = limiterOver({
+      eval: (script, { keys, arguments: values }) => runScript(redis, script, keys[0], [...values, this.#deadline()]),
     });
   }
 
-  /** Takes so many places at once; the turn is that of the first. */
-  async take(places: number, signal: AbortSignal): Promise<Place> {
-    const { taken, latestEnd } = await answerInTime(this.count(places), this.#timeout, signal);
-    const { gap, duration, places: all, lead } = this.#pace;
-    const before = taken - places;
-    const now = performance.now();
-    const start = latestEnd - duration * 1000;
-    const ahead = lead * gap;
-    const isHeld = start - ahead > now + PRECISION;
-    if (before >= all)
-      return { isGranted: false, turn: latestEnd + (before - all) * gap, isHeld, windowEnd: latestEnd };
-    // A place that nobody took in time is lost after a second: what is left is the largest burst.
-    const turn = start + before * gap;
-    return { isGranted: turn > now - ahead, turn, isHeld, windowEnd: latestEnd };
+  /** The average time of a round trip to Redis, in milliseconds. */
+  get roundTrip(): number {
+    return this.#roundTrip;
   }
 
-  /** Whether the window of this place is over, or was moved by a cool-down: then the place is worth nothing any more. */
-  async hasMoved({ windowEnd }: Place, signal: AbortSignal): Promise<boolean> {
-    const { earliestEnd } = await answerInTime(this.count(), this.#timeout, signal);
-    return earliestEnd > windowEnd;
+  /** How exactly a turn is known, in milliseconds. */
+  get uncertainty(): number {
+    return this.#clock.uncertainty;
   }
 
-  /** Nobody's turn comes for `ms` milliseconds. */
-  async hold(ms: number): Promise<void> {
-    if (ms === 0) return;
-    const { gap, duration, lead } = this.#pace;
-    const values = [Math.min(ms, LONGEST_TIMER), duration * 1000, lead, lead * gap];
-    await runScript(this.#redis, HOLD, `${PREFIX}:${this.#key}`, values);
+  /** Why the line is not what it should be: its clock was set back lately. `undefined` otherwise. */
+  get degradedBy(): Error | undefined {
+    if (this.#report !== undefined && performance.now() > this.#report.until) this.#report = undefined;
+    return this.#report?.error;
+  }
+
+  /** Takes a place for a call that counts for `weight` calls. */
+  async take(weight: number, signal: AbortSignal): Promise<Place> {
+    const points = Math.max(1, Math.ceil(weight * this.gap * MICROSECONDS));
+    for (;;) {
+      // Without the time at Redis there is no deadline, and a command without one may take a place long after.
+      if (!this.#clock.isKnown) await answerInTime(this.ask(), this.#timeout, signal);
+      const redisTurn = await answerInTime(this.#run(points), this.#timeout, signal);
+      if (redisTurn !== undefined) return { turn: this.#clock.toLocal(redisTurn), redisTurn };
+      // Redis found the command late, but the answer came in time: its clock was set forward.
+      this.#clock.forget();
+    }
+  }
+
+  /** Until when a cool-down holds the line. */
+  async heldUntil(signal: AbortSignal): Promise<Held> {
+    const redis = await answerInTime(this.ask(), this.#timeout, signal);
+    return { local: this.#clock.toLocal(redis), redis };
   }
 
   /**
-   * Takes so many places and counts. `penalty` counts as `consume` does, and answers where that refuses. It writes even
-   * if no place is taken, and so fails on a Redis that cannot be written to.
+   * Asks Redis, however long the answer takes, without taking a place.
+   *
+   * @returns Until when a cool-down holds the line by the clock of Redis, in milliseconds.
    */
-  async count(places = 0): Promise<Count> {
-    const askedAt = performance.now();
-    const { consumedPoints: taken, msBeforeNext } = await this.#limiter.penalty(this.#key, places);
-    if (!(Number.isFinite(taken) && msBeforeNext >= 0)) throw new Error("Redis has answered, but not with a count");
-    return { taken, earliestEnd: askedAt + msBeforeNext, latestEnd: performance.now() + msBeforeNext + PRECISION };
+  async ask(): Promise<number> {
+    return (await this.#run(0)) ?? 0;
   }
+
+  /** Lets nobody's turn come for `ms` milliseconds from now, however late Redis hears of it. */
+  async hold(ms: number): Promise<void> {
+    if (ms === 0) return;
+    const longest = Math.min(ms, LONGEST_TIMER);
+    const until = performance.now() + longest;
+    if (!this.#clock.isKnown) await this.ask();
+    const times = [this.#clock.toRedis(until) + this.#clock.uncertainty, longest];
+    await runScript(this.#redis, HOLD, `${PREFIX}:${this.#key}`, times.map(inMicroseconds));
+  }
+
+  /** Runs the script for so many points. Returns its first number in milliseconds, `undefined` if it came too late. */
+  async #run(points: number): Promise<number | undefined> {
+    const askedAt = performance.now();
+    // The library hands on the second number as it is: a string if the client was told to return strings.
+    const answer: { consumedPoints: unknown; msBeforeNext: unknown } = await this.#limiter.penalty(this.#key, points);
+    const answeredAt = performance.now();
+    const [at, fromNow] = [Number(answer.consumedPoints), Number(answer.msBeforeNext)];
+    if (!Number.isFinite(at) || !Number.isFinite(fromNow) || fromNow > at) {
+      throw new Error("Expected Redis to return two numbers, got an invalid reply. Check what answers at its address");
+    }
+    if (at === fromNow) return undefined;
+    this.#roundTrip += (answeredAt - askedAt - this.#roundTrip) * (this.#roundTrip === 0 ? 1 : NEW_ROUND_TRIP);
+    const setBack = this.#clock.learn(askedAt, (at - fromNow) / MICROSECONDS, answeredAt);
+    if (setBack >= NOTEWORTHY_STEP) this.#reportStep(setBack, answeredAt);
+    return at / MICROSECONDS;
+  }
+
+  #reportStep(setBack: number, now: number): void {
+    const seconds = String(Math.round(setBack / 1000));
+    const error = new Error(`The clock of Redis was set back by ${seconds} s. Check the time service of its machine`);
+    this.#report = { error, until: now + this.#longestReport };
+  }
+
+  /** When the caller of a command that is sent now gives up. */
+  #deadline(): string {
+    return inMicroseconds(this.#clock.isKnown ? this.#clock.toRedis(performance.now() + this.#timeout) : 0);
+  }
+}
+
+/** @throws Error if the installed rate-limiter-flexible does not run the script that it is given. */
+function limiterOver(storeClient: ScriptClient): RateLimiterRedis {
+  checkLimiter();
+  return newLimiter(storeClient);
+}
+
+function newLimiter(storeClient: ScriptClient): RateLimiterRedis {
+  return new RateLimiterRedis({
+    storeClient,
+    // Has the library run its script by EVAL. Otherwise it defines a command on the client.
+    useRedisPackage: true,
+    customIncrTtlLuaScript: TAKE,
+    keyPrefix: PREFIX,
+    points: 1,
+    duration: 1,
+  });
+}
+
+/** Old versions run a script of their own. The version itself cannot be read. */
+function checkLimiter(): void {
+  const scripts: string[] = [];
+  const recorder: ScriptClient = {
+    eval: (script) => {
+      scripts.push(script);
+      return Promise.resolve([0, 0]);
+    },
+  };
+  newLimiter(recorder).penalty("", 1).catch(ignore);
+  if (scripts.every((script) => script === TAKE)) return;
+  throw new Error("Expected `rate-limiter-flexible` to be version 7 to 11, got an older one. Install version 11");
+}
+
+function ignore(): void {
+  // The answer of the recorder is of no interest.
+}
+
+function inMicroseconds(ms: number): string {
+  return String(Math.round(ms * MICROSECONDS));
 }

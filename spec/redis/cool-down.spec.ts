@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { listExecutors, type PaginationEvent } from "../../lib/index.js";
 import { redisThrottle, type RedisThrottleOptions } from "../../lib/redis/index.js";
-import { paceOf } from "../../lib/redis/pace.js";
 import { eventually } from "../support/eventually.js";
 import { foreignService, throttled } from "../support/foreign-service.js";
 import { clients, ioredis } from "../support/redis-clients.js";
@@ -13,55 +12,38 @@ const SessionId = "session";
 describeWithRedis("A cool-down", (server) => {
   interface WatchedQuota {
     readonly make: () => RedisThrottleOptions;
-    /** Resolves when its present window in Redis ends later than in so many ms. */
-    readonly lastsLonger: (ms: number) => Promise<void>;
+    /** Resolves when Redis knows of a cool-down. */
+    readonly isHeld: () => Promise<void>;
   }
 
   function watchedQuota(limit: number): WatchedQuota {
     const redis = ioredis(server().port);
     const key = randomUUID();
-    const lastsLonger = async (ms: number): Promise<void> => {
-      const end = performance.now() + ms;
-      const lasts = async (): Promise<void> => {
-        expect(performance.now() + (await redis.pttl(`athena-executors:${key}`))).toBeGreaterThan(end);
-      };
-      await eventually(lasts);
-    };
-    return { make: sharedQuota(server(), { limit, interval: 1000, key }), lastsLonger };
+    const isHeld = (): Promise<void> =>
+      eventually(async () => {
+        expect(Number(await redis.hget(`athena-executors:${key}`, "held"))).toBeGreaterThan(0);
+      });
+    return { make: sharedQuota(server(), { limit, interval: 1000, key }), isHeld };
   }
 
   it.each([60, 250, 1100])("of %i ms in one process holds back all", async (ms) => {
-    const { make, lastsLonger } = watchedQuota(50);
+    const { make, isHeld } = watchedQuota(50);
     const throttles = [redisThrottle(make()), redisThrottle(make()), redisThrottle(make())] as const;
     await Promise.all(throttles.map((throttle) => throttle.acquire()));
     const start = performance.now();
     throttles[0].coolDown(ms, -Infinity);
-    await lastsLonger(1200);
+    await isHeld();
     const grants = await Promise.all(throttles.map((throttle) => throttle.acquire()));
     for (const grant of grants) expect(Number(grant) - start).toBeGreaterThanOrEqual(ms);
   });
 
   it.each(clients)("is told and heard of by %s", async (_name, client) => {
-    const { make, lastsLonger } = watchedQuota(50);
+    const { make, isHeld } = watchedQuota(50);
     const [one, other] = [1, 2].map(() => redisThrottle({ ...make(), redis: client(server().port) }));
     const start = performance.now();
     one?.coolDown(150, -Infinity);
-    await lastsLonger(1200);
+    await isHeld();
     expect(Number(await other?.acquire()) - start).toBeGreaterThanOrEqual(150);
-  });
-
-  it("leaves no more places behind for a burst than any window", async () => {
-    const redis = ioredis(server().port);
-    const key = randomUUID();
-    const throttle = redisThrottle({ redis, key, limit: 50, interval: 1000 });
-    throttle.coolDown(50, -Infinity);
-    await eventually(async () => {
-      expect(await redis.pttl(`athena-executors:${key}`)).toBeGreaterThan(1200);
-    });
-    // As if nobody had come for almost two seconds: the first places are 1.4 s old.
-    await redis.pexpire(`athena-executors:${key}`, 500);
-    await throttle.acquire();
-    expect(Number(await redis.get(`athena-executors:${key}`))).toBeGreaterThan(-26);
   });
 
   it("holds back those who have their place already", async () => {
@@ -84,9 +66,12 @@ describeWithRedis("A cool-down", (server) => {
     const redis = ioredis(server().port);
     const key = `athena-executors:${options().key}`;
     await one?.acquire();
+    const first = Number(await redis.hget(key, "free"));
     const waiting = others.map((other) => other.acquire());
+    // Each has its place.
     await eventually(async () => {
-      expect(await redis.get(key)).toBe(String(processes));
+      const taken = (Number(await redis.hget(key, "free")) - first) / 1000 / (interval / limit);
+      expect(taken).toBeGreaterThanOrEqual(processes - 1);
     });
     const start = performance.now();
     one?.coolDown(ms, -Infinity);
@@ -98,20 +83,20 @@ describeWithRedis("A cool-down", (server) => {
   });
 
   it("that is shorter than another one cuts nothing off it", async () => {
-    const { make, lastsLonger } = watchedQuota(50);
+    const { make, isHeld } = watchedQuota(50);
     const [one, other, third] = [redisThrottle(make()), redisThrottle(make()), redisThrottle(make())];
     const start = performance.now();
     one.coolDown(1300);
-    await lastsLonger(1200);
+    await isHeld();
     other.coolDown(100);
     other.coolDown(0);
     expect(Number(await third.acquire()) - start).toBeGreaterThanOrEqual(1300);
   });
 
   it("is told to the listings of another process as what it is", async () => {
-    const { make, lastsLonger } = watchedQuota(50);
+    const { make, isHeld } = watchedQuota(50);
     redisThrottle(make()).coolDown(1050);
-    await lastsLonger(1200);
+    await isHeld();
     const { client } = await foreignService(() => ({ SessionId, ExecutorsSummary: [] }));
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
@@ -122,33 +107,36 @@ describeWithRedis("A cool-down", (server) => {
   });
 
   it("follows a throttle answer of the service, for every process", async () => {
-    const { make, lastsLonger } = watchedQuota(50);
+    const { make, isHeld } = watchedQuota(50);
     const service = await foreignService((_request, number) =>
       number === 1 ? throttled({ "retry-after": "1" }) : { SessionId, ExecutorsSummary: [{ ExecutorId: "one" }] },
     );
     const list = (): Promise<unknown[]> =>
       listExecutors({ client: service.client, throttle: redisThrottle(make()) }, { SessionId }).toArray();
     const first = list();
-    await lastsLonger(1200);
+    await isHeld();
     expect(await Promise.all([first, list(), list()])).toEqual([1, 2, 3].map(() => [{ ExecutorId: "one" }]));
     const [start = NaN, ...later] = service.requests.map(({ at }) => at);
     expect(later).toHaveLength(3);
     for (const at of later) expect(at - start).toBeGreaterThanOrEqual(1000);
   });
 
-  it("that is not to be learned from leaves the rate as it was; any other has a call take more places", async () => {
+  it("that is not to be learned from leaves the rate as it was; any other lowers it", async () => {
     const redis = ioredis(server().port);
-    const rate = { limit: 109, interval: 10_000 };
+    const interval = 10_000;
     const taken = async (grantedAt: number): Promise<number> => {
       const key = randomUUID();
-      const throttle = redisThrottle({ redis, key, ...rate });
+      const throttle = redisThrottle({ redis, key, limit: 100, interval });
+      await throttle.acquire();
+      const first = Number(await redis.hget(`athena-executors:${key}`, "free"));
       throttle.coolDown(0, grantedAt);
-      for (let call = 0; call < 3; call += 1) await throttle.acquire();
-      return Number(await redis.get(`athena-executors:${key}`));
+      await throttle.acquire();
+      return (Number(await redis.hget(`athena-executors:${key}`, "free")) - first) / 1000 / (interval / 100);
     };
-    // On a machine that stands still for seconds, the window is the same and the rate has hardly grown.
-    expect(paceOf(rate).duration).toBe(5);
-    // 0.95 × 0.7 of the rate: a call counts for 1.5, and three for four and a half.
-    expect(await Promise.all([taken(-Infinity), taken(Infinity)])).toEqual([3, 4]);
+    const [same, lowered] = await Promise.all([taken(-Infinity), taken(Infinity)]);
+    // On a slow machine a turn may have come late, and then counts from later.
+    expect(same).toBeGreaterThanOrEqual(1);
+    // 0.95 × 0.7 of the rate: a call counts for 1.5.
+    expect(lowered).toBeGreaterThanOrEqual(1.5);
   });
 });

@@ -1,122 +1,218 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { raceAbort } from "../../lib/abort/race-abort.js";
 import { ThrottleUnavailableError } from "../../lib/errors/throttle-unavailable-error.js";
 import { FallbackGate } from "../../lib/redis/fallback-gate.js";
 import { SharedGate } from "../../lib/redis/shared-gate.js";
 import type { SharedLine } from "../../lib/redis/shared-line.js";
-import { quiet, unhandledRejections } from "../support/iterating.js";
+import { unhandledRejections } from "../support/iterating.js";
+import { nextTurn } from "../support/next-turn.js";
 
 const lost = new Error("The connection is closed");
+const TIMEOUT = 800;
 
 afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A gate on a line that is lost, as long as nothing else is said, in a time that stands still. */
+/** A gate on a line that fails until told otherwise, in a time that stands still. */
 function gateOn({ isAlone }: { isAlone: boolean }) {
-  vi.useFakeTimers({ toFake: ["performance"] });
+  vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
   const take = vi.fn<SharedLine["take"]>(() => Promise.reject(lost));
-  const count = vi.fn<() => Promise<unknown>>(() => Promise.reject(lost));
+  const ask = vi.fn<SharedLine["ask"]>(() => Promise.reject(lost));
   const hold = vi.fn(() => Promise.reject(lost));
-  const line = { take, count, hold } as unknown as SharedLine;
+  const parts = { take, ask, hold, gap: 100, slack: 20, roundTrip: 1, uncertainty: 0 };
+  const line = parts as unknown as SharedLine;
   const local = { enter: vi.fn(() => Promise.resolve(true)), callOff: vi.fn() };
-  const gate = new FallbackGate({ line, shared: new SharedGate(line), local: isAlone ? local : undefined });
-  return { gate, take, count, hold, local };
+  const shared = new SharedGate(line);
+  const gate = new FallbackGate({ line, shared, local: isAlone ? local : undefined, timeout: TIMEOUT });
+  return { gate, take, ask, hold, local };
 }
 
-const granted: SharedLine["take"] = () =>
-  Promise.resolve({ isGranted: true, turn: -Infinity, isHeld: false, windowEnd: Infinity });
+const granted: SharedLine["take"] = () => Promise.resolve({ turn: performance.now(), redisTurn: 0 });
+const unavailable = { name: "ThrottleUnavailableError", cause: lost };
 
-describe("The gate of a process that has nothing to fall back on", () => {
-  it("disturbs nobody where the others cannot be told to wait", async () => {
+/** An answer that comes when `answer` is called. */
+function lateAnswer() {
+  let answer = (): void => undefined;
+  const come = new Promise<number>((resolve) => {
+    answer = () => {
+      resolve(0);
+    };
+  });
+  return {
+    come,
+    answer: () => {
+      answer();
+    },
+  };
+}
+
+describe('The gate under "throw"', () => {
+  it("ignores that the other processes cannot be told of a cool-down", async () => {
     const { gate } = gateOn({ isAlone: false });
     const unhandled = unhandledRejections();
     gate.hold(1000);
-    await quiet();
+    await nextTurn();
     unhandled.stop();
     expect(unhandled.reasons).toEqual([]);
   });
 
-  it("refuses callers, and has one of them find out after a second whether Redis is back", async () => {
-    const { gate, take } = gateOn({ isAlone: false });
+  it("takes one place in an outage, and asks again after the timeout", async () => {
+    const { gate, take, ask } = gateOn({ isAlone: false });
     for (const [wait, asked] of [
       [0, 1],
       [0, 1],
-      [999, 1],
+      [TIMEOUT - 1, 1],
       [1, 2],
       [0, 2],
     ] as const) {
       vi.advanceTimersByTime(wait);
-      await expect(gate.enter(1)).rejects.toMatchObject({ name: "ThrottleUnavailableError", cause: lost });
-      expect(take).toHaveBeenCalledTimes(asked);
+      await expect(gate.enter(1)).rejects.toMatchObject(unavailable);
+      await nextTurn();
+      expect(ask).toHaveBeenCalledTimes(asked);
     }
+    expect(take).toHaveBeenCalledTimes(1);
+    expect(gate.degradedBy).toBe(lost);
+  });
+
+  it("lets the caller in who asks when Redis is back", async () => {
+    const { gate, take, ask } = gateOn({ isAlone: false });
+    await expect(gate.enter(1)).rejects.toMatchObject(unavailable);
+    await nextTurn();
     take.mockImplementation(granted);
-    vi.advanceTimersByTime(1000);
+    ask.mockImplementation(() => Promise.resolve(0));
+    vi.advanceTimersByTime(TIMEOUT);
     expect(await gate.enter(1)).toBe(true);
     expect(gate.degradedBy).toBeUndefined();
   });
 
-  it("knows nothing new from a caller who was called off while he asked", async () => {
-    const { gate, take } = gateOn({ isAlone: false });
+  it("returns to Redis when it answers, however late", async () => {
+    const { gate, take, ask } = gateOn({ isAlone: false });
+    const { come, answer } = lateAnswer();
+    ask.mockImplementation(() => come);
+    await expect(gate.enter(1)).rejects.toMatchObject(unavailable);
+    vi.advanceTimersByTime(9_000);
+    await expect(gate.enter(1)).rejects.toMatchObject(unavailable);
+    expect(ask).toHaveBeenCalledTimes(1);
+    take.mockImplementation(granted);
+    answer();
+    await nextTurn();
+    expect(gate.degradedBy).toBeUndefined();
+    expect(await gate.enter(1)).toBe(true);
+  });
+
+  it("refuses the caller who asks if there is no answer within the timeout", async () => {
+    const { gate, ask } = gateOn({ isAlone: false });
     await expect(gate.enter(1)).rejects.toBeInstanceOf(ThrottleUnavailableError);
-    vi.advanceTimersByTime(1000);
-    take.mockImplementation((_places, signal) => raceAbort(new Promise(() => undefined), signal));
+    await nextTurn();
+    ask.mockImplementation(() => new Promise(() => undefined));
+    vi.advanceTimersByTime(TIMEOUT);
+    const asking = expect(gate.enter(1)).rejects.toMatchObject(unavailable);
+    await vi.advanceTimersByTimeAsync(TIMEOUT);
+    await asking;
+  });
+
+  it("sends away a caller who is called off while asking", async () => {
+    const { gate, ask } = gateOn({ isAlone: false });
+    await expect(gate.enter(1)).rejects.toBeInstanceOf(ThrottleUnavailableError);
+    await nextTurn();
+    ask.mockImplementation(() => new Promise(() => undefined));
+    vi.advanceTimersByTime(TIMEOUT);
     const asking = gate.enter(1);
-    await quiet();
+    await nextTurn();
     gate.callOff();
     expect(await asking).toBe(false);
+    expect(gate.degradedBy).toBe(lost);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("is not ended by an answer to a question of an earlier outage", async () => {
+    const { gate, take, ask } = gateOn({ isAlone: false });
+    const early = lateAnswer();
+    ask.mockImplementationOnce(() => early.come);
+    await expect(gate.enter(1)).rejects.toMatchObject(unavailable);
+    vi.advanceTimersByTime(10_000);
+    ask.mockImplementationOnce(() => Promise.resolve(0));
+    take.mockImplementationOnce(granted);
+    expect(await gate.enter(1)).toBe(true);
+    await expect(gate.enter(1)).rejects.toMatchObject(unavailable);
+    early.answer();
+    await nextTurn();
     expect(gate.degradedBy).toBe(lost);
   });
 });
 
-describe("The gate of a process that goes on alone", () => {
-  it("asks once a second whether Redis is back, and keeps nobody waiting for the answer", async () => {
-    const { gate, count } = gateOn({ isAlone: true });
-    expect(await gate.enter(1)).toBe(true);
-    expect(gate.degradedBy).toBe(lost);
+describe('The gate under "local"', () => {
+  it("asks whether Redis is back, and keeps nobody waiting for the answer", async () => {
+    const { gate, take, ask } = gateOn({ isAlone: true });
     for (const asked of [1, 2, 3]) {
-      vi.advanceTimersByTime(1000);
-      expect(await Promise.all([gate.enter(1), gate.enter(1)])).toEqual([true, true]);
       expect(await gate.enter(1)).toBe(true);
-      expect(count).toHaveBeenCalledTimes(asked);
+      expect(gate.degradedBy).toBe(lost);
+      await nextTurn();
+      expect(await gate.enter(1)).toBe(true);
+      expect(ask).toHaveBeenCalledTimes(asked);
+      vi.advanceTimersByTime(TIMEOUT);
     }
-    expect(gate.degradedBy).toBe(lost);
+    expect(take).toHaveBeenCalledTimes(1);
   });
 
-  it("asks again when an answer gets lost, and believes the first that comes", async () => {
-    const { gate, count } = gateOn({ isAlone: true });
-    count.mockImplementation(() => new Promise(() => undefined));
-    await gate.enter(1);
+  it("asks even while its only caller waits for a local turn", async () => {
+    const { gate, ask, local } = gateOn({ isAlone: true });
+    let enter = (): void => undefined;
+    const waiting = new Promise<boolean>((resolve) => {
+      enter = () => {
+        resolve(true);
+      };
+    });
+    local.enter.mockImplementationOnce(() => waiting);
+    const entered = gate.enter(1);
+    await nextTurn();
+    expect(ask).toHaveBeenCalledTimes(1);
+    await vi.advanceTimersByTimeAsync(2 * TIMEOUT);
+    expect(ask).toHaveBeenCalledTimes(3);
+    enter();
+    expect(await entered).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("asks again after ten seconds without an answer", async () => {
+    const { gate, ask } = gateOn({ isAlone: true });
+    ask.mockImplementation(() => new Promise(() => undefined));
     for (const [wait, asked] of [
-      [1000, 1],
+      [0, 1],
       [9999, 1],
       [1, 2],
     ] as const) {
       vi.advanceTimersByTime(wait);
       await gate.enter(1);
-      expect(count).toHaveBeenCalledTimes(asked);
+      expect(ask).toHaveBeenCalledTimes(asked);
     }
-    count.mockImplementation(() => Promise.resolve({}));
-    vi.advanceTimersByTime(10_000);
-    await gate.enter(1);
-    expect(gate.degradedBy).toBeUndefined();
   });
 
-  it("keeps to its share for two more seconds when Redis is back, and to nothing else before and after", async () => {
-    const { gate, take, count, local } = gateOn({ isAlone: true });
+  it("calls those who wait for a local turn to the shared line when Redis is back", async () => {
+    const { gate, ask, local } = gateOn({ isAlone: true });
+    const { come, answer } = lateAnswer();
+    ask.mockImplementation(() => come);
+    await gate.enter(1);
+    expect(local.callOff).not.toHaveBeenCalled();
+    answer();
+    await nextTurn();
+    expect(local.callOff).toHaveBeenCalledTimes(1);
+  });
+
+  it("keeps to its share for the timeout once Redis is back, and not longer", async () => {
+    const { gate, take, ask, local } = gateOn({ isAlone: true });
     take.mockImplementation(granted);
     await gate.enter(1);
     expect(local.enter).not.toHaveBeenCalled();
     take.mockImplementationOnce(() => Promise.reject(lost));
+    ask.mockImplementation(() => Promise.resolve(0));
     await gate.enter(1);
-    count.mockImplementation(() => Promise.resolve({}));
-    vi.advanceTimersByTime(1000);
-    await gate.enter(1);
-    expect(local.enter).toHaveBeenCalledTimes(2);
+    await nextTurn();
+    expect(local.enter).toHaveBeenCalledTimes(1);
     for (const [wait, alone] of [
-      [0, 3],
-      [2000, 4],
-      [1, 4],
+      [0, 2],
+      [TIMEOUT - 1, 3],
+      [1, 3],
     ] as const) {
       vi.advanceTimersByTime(wait);
       await gate.enter(1);
@@ -125,20 +221,26 @@ describe("The gate of a process that goes on alone", () => {
     expect(take).toHaveBeenCalledTimes(5);
   });
 
-  it("does not go where its share is used up and it was called off", async () => {
-    const { gate, take, count, local } = gateOn({ isAlone: true });
+  it("waits for its share no longer than the timeout once Redis is back", async () => {
+    const { gate, ask, local } = gateOn({ isAlone: true });
+    ask.mockImplementation(() => Promise.resolve(0));
     await gate.enter(1);
-    count.mockImplementation(() => Promise.resolve({}));
-    vi.advanceTimersByTime(1000);
-    await gate.enter(1);
-    local.enter.mockResolvedValueOnce(false);
-    expect(await gate.enter(1)).toBe(false);
-    expect(take).toHaveBeenCalledTimes(1);
-    gate.callOff();
-    expect(local.callOff).toHaveBeenCalledTimes(1);
+    await nextTurn();
+    local.callOff.mockClear();
+    const waiting = new Promise<boolean>((resolve) => {
+      local.callOff.mockImplementationOnce(() => {
+        resolve(false);
+      });
+    });
+    local.enter.mockImplementationOnce(() => waiting);
+    const entered = gate.enter(1);
+    await vi.advanceTimersByTimeAsync(TIMEOUT - 1);
+    expect(local.callOff).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await entered).toBe(false);
   });
 
-  it("tells the others of a cool-down while they can be told", async () => {
+  it("hands a cool-down on to the other processes while Redis answers", async () => {
     const { gate, hold } = gateOn({ isAlone: true });
     gate.hold(1000);
     await gate.enter(1);

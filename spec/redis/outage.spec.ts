@@ -76,7 +76,7 @@ const breaks: readonly [name: string, breakIt: Break][] = [
 ];
 
 describeWithRedis("When Redis", () => {
-  it.each(breaks)("%s, calls go on, and come back to it by themselves", async (_name, breakIt) => {
+  it.each(breaks)("%s, calls go on, and return to it on their own", async (_name, breakIt) => {
     const server = await redisOfTest();
     const throttle = redisThrottle(sharedQuota(server, fast)());
     await throttle.acquire();
@@ -91,7 +91,7 @@ describeWithRedis("When Redis", () => {
     await returnOf(throttle);
   });
 
-  it.each(breaks)('%s, calls fail under "throw", and come back to it by themselves', async (_name, breakIt) => {
+  it.each(breaks)('%s, calls fail under "throw", and return to it on their own', async (_name, breakIt) => {
     const server = await redisOfTest();
     const throttle = redisThrottle(sharedQuota(server, { ...fast, whenUnavailable: "throw" })());
     await throttle.acquire();
@@ -162,7 +162,9 @@ describeWithRedis("When Redis", () => {
     const redis = { isOpen: true, eval: () => Promise.resolve(["no", "count"]), multi: () => ({}) };
     const throttle = redisThrottle({ ...fast, redis, key: "quota" });
     await throttle.acquire();
-    expect(String(throttle.degradedBy)).toBe("Error: Redis has answered, but not with a count");
+    expect(String(throttle.degradedBy)).toBe(
+      "Error: Expected Redis to return two numbers, got an invalid reply. Check what answers at its address",
+    );
   });
 
   it("is gone, a cool-down is kept by its own process", async () => {

@@ -1,4 +1,5 @@
 import { Redis } from "ioredis";
+import { createCluster } from "redis";
 import { describe, expect, it } from "vitest";
 import { redisThrottle, type RedisThrottleOptions } from "../../lib/redis/index.js";
 
@@ -27,17 +28,32 @@ describe("redisThrottle", () => {
     expect(() => redisThrottle(given)).toThrow(new TypeError(message));
   });
 
+  const method = (): boolean => true;
+
   it.each([
     ["nothing", undefined, "`undefined` (undefined)"],
     ["an address", "redis://localhost", "`redis://localhost` (string)"],
     ["an object of some other kind", new Map(), "`[object Map]` (object)"],
-    ["a client of redis 3", { eval: () => true, multi: () => true, sendCommand: () => true }, "`[object Object]`"],
+    ["a client of redis 3", { eval: method, multi: method, send_command: method }, "`[object Object]`"],
+    ["a client of ioredis 4", { eval: method, defineCommand: method, post: method }, "`[object Object]`"],
     ["a function", () => undefined, "`function` (function)"],
   ])("refuses %s as a client", (_name, client, got) => {
-    const expected = "Expected `redis` to be a client of `ioredis` or of `redis` (version 4 or later), got ";
+    const expected =
+      "Expected `redis` to be a client of `ioredis` (version 5 or later) or of `redis` (version 4 or later), got ";
     const call = (): unknown => redisThrottle({ ...good, redis: client as unknown as Redis });
     expect(call).toThrow(TypeError);
     expect(call).toThrow(expected + got);
+  });
+
+  it("refuses createCluster of redis 4, and says which version to install", () => {
+    const cluster = { isOpen: true, eval: method, multi: method, slots: [] };
+    const call = (): unknown => redisThrottle({ ...good, redis: cluster });
+    expect(call).toThrow(TypeError);
+    expect(call).toThrow("for Redis Cluster, `createCluster` of `redis` (version 5 or later), got `[object Object]`");
+  });
+
+  it("accepts createCluster of redis 6", () => {
+    redisThrottle({ ...good, redis: createCluster({ rootNodes: [] }) });
   });
 
   it("does not connect before its first caller comes", () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { raceAbort } from "../../lib/abort/race-abort.js";
 import { SharedGate } from "../../lib/redis/shared-gate.js";
-import type { Place, SharedLine } from "../../lib/redis/shared-line.js";
+import type { Held, Place, SharedLine } from "../../lib/redis/shared-line.js";
 import { nextTurn } from "../support/next-turn.js";
 
 beforeEach(() => {
@@ -12,76 +12,123 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A line that hands out these places, one after another, and in which nothing has moved. */
-function lineOf(...places: Partial<Place>[]) {
+const GAP = 100;
+
+/** A line whose turns come after these times, one after another, and in which no cool-down holds anybody back. */
+function lineOf({ waits = [], roundTrip = 1 }: { waits?: number[]; roundTrip?: number }) {
   const take = vi.fn<SharedLine["take"]>(() => {
-    const now = performance.now();
-    const place = { isGranted: true, turn: now, isHeld: false, windowEnd: now + 1000, ...places.shift() };
-    return Promise.resolve(place);
+    const turn = performance.now() + (waits.shift() ?? 0);
+    return Promise.resolve({ turn, redisTurn: turn });
   });
-  const hasMoved = vi.fn<SharedLine["hasMoved"]>(() => Promise.resolve(false));
-  return { line: { take, hasMoved } as unknown as SharedLine, take, hasMoved };
+  const heldUntil = vi.fn<SharedLine["heldUntil"]>(() => Promise.resolve({ local: -Infinity, redis: -Infinity }));
+  const parts = { take, heldUntil, gap: GAP, slack: 20, roundTrip, uncertainty: 0 };
+  const gate = new SharedGate(parts as unknown as SharedLine);
+  return { gate, take, heldUntil };
 }
 
-it("A caller whose turn it is goes at once, and is not asked about again", async () => {
-  const { line, take, hasMoved } = lineOf();
-  expect(await new SharedGate(line).enter(1)).toBe(true);
-  expect([take.mock.calls.length, hasMoved.mock.calls.length]).toEqual([1, 0]);
+it("A caller whose turn it is goes at once, without a second command", async () => {
+  const { gate, take, heldUntil } = lineOf({});
+  expect(await gate.enter(1)).toBe(true);
+  expect([take.mock.calls.length, heldUntil.mock.calls.length]).toEqual([1, 0]);
 });
 
-it("A caller who is refused at his turn takes another place", async () => {
-  const { line, take, hasMoved } = lineOf({ isGranted: false }, { isGranted: false, turn: performance.now() + 5 }, {});
-  const entered = new SharedGate(line).enter(1);
-  await vi.advanceTimersByTimeAsync(5);
-  expect(await entered).toBe(true);
-  expect([take.mock.calls.length, hasMoved.mock.calls.length]).toEqual([3, 0]);
-});
-
-it("A caller whose window has moved while he waited takes another place", async () => {
-  const { line, take, hasMoved } = lineOf({ turn: performance.now() + 5 }, {});
-  hasMoved.mockResolvedValueOnce(true);
-  const entered = new SharedGate(line).enter(1);
-  await vi.advanceTimersByTimeAsync(4);
-  expect(take).toHaveBeenCalledTimes(1);
+it("A caller waits for the turn, and asks for cool-downs a round trip before", async () => {
+  const { gate, take, heldUntil } = lineOf({ waits: [50], roundTrip: 10 });
+  const entered = gate.enter(1);
+  await vi.advanceTimersByTimeAsync(39);
+  expect(heldUntil).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(heldUntil).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(9);
+  const now = performance.now();
   await vi.advanceTimersByTimeAsync(1);
   expect(await entered).toBe(true);
-  expect([take.mock.calls.length, hasMoved.mock.calls.length]).toEqual([2, 1]);
+  expect(performance.now()).toBe(now + 1);
+  expect(take).toHaveBeenCalledTimes(1);
 });
 
-it("A call that counts for one and a half takes one place, and the next one two", async () => {
-  const { line, take } = lineOf();
-  const gate = new SharedGate(line);
-  for (const weight of [1.5, 1.5, 1]) await gate.enter(weight);
-  expect(take.mock.calls.map(([places]) => places)).toEqual([1, 2, 1]);
-});
-
-it("A cool-down is known from a place that is held, and from no other", async () => {
-  const turn = performance.now();
-  const { line } = lineOf({}, { isHeld: true, turn }, {});
-  const gate = new SharedGate(line);
-  await gate.enter(1);
+it("A caller whose place a cool-down has taken away takes another", async () => {
+  const { gate, take, heldUntil } = lineOf({ waits: [5, 0] });
+  const held: Held = { local: performance.now() + 6, redis: performance.now() + 6 };
+  heldUntil.mockResolvedValueOnce(held);
   expect(gate.heldUntil).toBe(-Infinity);
-  await gate.enter(1);
-  await gate.enter(1);
-  expect(gate.heldUntil).toBe(turn);
+  const entered = gate.enter(1);
+  await vi.advanceTimersByTimeAsync(5);
+  expect(await entered).toBe(true);
+  expect(take).toHaveBeenCalledTimes(2);
+  expect(gate.heldUntil).toBe(held.local);
 });
 
-it("A caller who is called off does not go, whether he waits for an answer or for his turn", async () => {
-  const { line, take } = lineOf({ turn: performance.now() + 60_000 });
-  const gate = new SharedGate(line);
+it("A caller who got a place behind a cool-down keeps it", async () => {
+  const { gate, take, heldUntil } = lineOf({ waits: [5] });
+  heldUntil.mockResolvedValueOnce({ local: performance.now() + 5, redis: performance.now() + 5 });
+  const entered = gate.enter(1);
+  await vi.advanceTimersByTimeAsync(5);
+  expect(await entered).toBe(true);
+  expect(take).toHaveBeenCalledTimes(1);
+});
+
+it("A turn that is used too late is given up, but not twice in a row", async () => {
+  const { gate, take } = lineOf({ waits: [-20, -21, -21, -21, 0] });
+  for (const taken of [1, 3, 5]) {
+    expect(await gate.enter(1)).toBe(true);
+    expect(take).toHaveBeenCalledTimes(taken);
+  }
+});
+
+it("A call that counts for one and a half takes that much of the line", async () => {
+  const { gate, take } = lineOf({});
+  for (const weight of [1.5, 1]) await gate.enter(weight);
+  expect(take.mock.calls.map(([weight]) => weight)).toEqual([1.5, 1]);
+});
+
+it.each([
+  { roundTrip: 1, callers: 10, taken: 1 },
+  { roundTrip: 35, callers: 10, taken: 1 },
+  { roundTrip: 45, callers: 10, taken: 2 },
+  { roundTrip: 150, callers: 10, taken: 4 },
+  { roundTrip: 150, callers: 3, taken: 3 },
+  { roundTrip: 150, callers: 0, taken: 1 },
+])("At a round trip of $roundTrip ms, $callers callers have $taken places", ({ roundTrip, callers, taken }) => {
+  const { gate, take } = lineOf({ roundTrip });
+  gate.callers = callers;
+  void gate.enter(1);
+  expect(take).toHaveBeenCalledTimes(taken);
+});
+
+it("Behind other processes no place is taken ahead", async () => {
+  const { gate, take } = lineOf({ roundTrip: 150, waits: [5000, 5100, 5200, 5300] });
+  gate.callers = 10;
+  const entered = gate.enter(1);
+  await vi.advanceTimersByTimeAsync(5000);
+  expect(await entered).toBe(true);
+  expect(take).toHaveBeenCalledTimes(4);
+  void gate.enter(1);
+  expect(take).toHaveBeenCalledTimes(4);
+});
+
+it("A caller who is called off does not go, whether waiting for an answer or a turn", async () => {
+  const { gate, take } = lineOf({ waits: [60_000] });
   gate.callOff();
   const waiting = gate.enter(1);
   await nextTurn();
   gate.callOff();
   expect(await waiting).toBe(false);
-  take.mockImplementationOnce((_places, signal) => raceAbort(new Promise(() => undefined), signal));
+  take.mockImplementationOnce((_weight, signal) => raceAbort(new Promise<Place>(() => undefined), signal));
   const asking = gate.enter(1);
   gate.callOff();
   expect(await asking).toBe(false);
+  expect(vi.getTimerCount()).toBe(0);
 });
 
-it("What the line fails with is told", async () => {
+it("A failure of the line is the caller's, and drops the places behind", async () => {
+  const { gate, take } = lineOf({ roundTrip: 150 });
   const lost = new Error("The connection is closed");
-  const line = { take: () => Promise.reject(lost) } as unknown as SharedLine;
-  await expect(new SharedGate(line).enter(1)).rejects.toBe(lost);
+  take.mockImplementationOnce(() => Promise.reject(lost));
+  gate.callers = 4;
+  await expect(gate.enter(1)).rejects.toBe(lost);
+  expect(take).toHaveBeenCalledTimes(4);
+  gate.callers = 1;
+  expect(await gate.enter(1)).toBe(true);
+  expect(take).toHaveBeenCalledTimes(5);
 });

@@ -1,67 +1,131 @@
 import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { redisThrottleSettings } from "../../lib/redis/redis-throttle-options.js";
-import { SharedLine } from "../../lib/redis/shared-line.js";
+import { SharedLine, type Place } from "../../lib/redis/shared-line.js";
+import { eventually } from "../support/eventually.js";
 import { ioredis } from "../support/redis-clients.js";
-import { describeWithRedis } from "../support/shared-redis.js";
+import { describeWithRedis, redisOfTest } from "../support/shared-redis.js";
 
 const { signal } = new AbortController();
+const rate = { limit: 10, interval: 1000 };
 
 describeWithRedis("A place in the line", (server) => {
   it.each([
-    { taken: 0, places: 1, isGranted: true, toEnd: 1000 },
-    { taken: 4, places: 1, isGranted: true, toEnd: 600 },
-    { taken: 4, places: 3, isGranted: true, toEnd: 600 },
-    { taken: 9, places: 1, isGranted: true, toEnd: 100 },
-    { taken: 9, places: 5, isGranted: true, toEnd: 100 },
-    // Those who are refused come back one after another, and do not all wake at once.
-    { taken: 10, places: 1, isGranted: false, toEnd: 0 },
-    { taken: 11, places: 1, isGranted: false, toEnd: -100 },
-    { taken: 14, places: 2, isGranted: false, toEnd: -400 },
-  ])("after $taken of 10, taking $places", async ({ taken, places, isGranted, toEnd }) => {
-    const redis = ioredis(server().port);
-    const key = randomUUID();
-    await redis.set(`athena-executors:${key}`, taken, "EX", 1);
-    const line = new SharedLine(redisThrottleSettings({ redis, key, limit: 10, interval: 1000 }));
+    { limit: 10, interval: 1000, gap: 102 },
+    { limit: 10, interval: 2000, gap: 204 },
+    { limit: 600, interval: 60_000, gap: 100 + 5 / 60 },
+    { limit: 0.5, interval: 1000, gap: 2040 },
+    { limit: 3, interval: 1000, gap: 340 },
+    { limit: 1, interval: 2 ** 31 - 1, gap: 2 ** 31 + 49 },
+  ])("comes $gap ms after the one before, at $limit calls in $interval ms", async ({ gap, ...rate }) => {
+    const line = new SharedLine(redisThrottleSettings({ redis: ioredis(server().port), key: randomUUID(), ...rate }));
+    const places: Place[] = [];
+    for (const weight of [1, 1.5, 1]) places.push(await line.take(weight, signal));
+    const [first = NaN, second = NaN, third = NaN] = places.map(({ redisTurn }) => redisTurn);
+    expect(second - first).toBeCloseTo(gap, 2);
+    expect(third - second).toBeCloseTo(1.5 * gap, 2);
+  });
+
+  it("after a while without callers is one of now", async () => {
+    const line = new SharedLine(redisThrottleSettings({ redis: ioredis(server().port), key: randomUUID(), ...rate }));
+    await line.take(1, signal);
+    await new Promise((resolve) => setTimeout(resolve, 300));
     const asked = performance.now();
-    const place = await line.take(places, signal);
-    expect(place.isGranted).toBe(isGranted);
-    expect(place.isHeld).toBe(false);
-    expect(place.windowEnd - place.turn).toBeCloseTo(toEnd, 5);
-    expect(place.windowEnd - asked).toBeGreaterThan(0);
-    expect(await redis.get(`athena-executors:${key}`)).toBe(String(taken + places));
+    const first = await line.take(1, signal);
+    expect(first.turn).toBeGreaterThanOrEqual(asked);
+    expect((await line.take(1, signal)).redisTurn - first.redisTurn).toBeCloseTo(102, 2);
+  });
+
+  it("is not taken by a command that waits in a hung server until its caller has left", async () => {
+    const server = await redisOfTest();
+    const redis = ioredis(server.port);
+    const options = { redis, key: randomUUID(), limit: 1, interval: 1000, timeout: 300 };
+    const line = new SharedLine(redisThrottleSettings(options));
+    const { redisTurn } = await line.take(1, signal);
+    server.pause();
+    const calls = await Promise.allSettled(Array.from({ length: 20 }, () => line.take(1, signal)));
+    expect(calls.map(({ status }) => status)).toEqual(calls.map(() => "rejected"));
+    server.resume();
+    await eventually(async () => {
+      await line.ask();
+    });
+    expect(Number(await redis.hget(`athena-executors:${options.key}`, "free"))).toBeCloseTo((redisTurn + 1020) * 1000);
+  });
+
+  it("is not asked for before the time at Redis is known", async () => {
+    const server = await redisOfTest();
+    const redis = ioredis(server.port);
+    const options = { redis, key: randomUUID(), ...rate, timeout: 100 };
+    await redis.ping();
+    server.pause();
+    await expect(new SharedLine(redisThrottleSettings(options)).take(1, signal)).rejects.toThrow("within 100 ms");
+    server.resume();
+    await redis.ping();
+    expect(await redis.hget(`athena-executors:${options.key}`, "free")).toMatch(/^0$/);
   });
 });
 
-describeWithRedis("A line that nobody has stood in for a while", (server) => {
-  it.each([
-    { limit: 1, interval: 1100 },
-    { limit: 7, interval: 10_000 },
-  ])("has places of about a second left, at $limit calls in $interval ms", async (rate) => {
+describeWithRedis("A clock of Redis", (server) => {
+  /** A line over a Redis whose clock is put forward (or back) by `step` ms. */
+  function lineWithClock(timeout = 1000) {
     const redis = ioredis(server().port);
-    const key = randomUUID();
-    const line = new SharedLine(redisThrottleSettings({ redis, key, ...rate }));
-    // One call, and then nothing for nearly as long as a window lasts.
-    await redis.set(`athena-executors:${key}`, 1, "PX", 100);
-    let granted = 0;
-    for (;;) {
-      const { isGranted, turn } = await line.take(1, signal);
-      if (turn > performance.now()) break;
-      if (isGranted) granted += 1;
-    }
-    // The last one of this window and, on a slow machine, the first one of the next.
-    expect([1, 2]).toContain(granted);
+    const clock = { step: 0 };
+    const shifted = {
+      isOpen: true,
+      eval: (script: string, { keys, arguments: values }: { keys: string[]; arguments: string[] }) => {
+        const now = `local now = time[1] * 1000000 + time[2] + (${String(clock.step * 1000)})`;
+        return redis.eval(script.replace(/local now = .*/, now), 1, ...keys, ...values);
+      },
+    };
+    const settings = redisThrottleSettings({ redis: shifted, key: randomUUID(), ...rate, timeout });
+    return { line: new SharedLine(settings), clock };
+  }
+
+  it.each([500, 30_000, 86_400_000])(
+    "that is set back by %i ms keeps nobody waiting, and is reported",
+    async (step) => {
+      const { line, clock } = lineWithClock();
+      await line.take(1, signal);
+      await line.take(1, signal);
+      expect(line.degradedBy).toBeUndefined();
+      clock.step = -step;
+      const { turn } = await line.take(1, signal);
+      expect(turn - performance.now()).toBeLessThanOrEqual(300);
+      if (step < 1000) expect(line.degradedBy).toBeUndefined();
+      else expect(String(line.degradedBy)).toMatch(/^Error: The clock of Redis was set back by \d+ s\. Check/);
+    },
+  );
+
+  it("that is set back keeps a cool-down as long as it was", async () => {
+    const { line, clock } = lineWithClock();
+    await line.take(1, signal);
+    const start = performance.now();
+    await line.hold(2000);
+    await line.ask();
+    clock.step = -30_000;
+    const { turn } = await line.take(1, signal);
+    expect(turn - start).toBeGreaterThanOrEqual(2000);
+    expect(turn - performance.now()).toBeLessThanOrEqual(2300);
+  });
+
+  it("that is set forward keeps nobody waiting", async () => {
+    const { line, clock } = lineWithClock();
+    await line.take(1, signal);
+    clock.step = 30_000;
+    const { turn } = await line.take(1, signal);
+    expect(turn - performance.now()).toBeLessThanOrEqual(300);
   });
 });
 
 describeWithRedis("A cool-down of the line", (server) => {
+  const newLine = (key: string, redis = ioredis(server().port)): SharedLine =>
+    new SharedLine(redisThrottleSettings({ redis, key, ...rate }));
+
   it("is as long as the longest of those that several processes ask for at the same time", async () => {
     const clients = [1, 2, 3, 4].map(() => ioredis(server().port));
     for (let round = 0; round < 10; round += 1) {
       const key = randomUUID();
-      const lines = clients.map(
-        (redis) => new SharedLine(redisThrottleSettings({ redis, key, limit: 10, interval: 1000 })),
-      );
+      const lines = clients.map((redis) => newLine(key, redis));
       const start = performance.now();
       await Promise.all(lines.map((line, index) => line.hold(5000 / (index + 1))));
       const turns = await Promise.all(lines.map((line) => line.take(1, signal)));
@@ -69,35 +133,53 @@ describeWithRedis("A cool-down of the line", (server) => {
     }
   });
 
-  it.each([1, 60, 99, 100, 101, 999, 1000, 1001, 2500])("of %i ms holds so long, and hardly any longer", async (ms) => {
-    const redis = ioredis(server().port);
-    const key = randomUUID();
-    const line = new SharedLine(redisThrottleSettings({ redis, key, limit: 10, interval: 1000 }));
+  it.each([1, 60, 999, 1000, 2500])("of %i ms holds so long, and hardly any longer", async (ms) => {
+    const line = newLine(randomUUID());
     await line.take(1, signal);
     const start = performance.now();
     await line.hold(ms);
-    const { turn, isGranted } = await line.take(1, signal);
-    expect(isGranted).toBe(true);
+    const { turn } = await line.take(1, signal);
     expect(turn - start).toBeGreaterThanOrEqual(ms);
-    // By less than a place and what the machine does meanwhile.
+    // By less than a gap and what a slow machine adds.
     expect(turn - start).toBeLessThan(ms + 1000);
   });
 
-  it("moves the places that were given before it, and is seen by those who take one after it", async () => {
-    const redis = ioredis(server().port);
-    const line = new SharedLine(redisThrottleSettings({ redis, key: randomUUID(), limit: 10, interval: 60_000 }));
+  it("takes away the places that were given before it, and not those after it", async () => {
+    const line = newLine(randomUUID());
     const before = await line.take(1, signal);
-    expect(await line.hasMoved(before, signal)).toBe(false);
+    expect((await line.heldUntil(signal)).redis).toBeLessThanOrEqual(before.redisTurn);
     await line.hold(30_000);
-    expect(await line.hasMoved(before, signal)).toBe(true);
     const after = await line.take(1, signal);
-    expect([before.isHeld, after.isHeld, await line.hasMoved(after, signal)]).toEqual([false, true, false]);
+    const held = await line.heldUntil(signal);
+    expect(held.redis).toBeGreaterThan(before.redisTurn);
+    expect(held.redis).toBeLessThanOrEqual(after.redisTurn);
   });
 
-  it("is none where it takes no time", async () => {
-    const redis = ioredis(server().port);
+  it("that lasts no time is not stored", async () => {
     const key = randomUUID();
-    await new SharedLine(redisThrottleSettings({ redis, key, limit: 10, interval: 1000 })).hold(0);
-    expect(await redis.exists(`athena-executors:${key}`)).toBe(0);
+    await newLine(key).hold(0);
+    expect(await ioredis(server().port).exists(`athena-executors:${key}`)).toBe(0);
+  });
+
+  it("without end lasts as long as the longest timer", async () => {
+    const key = randomUUID();
+    const line = newLine(key);
+    await line.hold(Infinity);
+    const { turn } = await line.take(1, signal);
+    expect(turn - performance.now()).toBeGreaterThan(2 ** 31 - 10_000);
+  });
+
+  it("that Redis hears of when it is over holds nobody", async () => {
+    const server = await redisOfTest();
+    const redis = ioredis(server.port);
+    const line = newLine(randomUUID(), redis);
+    await line.take(1, signal);
+    server.pause();
+    const told = line.hold(400);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    server.resume();
+    await told;
+    const { turn } = await line.take(1, signal);
+    expect(turn - performance.now()).toBeLessThanOrEqual(200);
   });
 });
