@@ -105,6 +105,36 @@ describeWithRedis("When Redis", () => {
     await returnOf(throttle);
   });
 
+  it.each(["local", "throw"] as const)('hangs, calls under "%s" leave no places behind', async (whenUnavailable) => {
+    const server = await redisOfTest();
+    const options = sharedQuota(server, { limit: 1, interval: 1000, timeout: 100, whenUnavailable });
+    const throttles = [1, 2, 3].map(() => redisThrottle(options()));
+    const [first] = throttles;
+    await first?.acquire();
+    server.pause();
+    const controller = new AbortController();
+    const calls = throttles.map(async (throttle) => {
+      while (!controller.signal.aborted) {
+        await throttle.acquire(controller.signal).catch(() => undefined);
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    });
+    await eventually(() => {
+      for (const throttle of throttles) expect(throttle.degradedBy).toBeDefined();
+    });
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    controller.abort();
+    await Promise.all(calls);
+    server.resume();
+    const redis = ioredis(server.port);
+    // No question is on its way any more.
+    await eventually(() => {
+      for (const throttle of throttles) expect(throttle.degradedBy).toBeUndefined();
+    });
+    const [free, seen] = await redis.hmget(`athena-executors:${options().key}`, "free", "seen");
+    expect(Number(free) - Number(seen)).toBeLessThanOrEqual(0);
+  });
+
   it.each(clients)("is killed and restarted in the middle, no call of %s is lost", async (_name, client) => {
     const server = await redisOfTest();
     const redis = client(server.port);

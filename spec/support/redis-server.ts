@@ -1,12 +1,14 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { randomInt } from "node:crypto";
 import { once } from "node:events";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
-const EXECUTABLE = "redis-server";
 const LONGEST_START = 10_000; // ms
 
-/** A real Redis of our own, on a free port of the loopback interface, that keeps nothing on disk. */
+/** A real Redis of our own, on a free port of the loopback interface, that keeps no data on disk. */
 export interface RedisServer {
   readonly port: number;
   readonly url: string;
@@ -19,14 +21,25 @@ export interface RedisServer {
   resume(): void;
 }
 
-/** Whether there is a `redis-server` to start. */
-export function hasRedisServer(): boolean {
-  return spawnSync(EXECUTABLE, ["--version"], { stdio: "ignore" }).status === 0;
+/** The servers that specs start: all take the options and the configuration of `redis-server`. */
+export type RedisExecutable = "redis-server" | "redis-sentinel" | "valkey-server";
+
+/** Whether there is such a server to start. */
+export function hasRedisServer(executable: RedisExecutable = "redis-server"): boolean {
+  return spawnSync(executable, ["--version"], { stdio: "ignore" }).status === 0;
 }
 
-export async function startRedisServer(): Promise<RedisServer> {
+/** What to start instead of a plain `redis-server`. */
+export interface RedisServerOptions {
+  readonly executable?: RedisExecutable;
+  /** Lines of its configuration file, which a sentinel and a node of a cluster need. */
+  readonly configuration?: readonly string[];
+}
+
+export async function startRedisServer(options: RedisServerOptions = {}): Promise<RedisServer> {
   const port = await freePort();
-  let server = await launch(port);
+  const folder = mkdtempSync(join(tmpdir(), "redis-"));
+  let server = await launch(port, folder, options);
   return {
     port,
     url: `redis://127.0.0.1:${String(port)}`,
@@ -34,21 +47,30 @@ export async function startRedisServer(): Promise<RedisServer> {
       if (server.exitCode !== null || server.signalCode !== null) return;
       server.kill("SIGKILL");
       await once(server, "exit");
+      rmSync(folder, { recursive: true, force: true });
     },
     restart: async () => {
-      server = await launch(port);
+      server = await launch(port, folder, options);
     },
     pause: () => server.kill("SIGSTOP"),
     resume: () => server.kill("SIGCONT"),
   };
 }
 
-async function launch(port: number): Promise<ChildProcess> {
-  const options = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
-  const server = spawn(EXECUTABLE, options, { stdio: "ignore" });
+async function launch(
+  port: number,
+  folder: string,
+  { executable = "redis-server", configuration = [] }: RedisServerOptions,
+): Promise<ChildProcess> {
+  const plain = [`port ${String(port)}`, "bind 127.0.0.1", `dir "${folder}"`];
+  const stored = executable === "redis-sentinel" ? [] : ['save ""', "appendonly no"];
+  const file = join(folder, "server.conf");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, [...plain, ...stored, ...configuration, ""].join("\n"));
+  const server = spawn(executable, [file], { stdio: "ignore" });
   const end = performance.now() + LONGEST_START;
   while (!(await answers(port, server))) {
-    if (server.exitCode !== null || performance.now() > end) throw new Error(`${EXECUTABLE} did not start`);
+    if (server.exitCode !== null || performance.now() > end) throw new Error(`${executable} did not start`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   return server;
