@@ -1,6 +1,8 @@
 import { sleep } from "../abort/sleep.js";
 import type { Place, SharedLine } from "./shared-line.js";
 
+const MOST_LATE_IN_A_ROW = 5;
+
 /**
  * The callers of this process in the line of all processes.
  *
@@ -18,7 +20,7 @@ export class SharedGate {
   /** The turn of the last place of this process, as far as it is known, and else the earliest that it can be. */
   #lastTurn = -Infinity;
   #heldUntil = -Infinity;
-  #wasLate = false;
+  #lateInARow = 0;
 
   constructor(line: SharedLine) {
     this.#line = line;
@@ -86,13 +88,14 @@ export class SharedGate {
   }
 
   /**
-   * A turn used too late can be one call too many for an interval, so another place is taken. Not twice in a row:
+   * A turn used too late can be one call too many for an interval, so another place is taken. Not without end:
    * the callers of a process that is always late have to go on, too.
    */
   #isInTime(place: Place): boolean {
     const { slack, uncertainty } = this.#line;
-    this.#wasLate = !this.#wasLate && -remaining(place) > slack + uncertainty;
-    return !this.#wasLate;
+    const isLate = -remaining(place) > slack + uncertainty;
+    this.#lateInARow = isLate && this.#lateInARow < MOST_LATE_IN_A_ROW ? this.#lateInARow + 1 : 0;
+    return this.#lateInARow === 0;
   }
 }
 

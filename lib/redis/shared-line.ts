@@ -47,6 +47,8 @@ interface Report {
 /** The part of a client that rate-limiter-flexible needs for a script. */
 interface ScriptClient {
   eval(script: string, given: { keys: [key: string]; arguments: string[] }): Promise<unknown>;
+  /** Some versions begin a transaction before they run a script instead. */
+  multi(): void;
 }
 
 /**
@@ -81,6 +83,7 @@ export class SharedLine {
     this.#longestReport = Math.max(interval, SHORTEST_REPORT);
     this.#limiter = limiterOver({
       eval: (script, { keys, arguments: values }) => runScript(redis, script, keys[0], [...values, this.#deadline()]),
+      multi: ignore,
     });
   }
 
@@ -188,19 +191,17 @@ function newLimiter(storeClient: ScriptClient): RateLimiterRedis {
 /** Old versions run a script of their own. The version itself cannot be read. */
 function checkLimiter(): void {
   const scripts: string[] = [];
-  const recorder: ScriptClient = {
-    eval: (script) => {
-      scripts.push(script);
-      return Promise.resolve([0, 0]);
-    },
+  const record = (script: string): Promise<unknown> => {
+    scripts.push(script);
+    return Promise.resolve([0, 0]);
   };
-  newLimiter(recorder).penalty("", 1).catch(ignore);
+  newLimiter({ eval: record, multi: ignore }).penalty("", 1).catch(ignore);
   if (scripts.every((script) => script === TAKE)) return;
   throw new Error("Expected `rate-limiter-flexible` to be version 7 to 11, got an older one. Install version 11");
 }
 
 function ignore(): void {
-  // The answer of the recorder is of no interest.
+  // Neither the answer of a trial nor a transaction is of interest.
 }
 
 function inMicroseconds(ms: number): string {

@@ -1,0 +1,15 @@
+import { RateLimiterRedis } from "rate-limiter-flexible";
+import { expect, it, vi } from "vitest";
+import { redisThrottle } from "../../lib/redis/index.js";
+
+const redis = { isOpen: true, eval: () => Promise.resolve([0, 0]) };
+
+it("A rate-limiter-flexible that runs a script of its own is refused as too old", () => {
+  vi.spyOn(RateLimiterRedis.prototype, "penalty").mockImplementation(function (this: unknown) {
+    const { client } = this as { client: { eval(script: string): Promise<never> } };
+    return client.eval("return {1, 1000}");
+  });
+  expect(() => redisThrottle({ redis, key: "quota", limit: 1, interval: 1000 })).toThrow(
+    new Error("Expected `rate-limiter-flexible` to be version 7 to 11, got an older one. Install version 11"),
+  );
+});
