@@ -77,30 +77,32 @@ export class SharedGate {
     const place = await this.#line.take(weight, signal);
     this.#lastTurn = Math.max(this.#lastTurn, place.turn);
     const { roundTrip } = this.#line;
-    if (remaining(place) > roundTrip) {
-      await sleep(remaining(place) - roundTrip, signal);
+    if (this.#remaining(place) > roundTrip) {
+      await sleep(this.#remaining(place) - roundTrip, signal);
       const held = await this.#line.heldUntil(signal);
       this.#heldUntil = Math.max(this.#heldUntil, held.local);
       if (held.redis > place.redisTurn) return undefined;
     }
-    if (remaining(place) > 0) await sleep(remaining(place), signal);
+    const rest = this.#remaining(place);
+    if (rest > 0) await sleep(rest, signal);
     return place;
   }
 
   /**
-   * A turn used too late can be one call too many for an interval, so another place is taken. Not without end:
-   * the callers of a process that is always late have to go on, too.
+   * A turn used too late can be one call too many for an interval, so another place is taken. Half of the slack is for
+   * errors of the clock. Callers of a process that is always late must go on too, so this happens a few times at most.
    */
   #isInTime(place: Place): boolean {
     const { slack, uncertainty } = this.#line;
-    const isLate = -remaining(place) > slack + uncertainty;
+    const isLate = -this.#remaining(place) > slack / 2 + uncertainty;
     this.#lateInARow = isLate && this.#lateInARow < MOST_LATE_IN_A_ROW ? this.#lateInARow + 1 : 0;
     return this.#lateInARow === 0;
   }
-}
 
-function remaining({ turn }: Place): number {
-  return turn - performance.now();
+  /** Milliseconds until the turn. It is known better once the time at Redis is, but it never moves back. */
+  #remaining({ turn, redisTurn }: Place): number {
+    return Math.min(turn, this.#line.toLocal(redisTurn)) - performance.now();
+  }
 }
 
 function ignore(): void {

@@ -60,8 +60,8 @@ export class SharedLine {
   /** Milliseconds between two turns. */
   readonly gap: number;
   /**
-   * How late a turn may be used, in milliseconds. The gaps add up to `slack` more than the interval, so that no interval
-   * holds more calls than the limit if every call is that late at most.
+   * The gaps of a whole limit add up to this many milliseconds more than the interval. So no interval holds more calls
+   * than the limit if no call is later than that.
    */
   readonly slack: number;
   readonly #redis: RedisClient;
@@ -101,6 +101,11 @@ export class SharedLine {
   get degradedBy(): Error | undefined {
     if (this.#report !== undefined && performance.now() > this.#report.until) this.#report = undefined;
     return this.#report?.error;
+  }
+
+  /** The local time at which it is `redisTime` at Redis (both in milliseconds). */
+  toLocal(redisTime: number): number {
+    return this.#clock.toLocal(redisTime);
   }
 
   /** Takes a place for a call that counts for `weight` calls. */

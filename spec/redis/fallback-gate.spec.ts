@@ -19,7 +19,7 @@ function gateOn({ isAlone }: { isAlone: boolean }) {
   const take = vi.fn<SharedLine["take"]>(() => Promise.reject(lost));
   const ask = vi.fn<SharedLine["ask"]>(() => Promise.reject(lost));
   const hold = vi.fn(() => Promise.reject(lost));
-  const parts = { take, ask, hold, gap: 100, slack: 20, roundTrip: 1, uncertainty: 0 };
+  const parts = { take, ask, hold, gap: 100, slack: 20, roundTrip: 1, uncertainty: 0, toLocal: () => Infinity };
   const line = parts as unknown as SharedLine;
   const local = { enter: vi.fn(() => Promise.resolve(true)), callOff: vi.fn() };
   const shared = new SharedGate(line);

@@ -21,9 +21,9 @@ function lineOf({ waits = [], roundTrip = 1 }: { waits?: number[]; roundTrip?: n
     return Promise.resolve({ turn, redisTurn: turn });
   });
   const heldUntil = vi.fn<SharedLine["heldUntil"]>(() => Promise.resolve({ local: -Infinity, redis: -Infinity }));
-  const parts = { take, heldUntil, gap: GAP, slack: 20, roundTrip, uncertainty: 0 };
+  const parts = { take, heldUntil, gap: GAP, slack: 20, roundTrip, uncertainty: 0, toLocal: (time: number) => time };
   const gate = new SharedGate(parts as unknown as SharedLine);
-  return { gate, take, heldUntil };
+  return { gate, take, heldUntil, parts };
 }
 
 it("A caller whose turn it is goes at once, without a second command", async () => {
@@ -69,11 +69,32 @@ it("A caller who got a place behind a cool-down keeps it", async () => {
 });
 
 it("A turn that is used too late is given up, but not more than five in a row", async () => {
-  const { gate, take } = lineOf({ waits: [-20, -21, 0, ...Array.from({ length: 6 }, () => -21), -21, 0] });
+  const { gate, take } = lineOf({ waits: [-10, -11, 0, ...Array.from({ length: 6 }, () => -11), -11, 0] });
   for (const taken of [1, 3, 9, 11]) {
     expect(await gate.enter(1)).toBe(true);
     expect(take).toHaveBeenCalledTimes(taken);
   }
+});
+
+it("A turn is used when it was known to come, though the clock of Redis was set back since", async () => {
+  const { gate, take, parts } = lineOf({ waits: [50] });
+  const entered = gate.enter(1);
+  await nextTurn();
+  parts.toLocal = (time) => time + 60_000;
+  await vi.advanceTimersByTimeAsync(50);
+  expect(await entered).toBe(true);
+  expect(take).toHaveBeenCalledTimes(1);
+});
+
+it("A turn that turns out to have passed long ago is given up", async () => {
+  const { gate, take, parts } = lineOf({ waits: [50, 0] });
+  const first = performance.now() + 50;
+  const entered = gate.enter(1);
+  await nextTurn();
+  parts.toLocal = (time) => (time === first ? time - 60 : time);
+  await vi.advanceTimersByTimeAsync(49);
+  expect(await entered).toBe(true);
+  expect(take).toHaveBeenCalledTimes(2);
 });
 
 it("A call that counts for one and a half takes that much of the line", async () => {
