@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { redisThrottle, type Throttle } from "../../lib/redis/index.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { activeTimers, untilTimers } from "../support/active-timers.js";
@@ -7,6 +7,7 @@ import { eventually } from "../support/eventually.js";
 import { nextTurn } from "../support/next-turn.js";
 import { clients, ioredis } from "../support/redis-clients.js";
 import { describeWithRedis, sharedQuota } from "../support/shared-redis.js";
+import { startTcpProxy } from "../support/tcp-proxy.js";
 
 interface Grant {
   readonly process: number;
@@ -58,6 +59,22 @@ describeWithRedis("A throttle over Redis", (server) => {
     const callers = Array.from({ length: 20 }, (_, caller) => throttle.acquire().then(() => order.push(caller)));
     await Promise.all(callers);
     expect(order).toEqual(Array.from({ length: 20 }, (_, caller) => caller));
+  });
+
+  it("serves them in their order and at the limit over a Redis that is far away, too", async () => {
+    const proxy = await startTcpProxy(server().port, 50);
+    onTestFinished(() => proxy.close());
+    const throttle = redisThrottle({ redis: ioredis(proxy.port), key: randomUUID(), limit: 50, interval: 1000 });
+    const start = performance.now();
+    const order: number[] = [];
+    const callers = Array.from({ length: 30 }, async (_, caller) => {
+      const grant = Number(await throttle.acquire());
+      order.push(caller);
+      expect(grant - start).toBeGreaterThanOrEqual(caller * 20);
+    });
+    await Promise.all(callers);
+    expect(order).toEqual(Array.from({ length: 30 }, (_, caller) => caller));
+    expect(throttle.degradedBy).toBeUndefined();
   });
 
   it("resolves to the time of the grant", async () => {
