@@ -113,7 +113,7 @@ export class SharedLine {
     const points = Math.max(1, Math.ceil(weight * this.gap * MICROSECONDS));
     for (;;) {
       // Without the time at Redis there is no deadline, and a command without one may take a place long after.
-      if (!this.#clock.isKnown) await answerInTime(this.ask(), this.#timeout, signal);
+      if (!this.#clock.isKnown) await this.#learnTime(signal);
       const redisTurn = await answerInTime(this.#run(points), this.#timeout, signal);
       if (redisTurn !== undefined) return { turn: this.#clock.toLocal(redisTurn), redisTurn };
       // Redis found the command late, but the answer came in time: its clock was set forward.
@@ -144,6 +144,12 @@ export class SharedLine {
     if (!this.#clock.isKnown) await this.ask();
     const times = [this.#clock.toRedis(until) + this.#clock.uncertainty, longest];
     await runScript(this.#redis, HOLD, `${PREFIX}:${this.#key}`, times.map(inMicroseconds));
+  }
+
+  /** Asks for the time at Redis. The first answer may include the time to connect, so a slow one is asked for again. */
+  async #learnTime(signal: AbortSignal): Promise<void> {
+    await answerInTime(this.ask(), this.#timeout, signal);
+    if (this.uncertainty > this.slack / 2) await answerInTime(this.ask(), this.#timeout, signal);
   }
 
   /** Runs the script for so many points. Returns its first number in milliseconds, `undefined` if it came too late. */
