@@ -40,7 +40,7 @@ export interface Held {
 }
 
 interface Report {
-  readonly error: Error;
+  readonly error: Error | undefined;
   readonly until: number;
 }
 
@@ -71,7 +71,7 @@ export class SharedLine {
   readonly #longestReport: number;
   readonly #clock = new RedisClock();
   #roundTrip = 0;
-  #report: Report | undefined;
+  #report: Report = { error: undefined, until: -Infinity };
 
   /** @throws Error if the installed rate-limiter-flexible is too old. */
   constructor({ redis, key, timeout, limit, interval }: RedisThrottleSettings) {
@@ -99,8 +99,8 @@ export class SharedLine {
 
   /** Why the line is not what it should be: its clock was set back lately. `undefined` otherwise. */
   get degradedBy(): Error | undefined {
-    if (this.#report !== undefined && performance.now() > this.#report.until) this.#report = undefined;
-    return this.#report?.error;
+    const { error, until } = this.#report;
+    return performance.now() < until ? error : undefined;
   }
 
   /** The local time at which it is `redisTime` at Redis (both in milliseconds). */
@@ -133,7 +133,8 @@ export class SharedLine {
    * @returns Until when a cool-down holds the line by the clock of Redis, in milliseconds.
    */
   async ask(): Promise<number> {
-    return (await this.#run(0)) ?? 0;
+    // A question has no deadline.
+    return (await this.#run(0)) as number;
   }
 
   /** Lets nobody's turn come for `ms` milliseconds from now, however late Redis hears of it. */

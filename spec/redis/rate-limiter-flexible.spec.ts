@@ -13,3 +13,12 @@ it("A rate-limiter-flexible that runs a script of its own is refused as too old"
     new Error("Expected `rate-limiter-flexible` to be version 7 to 11, got an older one. Install version 11"),
   );
 });
+
+it("A rate-limiter-flexible that begins a transaction before its script is accepted", () => {
+  vi.spyOn(RateLimiterRedis.prototype, "penalty").mockImplementation(function (this: unknown) {
+    const { client } = this as { client: { multi(): void } };
+    client.multi();
+    return Promise.reject(new Error("a trial"));
+  });
+  redisThrottle({ redis, key: "quota", limit: 1, interval: 1000 });
+});
