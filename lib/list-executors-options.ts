@@ -1,8 +1,8 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
-import { checkBoolean, checkDate, checkInteger, checkObject, checkString } from "./checks/checks.js";
-import { checkKnown, namesOf } from "./checks/check-known.js";
+import { checkBoolean, checkDate, checkInteger, checkObject, checkString } from "./common/checks.js";
+import { checkKnown, namesOf } from "./common/option-names.js";
 import { checkSessionId } from "./checks/check-session-id.js";
-import { insteadUse, refuseMember } from "./checks/refuse-member.js";
+import { insteadUse, refuseMember } from "./common/checks.js";
 import { cursorScope, decodeCursor } from "./executors/cursor.js";
 import { checkStateFilter } from "./executors/executor-states.js";
 import type { Position } from "./executors/position.js";

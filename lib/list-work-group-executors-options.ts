@@ -1,7 +1,7 @@
 import type { ExecutorState, SessionState, SessionSummary } from "@aws-sdk/client-athena";
-import { checkFunction, checkInteger, checkObject, checkString } from "./checks/checks.js";
-import { checkKnown, namesOf } from "./checks/check-known.js";
-import { insteadUse, refuseMember } from "./checks/refuse-member.js";
+import { checkFunction, checkInteger, checkObject, checkString } from "./common/checks.js";
+import { checkKnown, namesOf } from "./common/option-names.js";
+import { insteadUse, refuseMember } from "./common/checks.js";
 import { sessionStates } from "./session-states.js";
 import {
   executorsOptions,

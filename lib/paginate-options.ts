@@ -1,7 +1,7 @@
-import { checkBoolean, checkInteger, checkObject, checkString, hasMethod } from "./checks/checks.js";
-import { checkKnown, namesOf } from "./checks/check-known.js";
-import { expected } from "./checks/expected.js";
-import { insteadUse, refuseMember } from "./checks/refuse-member.js";
+import { checkBoolean, checkInteger, checkObject, checkString, hasMethod } from "./common/checks.js";
+import { checkKnown, namesOf } from "./common/option-names.js";
+import { expected } from "./common/checks.js";
+import { insteadUse, refuseMember } from "./common/checks.js";
 import { callOptions, type CallConfig, type CallOptions } from "./middleware/call-options.js";
 import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-options.js";
 

@@ -1,8 +1,8 @@
-import { checkBoolean, checkInteger, checkObject } from "./checks/checks.js";
-import { checkKnown, namesOf } from "./checks/check-known.js";
+import { checkBoolean, checkInteger, checkObject } from "./common/checks.js";
+import { checkKnown, namesOf } from "./common/option-names.js";
 import { checkSessionId } from "./checks/check-session-id.js";
-import { expected } from "./checks/expected.js";
-import { insteadUse, refuseMember } from "./checks/refuse-member.js";
+import { expected } from "./common/checks.js";
+import { insteadUse, refuseMember } from "./common/checks.js";
 import { LARGEST_PAGE } from "./list-executors-options.js";
 import { callOptions, type CallConfig, type CallOptions } from "./middleware/call-options.js";
 import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-options.js";

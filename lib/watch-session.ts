@@ -1,8 +1,8 @@
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
-import { LinkedSignal } from "./abort/linked-signal.js";
-import { sleep } from "./abort/sleep.js";
-import { LONGEST_TIMER } from "./clock/longest-timer.js";
-import { Stopwatch } from "./clock/stopwatch.js";
+import { LinkedSignal } from "./common/abort.js";
+import { sleep } from "./common/abort.js";
+import { LONGEST_TIMER } from "./common/timers.js";
+import { Stopwatch } from "./common/timers.js";
 import type { EndReason } from "./events/pagination-event.js";
 import type { Reporter } from "./events/reporter.js";
 import type { ExecutorPoll } from "./executor-watch.js";

@@ -1,5 +1,5 @@
-import { raceAbort } from "./abort/race-abort.js";
-import { expected } from "./checks/expected.js";
+import { raceAbort } from "./common/abort.js";
+import { expected } from "./common/checks.js";
 import type { EndReason } from "./events/pagination-event.js";
 import type { Reporter } from "./events/reporter.js";
 import { executorListing, type ReadExecutors } from "./executor-listing.js";

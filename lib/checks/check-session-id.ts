@@ -1,4 +1,4 @@
-import { checkString } from "./checks.js";
+import { checkString } from "../common/checks.js";
 
 const LONGEST_SESSION_ID = 256;
 

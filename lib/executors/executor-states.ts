@@ -1,5 +1,5 @@
 import type { ExecutorsSummary, ExecutorState } from "@aws-sdk/client-athena";
-import { checkStates } from "../checks/checks.js";
+import { checkStates } from "../common/checks.js";
 
 /** Every state that the service's model knows, and whether an executor in it still holds its DPUs. */
 const IS_LIVE = {

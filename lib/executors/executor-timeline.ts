@@ -1,6 +1,6 @@
 import type { ExecutorsSummary, ExecutorType } from "@aws-sdk/client-athena";
-import { checkDate, checkObject } from "../checks/checks.js";
-import { checkKnown } from "../checks/check-known.js";
+import { checkDate, checkObject } from "../common/checks.js";
+import { checkKnown } from "../common/option-names.js";
 import { lifetimeOf } from "./executor-times.js";
 import { checkIterable, sizeOf, toRecord } from "./executor-usage.js";
 

@@ -1,7 +1,7 @@
 import type { ExecutorsSummary, ExecutorState, ExecutorType } from "@aws-sdk/client-athena";
-import { checkDate, checkObject } from "../checks/checks.js";
-import { checkKnown } from "../checks/check-known.js";
-import { expected } from "../checks/expected.js";
+import { checkDate, checkObject } from "../common/checks.js";
+import { checkKnown } from "../common/option-names.js";
+import { expected } from "../common/checks.js";
 import { isLive } from "./executor-states.js";
 import { lifetimeOf } from "./executor-times.js";
 

@@ -1,6 +1,6 @@
-import { LONGEST_TIMER } from "../clock/longest-timer.js";
-import { onAbort } from "../abort/on-abort.js";
-import { checkMilliseconds } from "../checks/checks.js";
+import { LONGEST_TIMER } from "../common/timers.js";
+import { onAbort } from "../common/abort.js";
+import { checkMilliseconds } from "../common/checks.js";
 import type { Gate } from "./gate.js";
 import { LearnedRate } from "./learned-rate.js";
 import { ThrottleWindow } from "./throttle-window.js";

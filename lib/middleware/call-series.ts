@@ -1,5 +1,5 @@
-import { LinkedSignal } from "../abort/linked-signal.js";
-import { raceAbort } from "../abort/race-abort.js";
+import { LinkedSignal } from "../common/abort.js";
+import { raceAbort } from "../common/abort.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { Reporter } from "../events/reporter.js";
 import { callParts, type CallOptions, type CallParts } from "./call-options.js";
@@ -13,7 +13,7 @@ import {
   type FinalizeHandler,
   type FinalizeMiddleware,
 } from "./sdk-stack.js";
-import { clientState } from "./shared-registry.js";
+import { clientState } from "../common/shared-registry.js";
 import { throttled } from "./throttled.js";
 
 /** What the calls of a series have in common. */

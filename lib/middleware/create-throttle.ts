@@ -1,6 +1,6 @@
-import { LONGEST_TIMER } from "../clock/longest-timer.js";
-import { checkObject, checkPositive, hasMethod } from "../checks/checks.js";
-import { expected } from "../checks/expected.js";
+import { LONGEST_TIMER } from "../common/timers.js";
+import { checkObject, checkPositive, hasMethod } from "../common/checks.js";
+import { expected } from "../common/checks.js";
 import { AdaptiveThrottle } from "./adaptive-throttle.js";
 import type { Throttle, ThrottleOptions } from "./throttle.js";
 

@@ -1,5 +1,5 @@
 import type { FailureKind } from "./failure-kind.js";
-import type { FailureCount } from "./shared-registry.js";
+import type { FailureCount } from "../common/shared-registry.js";
 
 /** After so many transient failures in a row, the service is taken to be out of order. */
 const FAILURES = 35;

@@ -1,6 +1,6 @@
 import pRetry from "p-retry";
-import { raceAbort } from "../abort/race-abort.js";
-import { sleep } from "../abort/sleep.js";
+import { raceAbort } from "../common/abort.js";
+import { sleep } from "../common/abort.js";
 import type { Reporter } from "../events/reporter.js";
 import { failureKind, type FailureKind } from "./failure-kind.js";
 import { grantHolders, type Grant, type GrantHolder } from "./grants.js";
@@ -9,7 +9,7 @@ import { retryAfter } from "./retry-after.js";
 import type { RetrySettings } from "./retry-options.js";
 import { isRepeatable, labelAttempt } from "./sdk-request.js";
 import type { FinalizeHandler, FinalizeOutput } from "./sdk-stack.js";
-import type { FailureCount } from "./shared-registry.js";
+import type { FailureCount } from "../common/shared-registry.js";
 import { callsForPause, coolDown } from "./throttled.js";
 
 /** What calls are retried by. */

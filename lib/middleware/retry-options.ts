@@ -1,5 +1,5 @@
-import { checkCount, checkMilliseconds, checkObject } from "../checks/checks.js";
-import { LONGEST_TIMER } from "../clock/longest-timer.js";
+import { checkCount, checkMilliseconds, checkObject } from "../common/checks.js";
+import { LONGEST_TIMER } from "../common/timers.js";
 
 /** How failed attempts are repeated. The names are p-retry's; all times are in milliseconds. */
 export interface RetryOptions {

@@ -1,4 +1,4 @@
-import { LinkedSignal } from "../abort/linked-signal.js";
+import { LinkedSignal } from "../common/abort.js";
 import type { ClientPlugin } from "./client-plugin.js";
 import { retried } from "./retried-call.js";
 import { retrySettings, type RetryOptions } from "./retry-options.js";

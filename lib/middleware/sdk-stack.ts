@@ -1,4 +1,4 @@
-import { hasMethod } from "../checks/checks.js";
+import { hasMethod } from "../common/checks.js";
 import type { ClientPlugin } from "./client-plugin.js";
 
 // The part of the SDK's middleware contract that is used here, so that no type of the SDK's inside is published.

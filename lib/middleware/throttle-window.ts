@@ -1,6 +1,6 @@
 import pThrottle from "p-throttle";
-import { sleep } from "../abort/sleep.js";
-import { LONGEST_TIMER } from "../clock/longest-timer.js";
+import { sleep } from "../common/abort.js";
+import { LONGEST_TIMER } from "../common/timers.js";
 import type { Gate } from "./gate.js";
 import type { ThrottleOptions } from "./throttle.js";
 

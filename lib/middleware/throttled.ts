@@ -1,4 +1,4 @@
-import { raceAbort } from "../abort/race-abort.js";
+import { raceAbort } from "../common/abort.js";
 import type { Reporter } from "../events/reporter.js";
 import { failureKind, type FailureKind } from "./failure-kind.js";
 import { grantHolders, type Grant } from "./grants.js";

@@ -1,4 +1,4 @@
-import { onAbort } from "../abort/on-abort.js";
+import { onAbort } from "../common/abort.js";
 import type { EndReason } from "../events/pagination-event.js";
 import type { Reporter } from "../events/reporter.js";
 import { appendOrigin } from "./error-origin.js";

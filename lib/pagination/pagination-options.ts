@@ -1,4 +1,4 @@
-import { checkFunction, checkInteger, checkSignal } from "../checks/checks.js";
+import { checkFunction, checkInteger, checkSignal } from "../common/checks.js";
 import type { PaginationEvent } from "../events/pagination-event.js";
 
 /** How anything paginated is iterated. */

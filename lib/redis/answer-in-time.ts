@@ -1,4 +1,4 @@
-import { raceAbort } from "../abort/race-abort.js";
+import { raceAbort } from "../common/abort.js";
 
 /**
  * Settles like `answer`, but rejects after `timeout` milliseconds or on abort. Redis clients queue commands while they are

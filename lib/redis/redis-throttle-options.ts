@@ -1,5 +1,5 @@
-import { LONGEST_TIMER } from "../clock/longest-timer.js";
-import { checkOneOf, checkPositive, checkString } from "../checks/checks.js";
+import { LONGEST_TIMER } from "../common/timers.js";
+import { checkOneOf, checkPositive, checkString } from "../common/checks.js";
 import { checkThrottleOptions } from "../middleware/create-throttle.js";
 import type { ThrottleOptions } from "../middleware/throttle.js";
 import { checkRedisClient, type RedisClient } from "./redis-client.js";

@@ -1,4 +1,4 @@
-import { sleep } from "../abort/sleep.js";
+import { sleep } from "../common/abort.js";
 import type { Place, SharedLine } from "./shared-line.js";
 
 const MOST_LATE_IN_A_ROW = 5;

@@ -1,5 +1,5 @@
 import { RateLimiterRedis } from "rate-limiter-flexible";
-import { LONGEST_TIMER } from "../clock/longest-timer.js";
+import { LONGEST_TIMER } from "../common/timers.js";
 import { answerInTime } from "./answer-in-time.js";
 import { HOLD, TAKE } from "./line-scripts.js";
 import { runScript, type RedisClient } from "./redis-client.js";

@@ -1,4 +1,4 @@
-import { checkInteger, checkObject, checkPositive } from "../checks/checks.js";
+import { checkInteger, checkObject, checkPositive } from "../common/checks.js";
 import { refuseUnknownMembers } from "./known-members.js";
 
 /** A call quota as AWS describes it: a bucket of `burst` calls, refilled with `rate` calls per second. */

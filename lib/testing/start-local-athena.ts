@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { expected } from "../checks/expected.js";
+import { expected } from "../common/checks.js";
 import { faultScript } from "./faults/play-fault.js";
 import { checkOptions, type LocalAthenaOptions } from "./local-athena-options.js";
 import { Paging } from "./paging/paging.js";

@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
-import { checkInteger, checkObject, checkOneOf } from "../../checks/checks.js";
-import { expected } from "../../checks/expected.js";
+import { checkInteger, checkObject, checkOneOf } from "../../common/checks.js";
+import { expected } from "../../common/checks.js";
 import { refuseUnknownMembers } from "../known-members.js";
 import { DEFAULT_REFUSAL, REFUSALS } from "../paging/tokens.js";
 import type { ErrorFault, LocalFault, ThrottleFault } from "./local-faults.js";

@@ -1,4 +1,4 @@
-import { checkArray, checkInteger, checkObject } from "../../checks/checks.js";
+import { checkArray, checkInteger, checkObject } from "../../common/checks.js";
 import { refuseUnknownMembers } from "../known-members.js";
 import { nextPlace, readPageToken, writePageToken, type Place } from "./page-token.js";
 import type { Sliceable } from "./sliceable.js";

@@ -1,4 +1,4 @@
-import { checkCount, checkInteger, checkMilliseconds, checkObject, checkOneOf } from "../../checks/checks.js";
+import { checkCount, checkInteger, checkMilliseconds, checkObject, checkOneOf } from "../../common/checks.js";
 import { invalidRequest, type ServiceError } from "../server/service-error.js";
 import { refuseUnknownMembers } from "../known-members.js";
 

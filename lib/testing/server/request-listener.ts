@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
-import { LONGEST_TIMER } from "../../clock/longest-timer.js";
+import { LONGEST_TIMER } from "../../common/timers.js";
 import { readBody } from "./request-body.js";
 import { sendReply, type Reply } from "./reply.js";
 import type { OpenRequest, RequestLog } from "./request-log.js";

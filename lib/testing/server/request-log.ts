@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { checkInteger } from "../../checks/checks.js";
+import { checkInteger } from "../../common/checks.js";
 
 /** Scheme and authority of an absolute-form request target, as clients send it to a proxy. */
 const ORIGIN = /^https?:\/\/[^/?]*/i;

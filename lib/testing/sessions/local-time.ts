@@ -1,4 +1,4 @@
-import { expected } from "../../checks/expected.js";
+import { expected } from "../../common/checks.js";
 
 /**
  * From here up a number is a time in milliseconds, below in seconds: 1973-03-03 as milliseconds, the year 5138 as

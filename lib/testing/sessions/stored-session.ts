@@ -1,5 +1,5 @@
 import type { SessionState } from "@aws-sdk/client-athena";
-import { expected } from "../../checks/expected.js";
+import { expected } from "../../common/checks.js";
 import { wireCalculations, type WireCalculation } from "./calculations.js";
 import { checkSessionChange } from "./check-sessions.js";
 import { HeldExecutors, type ExecutorList } from "./executor-list.js";

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import { Stopwatch } from "../../lib/clock/stopwatch.js";
+import { Stopwatch } from "../../lib/common/timers.js";
 
 afterEach(() => {
   vi.useRealTimers();

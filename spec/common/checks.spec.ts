@@ -13,7 +13,7 @@ import {
   checkStates,
   checkString,
   hasMethod,
-} from "../../lib/checks/checks.js";
+} from "../../lib/common/checks.js";
 
 type Check = (value: unknown) => void;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LinkedSignal } from "../../lib/abort/linked-signal.js";
+import { LinkedSignal } from "../../lib/common/abort.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 
 describe("a linked signal", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { insteadUse, refuseMember } from "../../lib/checks/refuse-member.js";
+import { insteadUse, refuseMember } from "../../lib/common/checks.js";
 
 it("refuses a member that an option stands for, and leaves an absent one alone", () => {
   const refuse = (input: object): void => {

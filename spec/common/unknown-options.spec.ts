@@ -1,7 +1,7 @@
 import { ListSessionsCommand } from "@aws-sdk/client-athena";
 import { expect, it } from "vitest";
-import * as lib from "../lib/index.js";
-import { CountingClient } from "./support/counting-client.js";
+import * as lib from "../../lib/index.js";
+import { CountingClient } from "../support/counting-client.js";
 
 /** As plain JavaScript sees it, without types. */
 const { listExecutors, listWorkGroupExecutors, watchExecutors, paginate, executorUsage } = lib as unknown as Record<

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { raceAbort } from "../../lib/abort/race-abort.js";
+import { raceAbort } from "../../lib/common/abort.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 
 const never = new Promise<never>(() => undefined);

@@ -1,5 +1,3 @@
-import { expected } from "./expected.js";
-
 /** What a caller from plain JavaScript may have passed where an options object is wanted. */
 export function checkObject(name: string, value: unknown): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw expected(name, "an object", value);
@@ -86,4 +84,47 @@ export function hasMethod<Name extends string>(
 ): value is Record<Name, (...values: never) => unknown> {
   if (typeof value !== "function" && (typeof value !== "object" || value === null)) return false;
   return typeof (value as Record<string, unknown>)[name] === "function";
+}
+
+/**
+ * The one sentence for a bad option, e.g.
+ * ``Expected `pageSize` to be an integer from 1 to 100, got `0` (number)``.
+ */
+export function expected(name: string, accepted: string, got: unknown): TypeError {
+  return new TypeError(`Expected \`${name}\` to be ${accepted}, got \`${preview(got)}\` (${kindOf(got)})`);
+}
+
+const PREVIEW_LENGTH = 60;
+
+function preview(value: unknown): string {
+  const text = Array.isArray(value) ? `[${value.map(shallow).join(", ")}]` : shallow(value);
+  return text.length > PREVIEW_LENGTH ? `${text.slice(0, PREVIEW_LENGTH)}…` : text;
+}
+
+/** Shows nothing of what is inside. A hostile object must not turn a clear error into another one. */
+function shallow(value: unknown): string {
+  if (typeof value === "function") return "function";
+  if (typeof value !== "object" || value === null) return String(value);
+  try {
+    return Object.prototype.toString.call(value);
+  } catch {
+    return "[object]";
+  }
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  return typeof value;
+}
+
+/** The SDK's input has members that mean nothing here. A caller who sets one means something by it that it would not do. */
+export function refuseMember(input: object, member: string, reason: string): void {
+  if ((input as Record<string, unknown>)[member] === undefined) return;
+  throw new TypeError(`Expected \`input.${member}\` to be absent: ${reason}`);
+}
+
+/** The reason where an option says the same; the SDK's own paginator overwrites what is set in the input instead. */
+export function insteadUse(option: string): string {
+  return `use the option \`${option}\` of the first argument`;
 }

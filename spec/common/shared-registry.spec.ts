@@ -1,6 +1,6 @@
 import { afterEach, expect, it, vi } from "vitest";
 import type * as options from "../../lib/middleware/call-options.js";
-import { clientState } from "../../lib/middleware/shared-registry.js";
+import { clientState } from "../../lib/common/shared-registry.js";
 
 afterEach(() => {
   vi.resetModules();
@@ -10,7 +10,7 @@ it("Two copies of the package share the state of a client", async () => {
   const client = {};
   const state = clientState(client);
   vi.resetModules();
-  const copy = await import("../../lib/middleware/shared-registry.js");
+  const copy = await import("../../lib/common/shared-registry.js");
   expect(copy.clientState).not.toBe(clientState);
   expect(copy.clientState(client)).toBe(state);
   expect(copy.clientState({})).not.toBe(state);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { expected } from "../../lib/checks/expected.js";
+import { expected } from "../../lib/common/checks.js";
 
 it.each([
   ["x".repeat(60), `\`${"x".repeat(60)}\` (string)`],

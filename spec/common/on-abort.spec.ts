@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { onAbort } from "../../lib/abort/on-abort.js";
+import { onAbort } from "../../lib/common/abort.js";
 import { listenersOn } from "../support/abort-signals.js";
 
 describe("onAbort", () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { sleep } from "../../lib/abort/sleep.js";
+import { sleep } from "../../lib/common/abort.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 
 describe("sleep", () => {

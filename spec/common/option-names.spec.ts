@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkKnown, nearestOf } from "../../lib/checks/check-known.js";
+import { checkKnown, nearestOf } from "../../lib/common/option-names.js";
 
 const accepted = ["client", "pageSize", "maxItems", "onEvent", "abortSignal"];
 
