@@ -1,7 +1,7 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import { checkBoolean, checkDate, checkInteger, checkObject, checkString } from "./common/checks.js";
 import { checkKnown, namesOf } from "./common/option-names.js";
-import { checkSessionId } from "./checks/check-session-id.js";
+import { checkSessionId } from "./athena/limits.js";
 import { insteadUse, refuseMember } from "./common/checks.js";
 import { cursorScope, decodeCursor } from "./executors/cursor.js";
 import { checkStateFilter } from "./executors/executor-states.js";

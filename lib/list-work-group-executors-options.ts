@@ -2,7 +2,7 @@ import type { ExecutorState, SessionState, SessionSummary } from "@aws-sdk/clien
 import { checkFunction, checkInteger, checkObject, checkString } from "./common/checks.js";
 import { checkKnown, namesOf } from "./common/option-names.js";
 import { insteadUse, refuseMember } from "./common/checks.js";
-import { sessionStates } from "./session-states.js";
+import { sessionStates } from "./athena/session-states.js";
 import {
   executorsOptions,
   stateOptions,

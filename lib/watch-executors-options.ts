@@ -1,6 +1,6 @@
 import { checkBoolean, checkInteger, checkObject } from "./common/checks.js";
 import { checkKnown, namesOf } from "./common/option-names.js";
-import { checkSessionId } from "./checks/check-session-id.js";
+import { checkSessionId } from "./athena/limits.js";
 import { expected } from "./common/checks.js";
 import { insteadUse, refuseMember } from "./common/checks.js";
 import { LARGEST_PAGE } from "./list-executors-options.js";

@@ -11,7 +11,7 @@ import { LIVE_STATES } from "./executors/executor-states.js";
 import type { ExecutorSummary } from "./executors/executor-summary.js";
 import { KnownExecutors } from "./executors/known-executors.js";
 import { PollChanges } from "./executors/poll-changes.js";
-import { fateOfSession, hasEnded, type SessionFate } from "./session-calls.js";
+import { fateOfSession, hasEnded, type SessionFate } from "./athena/session-calls.js";
 import type { WatchOptions } from "./watch-executors-options.js";
 import { SessionRefused, WatchedSession, type WatchedPage } from "./watched-session.js";
 

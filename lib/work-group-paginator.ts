@@ -14,7 +14,7 @@ import type {
   WorkGroupExecutorPaginator,
 } from "./work-group-executor-paginator.js";
 import { CallSeries } from "./middleware/call-series.js";
-import { fateOfSession, GET_SESSION_STATUS, requestSessionState } from "./session-calls.js";
+import { fateOfSession, GET_SESSION_STATUS, requestSessionState } from "./athena/session-calls.js";
 import { workGroupSessions, type ListedSession } from "./work-group-sessions.js";
 
 /** A page of one of the sessions. */

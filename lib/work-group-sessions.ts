@@ -7,7 +7,7 @@ import type { WorkGroupOptions } from "./list-work-group-executors-options.js";
 import { ATHENA_TOKENS } from "./paginate-options.js";
 import type { Listing, Reading } from "./pagination/read-pages.js";
 import { walkPages, type Progress, type TokenPage } from "./pagination/walk-pages.js";
-import { restartOnDeadToken } from "./restart.js";
+import { restartOnDeadToken } from "./athena/dead-token.js";
 
 /** A session as the service lists it, with the id that the service promises. */
 export type ListedSession = SessionSummary & { readonly SessionId: string };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { executorsOnPage } from "../../lib/executors/executors-on-page.js";
+import { executorsOnPage } from "../../lib/athena/list-executors-call.js";
 import { isUnexpectedResponseError } from "../../lib/index.js";
 import { executors } from "../support/executors.js";
 

@@ -1,6 +1,6 @@
 import { InvalidRequestException, ResourceNotFoundException } from "@aws-sdk/client-athena";
 import { expect, it } from "vitest";
-import { isInvalidRequest, isUnknownSession } from "../../lib/errors/service-errors.js";
+import { isInvalidRequest, isUnknownSession } from "../../lib/athena/service-errors.js";
 
 const named = (name: string): Error => Object.assign(new Error("Invalid request"), { name });
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { sessionStates } from "../lib/session-states.js";
+import { sessionStates } from "../../lib/athena/session-states.js";
 
 /** As from plain JavaScript, where no type stands in the way. */
 const states = (filter: unknown): unknown => sessionStates("States", filter as undefined);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { checkSessionId } from "../../lib/checks/check-session-id.js";
+import { checkSessionId } from "../../lib/athena/limits.js";
 
 it.each(["s", "x".repeat(256)])("A session id may be %j", (id) => {
   expect(() => {

@@ -1,8 +1,8 @@
 import { GetSessionStatusCommand, type SessionState } from "@aws-sdk/client-athena";
-import { isInvalidRequest, isUnknownSession } from "./errors/service-errors.js";
-import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
-import type { CallSeries } from "./middleware/call-series.js";
-import { memberAt } from "./pagination/member.js";
+import { isInvalidRequest, isUnknownSession } from "./service-errors.js";
+import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
+import type { CallSeries } from "../middleware/call-series.js";
+import { memberAt } from "../pagination/member.js";
 
 /** Name of the operation that tells the state of a session. */
 export const GET_SESSION_STATUS = "GetSessionStatus";

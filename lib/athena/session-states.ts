@@ -1,5 +1,5 @@
 import type { SessionState } from "@aws-sdk/client-athena";
-import { checkStates } from "./common/checks.js";
+import { checkStates } from "../common/checks.js";
 
 const STATES = Object.keys({
   CREATING: true,

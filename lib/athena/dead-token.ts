@@ -1,5 +1,5 @@
-import { isInvalidRequest } from "./errors/service-errors.js";
-import type { Reporter } from "./events/reporter.js";
+import { isInvalidRequest } from "./service-errors.js";
+import type { Reporter } from "../events/reporter.js";
 
 /** What a restart needs to know. */
 export interface RestartOptions {
