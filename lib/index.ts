@@ -38,7 +38,7 @@ export { startTime, terminationTime } from "./executors/executor-times.js";
 export { executorUsage, type ExecutorUsage, type ExecutorUsageOptions } from "./executors/executor-usage.js";
 
 export type { CallConfig, CommandSender } from "./middleware/call-options.js";
-export type { ClientPlugin } from "./middleware/client-plugin.js";
+export type { ClientPlugin } from "./sdk/sdk-stack.js";
 export { createThrottle } from "./middleware/create-throttle.js";
 export type { RetryOptions } from "./middleware/retry-options.js";
 export { retryPlugin } from "./middleware/retry-plugin.js";

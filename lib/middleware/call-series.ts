@@ -3,8 +3,8 @@ import { raceAbort } from "../common/abort.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { Reporter } from "../events/reporter.js";
 import { callParts, type CallOptions, type CallParts } from "./call-options.js";
-import type { ClientPlugin } from "./client-plugin.js";
-import type { Command } from "./command.js";
+import type { ClientPlugin } from "../sdk/sdk-stack.js";
+import type { Command } from "../sdk/sdk-stack.js";
 import { retried } from "./retried-call.js";
 import {
   inPlaceOfRetries,
@@ -12,7 +12,7 @@ import {
   THROTTLE_MIDDLEWARE,
   type FinalizeHandler,
   type FinalizeMiddleware,
-} from "./sdk-stack.js";
+} from "../sdk/sdk-stack.js";
 import { clientState } from "../common/shared-registry.js";
 import { throttled } from "./throttled.js";
 

@@ -1,4 +1,4 @@
-import type { FailureKind } from "./failure-kind.js";
+import type { FailureKind } from "../sdk/failures.js";
 import type { FailureCount } from "../common/shared-registry.js";
 
 /** After so many transient failures in a row, the service is taken to be out of order. */

@@ -1,10 +1,10 @@
 import { raceAbort } from "../common/abort.js";
 import type { Reporter } from "../events/reporter.js";
-import { failureKind, type FailureKind } from "./failure-kind.js";
+import { failureKind, type FailureKind } from "../sdk/failures.js";
 import { grantHolders, type Grant } from "./grants.js";
-import { retryAfter } from "./retry-after.js";
+import { retryAfter } from "../sdk/failures.js";
 import { RETRY_DEFAULTS } from "./retry-options.js";
-import type { FinalizeHandler } from "./sdk-stack.js";
+import type { FinalizeHandler } from "../sdk/sdk-stack.js";
 import type { Throttle } from "./throttle.js";
 
 /** What attempts wait for. */

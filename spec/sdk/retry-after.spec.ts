@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { retryAfter } from "../../lib/middleware/retry-after.js";
+import { retryAfter } from "../../lib/sdk/failures.js";
 
 const now = Date.parse("2026-03-01T12:00:00Z");
 

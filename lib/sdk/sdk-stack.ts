@@ -1,5 +1,4 @@
 import { hasMethod } from "../common/checks.js";
-import type { ClientPlugin } from "./client-plugin.js";
 
 // The part of the SDK's middleware contract that is used here, so that no type of the SDK's inside is published.
 
@@ -80,4 +79,18 @@ function onStack(apply: (stack: Stack) => void): ClientPlugin {
       apply(stack as unknown as Stack);
     },
   };
+}
+
+/**
+ * A plugin for the middleware stack of any AWS SDK v3 client or command:
+ * `client.middlewareStack.use(plugin)` or `command.middlewareStack.use(plugin)`.
+ */
+export interface ClientPlugin {
+  /** Called by `use` with the stack that the plugin is to be added to. */
+  applyToStack(stack: { add(middleware: never, options: never): void }): void;
+}
+
+/** A command of the SDK: it brings a middleware stack of its own, which leaves the client's as it is. */
+export interface Command {
+  readonly middlewareStack: { use(plugin: ClientPlugin): void };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isRepeatable, labelAttempt } from "../../lib/middleware/sdk-request.js";
+import { isRepeatable, labelAttempt } from "../../lib/sdk/sdk-request.js";
 
 describe("A request that is not sent over HTTP", () => {
   it("is left as it is, and can be repeated", () => {

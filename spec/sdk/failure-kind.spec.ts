@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { ThrottleUnavailableError } from "../../lib/errors/throttle-unavailable-error.js";
-import { failureKind } from "../../lib/middleware/failure-kind.js";
+import { failureKind } from "../../lib/sdk/failures.js";
 
 const named = (name: string, status?: number): object => ({ name, $metadata: { httpStatusCode: status } });
 const coded = (code: string): Error => Object.assign(new Error(code), { code });
