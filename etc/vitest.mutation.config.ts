@@ -36,7 +36,7 @@ export default defineConfig({
       "spec/bench/**",
       "spec/cursors-killed.spec.ts",
       "spec/documentation.spec.ts",
-      "spec/middleware/exit.spec.ts",
+      "spec/throttle/exit.spec.ts",
       "spec/package.spec.ts",
       "spec/workflows.spec.ts",
     ],

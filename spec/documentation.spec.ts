@@ -12,9 +12,9 @@ const exemplary = [
   "lib/watch-executors.ts",
   "lib/paginate.ts",
   "lib/executors/executor-usage.ts",
-  "lib/middleware/create-throttle.ts",
+  "lib/throttle/create-throttle.ts",
   "lib/middleware/retry-plugin.ts",
-  "lib/middleware/throttle-plugin.ts",
+  "lib/throttle/throttle-plugin.ts",
   "lib/redis/redis-throttle.ts",
   "lib/testing/start-local-athena.ts",
 ];

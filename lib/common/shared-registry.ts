@@ -1,4 +1,4 @@
-import type { Throttle } from "../middleware/throttle.js";
+import type { Throttle } from "../throttle/throttle.js";
 
 /** State that everything sent over one client shares. */
 export interface ClientState {

@@ -1,10 +1,10 @@
 import { hasMethod } from "../common/checks.js";
 import { expected } from "../common/checks.js";
-import { createThrottle, toThrottle } from "./create-throttle.js";
+import { createThrottle, toThrottle } from "../throttle/create-throttle.js";
 import { retrySettings, type RetryOptions, type RetrySettings } from "./retry-options.js";
 import { pluginsOf } from "../sdk/sdk-stack.js";
 import { clientState } from "../common/shared-registry.js";
-import type { Throttle, ThrottleOptions } from "./throttle.js";
+import type { Throttle, ThrottleOptions } from "../throttle/throttle.js";
 
 /**
  * An `AthenaClient`, or any object with a compatible `send` method. It is never modified or destroyed. Mocks that do not

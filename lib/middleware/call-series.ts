@@ -14,7 +14,7 @@ import {
   type FinalizeMiddleware,
 } from "../sdk/sdk-stack.js";
 import { clientState } from "../common/shared-registry.js";
-import { throttled } from "./throttled.js";
+import { throttled } from "../throttle/throttled.js";
 
 /** What the calls of a series have in common. */
 export interface SeriesOptions {

@@ -3,14 +3,14 @@ import { raceAbort } from "../common/abort.js";
 import { sleep } from "../common/abort.js";
 import type { Reporter } from "../events/reporter.js";
 import { failureKind, type FailureKind } from "../sdk/failures.js";
-import { grantHolders, type Grant, type GrantHolder } from "./grants.js";
+import { grantHolders, type Grant, type GrantHolder } from "../throttle/grants.js";
 import { countFailure, mayRepeat } from "./outage.js";
 import { retryAfter } from "../sdk/failures.js";
 import type { RetrySettings } from "./retry-options.js";
 import { isRepeatable, labelAttempt } from "../sdk/sdk-request.js";
 import type { FinalizeHandler, FinalizeOutput } from "../sdk/sdk-stack.js";
 import type { FailureCount } from "../common/shared-registry.js";
-import { callsForPause, coolDown } from "./throttled.js";
+import { callsForPause, coolDown } from "../throttle/throttled.js";
 
 /** What calls are retried by. */
 export interface RetriedOptions {

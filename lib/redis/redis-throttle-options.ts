@@ -1,7 +1,7 @@
 import { LONGEST_TIMER } from "../common/timers.js";
 import { checkOneOf, checkPositive, checkString } from "../common/checks.js";
-import { checkThrottleOptions } from "../middleware/create-throttle.js";
-import type { ThrottleOptions } from "../middleware/throttle.js";
+import { checkThrottleOptions } from "../throttle/create-throttle.js";
+import type { ThrottleOptions } from "../throttle/throttle.js";
 import { checkRedisClient, type RedisClient } from "./redis-client.js";
 
 const LONGEST_KEY = 1024;

@@ -1,6 +1,6 @@
-import { AdaptiveThrottle } from "../middleware/adaptive-throttle.js";
-import { ThrottleWindow } from "../middleware/throttle-window.js";
-import type { Throttle } from "../middleware/throttle.js";
+import { AdaptiveThrottle } from "../throttle/adaptive-throttle.js";
+import { ThrottleWindow } from "../throttle/throttle-window.js";
+import type { Throttle } from "../throttle/throttle.js";
 import { FallbackGate } from "./fallback-gate.js";
 import {
   redisThrottleSettings,

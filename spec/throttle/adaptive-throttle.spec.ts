@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { createThrottle, type Throttle } from "../../lib/index.js";
-import type { Gate } from "../../lib/middleware/gate.js";
-import { AdaptiveThrottle } from "../../lib/middleware/adaptive-throttle.js";
+import type { Gate } from "../../lib/throttle/gate.js";
+import { AdaptiveThrottle } from "../../lib/throttle/adaptive-throttle.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { fakeTime } from "../support/fake-time.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ThrottleWindow } from "../../lib/middleware/throttle-window.js";
+import { ThrottleWindow } from "../../lib/throttle/throttle-window.js";
 import { fakeTime } from "../support/fake-time.js";
 
 describe("ThrottleWindow", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { LearnedRate } from "../../lib/middleware/learned-rate.js";
+import { LearnedRate } from "../../lib/throttle/learned-rate.js";
 
 const SECOND = 1000;
 const maximum = 10;
