@@ -40,8 +40,8 @@ export { executorUsage, type ExecutorUsage, type ExecutorUsageOptions } from "./
 export type { CallConfig, CommandSender } from "./middleware/call-options.js";
 export type { ClientPlugin } from "./sdk/sdk-stack.js";
 export { createThrottle } from "./throttle/create-throttle.js";
-export type { RetryOptions } from "./middleware/retry-options.js";
-export { retryPlugin } from "./middleware/retry-plugin.js";
+export type { RetryOptions } from "./retry/retry-options.js";
+export { retryPlugin } from "./retry/retry-plugin.js";
 export type { Throttle, ThrottleOptions } from "./throttle/throttle.js";
 export { throttlePlugin } from "./throttle/throttle-plugin.js";
 

@@ -13,7 +13,7 @@ const exemplary = [
   "lib/paginate.ts",
   "lib/executors/executor-usage.ts",
   "lib/throttle/create-throttle.ts",
-  "lib/middleware/retry-plugin.ts",
+  "lib/retry/retry-plugin.ts",
   "lib/throttle/throttle-plugin.ts",
   "lib/redis/redis-throttle.ts",
   "lib/testing/start-local-athena.ts",

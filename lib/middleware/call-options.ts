@@ -1,7 +1,7 @@
 import { hasMethod } from "../common/checks.js";
 import { expected } from "../common/checks.js";
 import { createThrottle, toThrottle } from "../throttle/create-throttle.js";
-import { retrySettings, type RetryOptions, type RetrySettings } from "./retry-options.js";
+import { retrySettings, type RetryOptions, type RetrySettings } from "../retry/retry-options.js";
 import { pluginsOf } from "../sdk/sdk-stack.js";
 import { clientState } from "../common/shared-registry.js";
 import type { Throttle, ThrottleOptions } from "../throttle/throttle.js";

@@ -5,7 +5,7 @@ import type { Reporter } from "../events/reporter.js";
 import { callParts, type CallOptions, type CallParts } from "./call-options.js";
 import type { ClientPlugin } from "../sdk/sdk-stack.js";
 import type { Command } from "../sdk/sdk-stack.js";
-import { retried } from "./retried-call.js";
+import { retried } from "../retry/retried-call.js";
 import {
   inPlaceOfRetries,
   insideRetries,

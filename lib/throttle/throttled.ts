@@ -3,7 +3,7 @@ import type { Reporter } from "../events/reporter.js";
 import { failureKind, type FailureKind } from "../sdk/failures.js";
 import { grantHolders, type Grant } from "./grants.js";
 import { retryAfter } from "../sdk/failures.js";
-import { RETRY_DEFAULTS } from "../middleware/retry-options.js";
+import { RETRY_DEFAULTS } from "../retry/retry-options.js";
 import type { FinalizeHandler } from "../sdk/sdk-stack.js";
 import type { Throttle } from "./throttle.js";
 
