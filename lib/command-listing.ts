@@ -1,7 +1,7 @@
 import { nextTokenIn } from "./command-token.js";
 import { RepeatedTokenError } from "./errors/repeated-token-error.js";
 import type { Reporter } from "./events/reporter.js";
-import { CallSeries } from "./middleware/call-series.js";
+import { CallSeries } from "./calls/call-series.js";
 import type { Command } from "./sdk/sdk-stack.js";
 import type { PaginateSettings } from "./paginate-options.js";
 import { listAt } from "./pagination/member.js";

@@ -3,7 +3,7 @@ import type { Reporter } from "./events/reporter.js";
 import { ExecutorSieve, type SievedPage } from "./executors/executor-sieve.js";
 import { LIST_EXECUTORS } from "./athena/list-executors-call.js";
 import { LARGEST_PAGE, type ListExecutorsOptions } from "./list-executors-options.js";
-import { CallSeries } from "./middleware/call-series.js";
+import { CallSeries } from "./calls/call-series.js";
 import type { Listing, ReadPage } from "./pagination/read-pages.js";
 import { requestExecutors, type ExecutorsResponse } from "./athena/list-executors-call.js";
 import { restartOnDeadToken } from "./athena/dead-token.js";

@@ -37,7 +37,7 @@ export {
 export { startTime, terminationTime } from "./executors/executor-times.js";
 export { executorUsage, type ExecutorUsage, type ExecutorUsageOptions } from "./executors/executor-usage.js";
 
-export type { CallConfig, CommandSender } from "./middleware/call-options.js";
+export type { CallConfig, CommandSender } from "./calls/call-config.js";
 export type { ClientPlugin } from "./sdk/sdk-stack.js";
 export { createThrottle } from "./throttle/create-throttle.js";
 export type { RetryOptions } from "./retry/retry-options.js";

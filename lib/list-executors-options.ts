@@ -6,7 +6,7 @@ import { insteadUse, refuseMember } from "./common/checks.js";
 import { cursorScope, decodeCursor } from "./executors/cursor.js";
 import { checkStateFilter } from "./executors/executor-states.js";
 import type { Position } from "./executors/position.js";
-import { callOptions, type CallConfig, type CallOptions } from "./middleware/call-options.js";
+import { callOptions, type CallConfig, type CallOptions } from "./calls/call-config.js";
 import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-options.js";
 
 /** `MaxResults` of the service: 1 to 100. */

@@ -2,7 +2,7 @@ import { checkBoolean, checkInteger, checkObject, checkString, hasMethod } from 
 import { checkKnown, namesOf } from "./common/option-names.js";
 import { expected } from "./common/checks.js";
 import { insteadUse, refuseMember } from "./common/checks.js";
-import { callOptions, type CallConfig, type CallOptions } from "./middleware/call-options.js";
+import { callOptions, type CallConfig, type CallOptions } from "./calls/call-config.js";
 import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-options.js";
 
 /** The names of the members that a command pages by. */

@@ -13,7 +13,7 @@ import type {
   WorkGroupExecutorPage,
   WorkGroupExecutorPaginator,
 } from "./work-group-executor-paginator.js";
-import { CallSeries } from "./middleware/call-series.js";
+import { CallSeries } from "./calls/call-series.js";
 import { fateOfSession, GET_SESSION_STATUS, requestSessionState } from "./athena/session-calls.js";
 import { workGroupSessions, type ListedSession } from "./work-group-sessions.js";
 

@@ -1,7 +1,7 @@
 import { GetSessionStatusCommand, type SessionState } from "@aws-sdk/client-athena";
 import { isInvalidRequest, isUnknownSession } from "./service-errors.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
-import type { CallSeries } from "../middleware/call-series.js";
+import type { CallSeries } from "../calls/call-series.js";
 import { memberAt } from "../pagination/member.js";
 
 /** Name of the operation that tells the state of a session. */

@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from "vitest";
-import type * as options from "../../lib/middleware/call-options.js";
+import type * as options from "../../lib/calls/call-config.js";
 import { clientState } from "../../lib/common/shared-registry.js";
 
 afterEach(() => {
@@ -18,7 +18,7 @@ it("Two copies of the package share the state of a client", async () => {
 
 it("Two copies of the package share the default throttle of a client", async () => {
   const client = { send: () => Promise.resolve({}) };
-  const [one, other] = [await import("../../lib/middleware/call-options.js"), await anotherCopy()];
+  const [one, other] = [await import("../../lib/calls/call-config.js"), await anotherCopy()];
   const throttles = [one, other].map(({ callOptions, callParts }) => callParts(callOptions({ client })).throttle);
   expect(throttles[0]).toBeDefined();
   expect(throttles[1]).toBe(throttles[0]);
@@ -26,5 +26,5 @@ it("Two copies of the package share the default throttle of a client", async () 
 
 function anotherCopy(): Promise<typeof options> {
   vi.resetModules();
-  return import("../../lib/middleware/call-options.js");
+  return import("../../lib/calls/call-config.js");
 }

@@ -2,7 +2,7 @@ import { LinkedSignal } from "../common/abort.js";
 import { raceAbort } from "../common/abort.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { Reporter } from "../events/reporter.js";
-import { callParts, type CallOptions, type CallParts } from "./call-options.js";
+import { callParts, type CallOptions, type CallParts } from "./call-config.js";
 import type { ClientPlugin } from "../sdk/sdk-stack.js";
 import type { Command } from "../sdk/sdk-stack.js";
 import { retried } from "../retry/retried-call.js";

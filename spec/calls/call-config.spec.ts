@@ -8,7 +8,7 @@ import {
   type RetryOptions,
   type Throttle,
 } from "../../lib/index.js";
-import { callOptions, callParts } from "../../lib/middleware/call-options.js";
+import { callOptions, callParts } from "../../lib/calls/call-config.js";
 
 const client: CommandSender = { send: () => Promise.resolve({}) };
 const limits = { limit: 5, interval: 1000 };

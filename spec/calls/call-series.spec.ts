@@ -2,8 +2,8 @@ import { AthenaClient, ListExecutorsCommand } from "@aws-sdk/client-athena";
 import { describe, expect, it, vi } from "vitest";
 import { isUnexpectedResponseError, listExecutors, type PaginationEvent } from "../../lib/index.js";
 import { Reporter } from "../../lib/events/reporter.js";
-import { callOptions, type CallConfig, type CommandSender } from "../../lib/middleware/call-options.js";
-import { CallSeries } from "../../lib/middleware/call-series.js";
+import { callOptions, type CallConfig, type CommandSender } from "../../lib/calls/call-config.js";
+import { CallSeries } from "../../lib/calls/call-series.js";
 import { rejection } from "../support/abort-signals.js";
 
 const SessionId = "session";
