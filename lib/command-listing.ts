@@ -4,7 +4,7 @@ import type { Reporter } from "./events/reporter.js";
 import { CallSeries } from "./calls/call-series.js";
 import type { Command } from "./sdk/sdk-stack.js";
 import type { PaginateSettings } from "./paginate-options.js";
-import { listAt } from "./pagination/member.js";
+import { listAt } from "./pagination/output.js";
 import type { Listing, Reading } from "./pagination/read-pages.js";
 import { UNKNOWN_PROGRESS } from "./pagination/walk-pages.js";
 

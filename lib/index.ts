@@ -25,7 +25,7 @@ export type {
   ListPath,
   PaginateConfigOf,
 } from "./paginate-types.js";
-export type { PaginationConfig } from "./pagination/pagination-options.js";
+export type { PaginationConfig } from "./pagination/pagination-config.js";
 export type { ExecutorSummary, StateOf } from "./executors/executor-summary.js";
 export { isLive, LIVE_STATES, type LiveState } from "./executors/executor-states.js";
 export {

@@ -7,7 +7,7 @@ import { cursorScope, decodeCursor } from "./executors/cursor.js";
 import { checkStateFilter } from "./executors/executor-states.js";
 import type { Position } from "./executors/position.js";
 import { callOptions, type CallConfig, type CallOptions } from "./calls/call-config.js";
-import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-options.js";
+import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-config.js";
 
 /** `MaxResults` of the service: 1 to 100. */
 export const LARGEST_PAGE = 100;

@@ -9,9 +9,9 @@ import type {
   ListPath,
   PaginateConfigOf,
 } from "./paginate-types.js";
-import { withMember } from "./pagination/member.js";
+import { withMember } from "./pagination/output.js";
 import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
-import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/paginator.js";
+import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/views.js";
 import { readPages, type ReadPage, type Reading } from "./pagination/read-pages.js";
 
 /** The items of a command's pages, one by one. */

@@ -6,7 +6,7 @@ import { newestFirst } from "./executors/newest-first.js";
 import { positionAfter, type Position } from "./executors/position.js";
 import type { ListExecutorsOptions } from "./list-executors-options.js";
 import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
-import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/paginator.js";
+import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/views.js";
 import { readPages } from "./pagination/read-pages.js";
 
 /** The views of a session's executors. Pages are the primitive; items are one flattening on top. */

@@ -5,7 +5,7 @@ import { expected } from "./common/checks.js";
 import { insteadUse, refuseMember } from "./common/checks.js";
 import { LARGEST_PAGE } from "./list-executors-options.js";
 import { callOptions, type CallConfig, type CallOptions } from "./calls/call-config.js";
-import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-options.js";
+import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-config.js";
 
 const DEFAULT_POLL_INTERVAL = 5000;
 

@@ -1,7 +1,7 @@
 import type { ExecutorPoll, ExecutorWatch } from "./executor-watch.js";
 import type { ExecutorChange } from "./executors/executor-change.js";
 import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
-import { itemsOf, type PaginatorSource } from "./pagination/paginator.js";
+import { itemsOf, type PaginatorSource } from "./pagination/views.js";
 import { watchSession, type FoundByPoll } from "./watch-session.js";
 import {
   watchOptions,

@@ -6,7 +6,7 @@ import { executorListing, type ReadExecutors } from "./executor-listing.js";
 import type { WorkGroupOptions } from "./list-work-group-executors-options.js";
 import { mergePages } from "./pagination/merge-pages.js";
 import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
-import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/paginator.js";
+import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/views.js";
 import { readPages } from "./pagination/read-pages.js";
 import type {
   SessionExecutor,

@@ -1,7 +1,7 @@
 import { ListExecutorsCommand, type ExecutorState, type ListExecutorsCommandOutput } from "@aws-sdk/client-athena";
 import type { ExecutorSummary } from "../executors/executor-summary.js";
 import type { CallSeries } from "../calls/call-series.js";
-import { nextTokenOf } from "../pagination/next-token.js";
+import { nextTokenOf } from "../pagination/output.js";
 import type { TokenPage } from "../pagination/walk-pages.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 

@@ -2,7 +2,7 @@ import { GetSessionStatusCommand, type SessionState } from "@aws-sdk/client-athe
 import { isInvalidRequest, isUnknownSession } from "./service-errors.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { CallSeries } from "../calls/call-series.js";
-import { memberAt } from "../pagination/member.js";
+import { memberAt } from "../pagination/output.js";
 
 /** Name of the operation that tells the state of a session. */
 export const GET_SESSION_STATUS = "GetSessionStatus";

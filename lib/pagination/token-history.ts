@@ -1,5 +1,3 @@
-import { RecentSet } from "../collections/recent-set.js";
-
 const RECENT_TOKENS = 64;
 
 /**
@@ -21,6 +19,31 @@ export class TokenHistory {
     if (this.#count === this.#markAt) {
       this.#mark = token;
       this.#markAt *= 2;
+    }
+    return true;
+  }
+}
+
+/**
+ * Remembers at least the last `capacity` values that were added, and at most twice as many. Two generations instead of
+ * one exact queue: dropping the oldest entry of a large Set one by one has V8 step over every hole left before it.
+ */
+export class RecentSet<Value> {
+  readonly #capacity: number;
+  #current = new Set<Value>();
+  #previous = new Set<Value>();
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+  }
+
+  /** Remembers a value. `false` if it is remembered already. */
+  add(value: Value): boolean {
+    if (this.#current.has(value) || this.#previous.has(value)) return false;
+    this.#current.add(value);
+    if (this.#current.size === this.#capacity) {
+      this.#previous = this.#current;
+      this.#current = new Set();
     }
     return true;
   }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isUnexpectedResponseError } from "../../lib/index.js";
-import { listAt, memberAt, withMember } from "../../lib/pagination/member.js";
+import { listAt, memberAt, withMember } from "../../lib/pagination/output.js";
 
 describe("memberAt", () => {
   it.each([

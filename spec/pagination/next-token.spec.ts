@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { nextTokenOf } from "../../lib/pagination/next-token.js";
+import { nextTokenOf } from "../../lib/pagination/output.js";
 
 it.each([
   ["t1", "t1"],

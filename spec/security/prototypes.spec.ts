@@ -10,7 +10,7 @@ import {
   watchExecutors,
   type ExecutorSummary,
 } from "../../lib/index.js";
-import { listAt, memberAt, withMember } from "../../lib/pagination/member.js";
+import { listAt, memberAt, withMember } from "../../lib/pagination/output.js";
 import { collect } from "../support/executors.js";
 import { failure, foreignService, type Answer, type ForeignRequest } from "../support/foreign-service.js";
 import { untilFailure } from "../support/iterating.js";

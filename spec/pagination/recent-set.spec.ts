@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { RecentSet } from "../../lib/collections/recent-set.js";
+import { RecentSet } from "../../lib/pagination/token-history.js";
 
 it("remembers at least the last values, and at most twice as many", () => {
   const recent = new RecentSet<number>(3);
