@@ -2,7 +2,7 @@ import { executorListing, type ReadExecutors } from "./executor-listing.js";
 import type { ExecutorPage, ExecutorPaginator, ExecutorWithCursor } from "./executor-paginator.js";
 import { encodeCursor } from "./executors/cursor.js";
 import type { ExecutorSummary } from "./executors/executor-summary.js";
-import { newestFirst } from "./executors/newest-first.js";
+import { newestFirst } from "./executors/executor-times.js";
 import { positionAfter, type Position } from "./executors/position.js";
 import type { ListExecutorsOptions } from "./list-executors-options.js";
 import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";

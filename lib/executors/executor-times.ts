@@ -47,3 +47,12 @@ function toMilliseconds(time: unknown): number {
   const milliseconds = time >= MILLISECONDS_FROM ? time : time * 1000;
   return milliseconds <= LAST_DATE ? milliseconds : Infinity;
 }
+
+/** For `Array.prototype.sort`, which is stable: ties stay in the service's order. No start time counts as newest. */
+export function newestFirst(one: ExecutorsSummary, other: ExecutorsSummary): number {
+  const oneStart = startMilliseconds(one);
+  const otherStart = startMilliseconds(other);
+  // Not a subtraction: Infinity - Infinity is no number.
+  if (oneStart === otherStart) return 0;
+  return oneStart > otherStart ? -1 : 1;
+}

@@ -1,7 +1,7 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import type { ExecutorChange } from "./executor-change.js";
 import type { ExecutorSummary } from "./executor-summary.js";
-import { newestFirst } from "./newest-first.js";
+import { newestFirst } from "./executor-times.js";
 import { isLiveState } from "./executor-states.js";
 import type { KnownExecutors } from "./known-executors.js";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { newestFirst } from "../../lib/executors/newest-first.js";
+import { newestFirst } from "../../lib/executors/executor-times.js";
 import { executor } from "../support/executors.js";
 
 it("sorts by start time, no start time first, and leaves ties as they are", () => {
