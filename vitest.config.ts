@@ -17,7 +17,7 @@ const newestOnly = [
   "spec/list-work-group-executors.spec.ts",
   "spec/paginate.spec.ts",
   "spec/properties/**",
-  "spec/unexpected.spec.ts",
+  "spec/list-executors/unexpected.spec.ts",
   "spec/watch-executors-unexpected.spec.ts",
 ];
 

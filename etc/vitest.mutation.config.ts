@@ -34,7 +34,7 @@ export default defineConfig({
     exclude: [
       ...configDefaults.exclude,
       "spec/bench/**",
-      "spec/cursors-killed.spec.ts",
+      "spec/list-executors/cursors-killed.spec.ts",
       "spec/documentation.spec.ts",
       "spec/throttle/exit.spec.ts",
       "spec/package.spec.ts",

@@ -1,6 +1,10 @@
-export { listExecutors } from "./list-executors.js";
-export type { ExecutorPage, ExecutorPaginator, ExecutorWithCursor } from "./executor-paginator.js";
-export type { ExecutorsConfig, ListExecutorsConfig, ListExecutorsInput } from "./list-executors-options.js";
+export { listExecutors } from "./list-executors/list-executors.js";
+export type { ExecutorPage, ExecutorPaginator, ExecutorWithCursor } from "./list-executors/executor-paginator.js";
+export type {
+  ExecutorsConfig,
+  ListExecutorsConfig,
+  ListExecutorsInput,
+} from "./list-executors/list-executors-config.js";
 export type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
 export { listWorkGroupExecutors } from "./list-work-group-executors.js";
 export type {

@@ -9,7 +9,7 @@ import {
   type ExecutorsConfig,
   type ExecutorsOptions,
   type StateOptions,
-} from "./list-executors-options.js";
+} from "./list-executors/list-executors-config.js";
 
 const LONGEST_WORK_GROUP = 128;
 const MOST_SESSIONS = 1000;

@@ -1,5 +1,5 @@
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
-import { RecentIds } from "./collections/recent-ids.js";
+import { RecentIds } from "./list-executors/recent-ids.js";
 import { RepeatedTokenError } from "./errors/repeated-token-error.js";
 import { isInvalidRequest, isUnknownSession } from "./athena/service-errors.js";
 import { GET_SESSION_STATUS, requestSessionState } from "./athena/session-calls.js";

@@ -1,5 +1,5 @@
 import type { ExecutorState, SessionSummary } from "@aws-sdk/client-athena";
-import type { ExecutorPage } from "./executor-paginator.js";
+import type { ExecutorPage } from "./list-executors/executor-paginator.js";
 import type { ExecutorSummary } from "./executors/executor-summary.js";
 import type { PaginationIterable } from "./pagination/pagination-iterable.js";
 

@@ -2,7 +2,7 @@ import { raceAbort } from "./common/abort.js";
 import { expected } from "./common/checks.js";
 import type { EndReason } from "./events/pagination-event.js";
 import type { Reporter } from "./events/reporter.js";
-import { executorListing, type ReadExecutors } from "./executor-listing.js";
+import { executorListing, type ReadExecutors } from "./list-executors/executor-listing.js";
 import type { WorkGroupOptions } from "./list-work-group-executors-options.js";
 import { mergePages } from "./pagination/merge-pages.js";
 import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";

@@ -2,7 +2,7 @@ import { ListSessionsCommand, type SessionState, type SessionSummary } from "@aw
 import { commandListing } from "./command-listing.js";
 import { UnexpectedResponseError } from "./errors/unexpected-response-error.js";
 import type { Reporter } from "./events/reporter.js";
-import { LARGEST_PAGE } from "./list-executors-options.js";
+import { LARGEST_PAGE } from "./list-executors/list-executors-config.js";
 import type { WorkGroupOptions } from "./list-work-group-executors-options.js";
 import { ATHENA_TOKENS } from "./paginate-options.js";
 import type { Listing, Reading } from "./pagination/read-pages.js";

@@ -7,7 +7,7 @@ import { type Snippet, typeCheck } from "./support/type-check.js";
 const files = [".", "docs"].flatMap((folder) => filesOf(folder, ".md"));
 const sources = filesOf("lib", ".ts", true);
 const exemplary = [
-  "lib/list-executors.ts",
+  "lib/list-executors/list-executors.ts",
   "lib/list-work-group-executors.ts",
   "lib/watch-executors.ts",
   "lib/paginate.ts",

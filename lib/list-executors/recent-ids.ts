@@ -1,4 +1,4 @@
-import { fingerprint, type Fingerprint } from "../hash/fingerprint.js";
+import { fingerprint, type Fingerprint } from "./fingerprint.js";
 
 const FIRST_LENGTH = 256;
 const GROWTH = 4;

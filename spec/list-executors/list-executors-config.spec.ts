@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { createThrottle, executorUsage, listExecutors, retryPlugin, throttlePlugin } from "../lib/index.js";
-import { CountingClient } from "./support/counting-client.js";
+import { createThrottle, executorUsage, listExecutors, retryPlugin, throttlePlugin } from "../../lib/index.js";
+import { CountingClient } from "../support/counting-client.js";
 
 const client = new CountingClient();
 const SessionId = "session";

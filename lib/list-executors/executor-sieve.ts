@@ -1,8 +1,8 @@
-import { RecentIds } from "../collections/recent-ids.js";
+import { RecentIds } from "./recent-ids.js";
 import { OrderError } from "../errors/order-error.js";
 import type { Reading } from "../pagination/read-pages.js";
-import type { ExecutorSummary } from "./executor-summary.js";
-import { dateOf, startMilliseconds, startTime } from "./executor-times.js";
+import type { ExecutorSummary } from "../executors/executor-summary.js";
+import { dateOf, startMilliseconds, startTime } from "../executors/executor-times.js";
 import { Beyond, positionAfter, START, type Position } from "./position.js";
 
 /** Number of recent ids to remember, at least. We assume that pages shift by fewer executors than this. */

@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
-import { ExecutorSieve, type SieveOptions } from "../../lib/executors/executor-sieve.js";
+import { ExecutorSieve, type SieveOptions } from "../../lib/list-executors/executor-sieve.js";
 import type { ExecutorSummary } from "../../lib/executors/executor-summary.js";
 import { startMilliseconds, startTime } from "../../lib/executors/executor-times.js";
-import { positionAfter, START } from "../../lib/executors/position.js";
+import { positionAfter, START } from "../../lib/list-executors/position.js";
 import { executor, executors, numbers } from "../support/executors.js";
 
 const list = (...numbers: number[]): ExecutorSummary[] => numbers.map((number) => executor(number));

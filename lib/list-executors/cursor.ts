@@ -1,7 +1,6 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import { CursorError } from "../errors/cursor-error.js";
-import { hash } from "../hash/hash.js";
-import { fromBase64Url, toBase64Url } from "./base64-url.js";
+import { hash } from "./fingerprint.js";
 import type { Position } from "./position.js";
 
 /** Raise it whenever `Content`, `hash` or `cursorScope` changes. */
@@ -71,4 +70,23 @@ function isContent(content: unknown): content is Content {
 
 function isTexts(list: unknown): boolean {
   return Array.isArray(list) && list.every((text) => typeof text === "string");
+}
+
+/** Arguments lie on the stack, and a token may be of any length. */
+const MOST_ARGUMENTS = 8192;
+
+/** Text as url-safe base64 of its UTF-8 bytes, without padding. Node's Buffer is not to be had in a browser. */
+export function toBase64Url(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  let binary = "";
+  for (let start = 0; start < bytes.length; start += MOST_ARGUMENTS) {
+    binary += String.fromCharCode(...bytes.subarray(start, start + MOST_ARGUMENTS));
+  }
+  const base64 = btoa(binary);
+  return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+export function fromBase64Url(base64: string): string {
+  const binary = atob(base64.replaceAll("-", "+").replaceAll("_", "/"));
+  return new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
 }

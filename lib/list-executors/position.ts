@@ -8,9 +8,9 @@
 // reading      one pass from the newest executor towards the oldest. A restart begins another one.
 // reached      the reading has come to an executor that is not newer than T.
 // left out     newer than T and listed before the place is reached: it joined later, or it was examined.
-import { hash } from "../hash/hash.js";
-import type { ExecutorSummary } from "./executor-summary.js";
-import { startMilliseconds } from "./executor-times.js";
+import { hash } from "./fingerprint.js";
+import type { ExecutorSummary } from "../executors/executor-summary.js";
+import { startMilliseconds } from "../executors/executor-times.js";
 
 /** Number of ties and of startless executors that a position remembers. Earlier ones may come twice. */
 const MOST_IDS = 100;

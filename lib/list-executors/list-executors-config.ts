@@ -1,13 +1,13 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
-import { checkBoolean, checkDate, checkInteger, checkObject, checkString } from "./common/checks.js";
-import { checkKnown, namesOf } from "./common/option-names.js";
-import { checkSessionId } from "./athena/limits.js";
-import { insteadUse, refuseMember } from "./common/checks.js";
-import { cursorScope, decodeCursor } from "./executors/cursor.js";
-import { checkStateFilter } from "./executors/executor-states.js";
-import type { Position } from "./executors/position.js";
-import { callOptions, type CallConfig, type CallOptions } from "./calls/call-config.js";
-import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-config.js";
+import { checkBoolean, checkDate, checkInteger, checkObject, checkString } from "../common/checks.js";
+import { checkKnown, namesOf } from "../common/option-names.js";
+import { checkSessionId } from "../athena/limits.js";
+import { insteadUse, refuseMember } from "../common/checks.js";
+import { cursorScope, decodeCursor } from "./cursor.js";
+import { checkStateFilter } from "../executors/executor-states.js";
+import type { Position } from "./position.js";
+import { callOptions, type CallConfig, type CallOptions } from "../calls/call-config.js";
+import { paginationOptions, type PaginationConfig, type PaginationOptions } from "../pagination/pagination-config.js";
 
 /** `MaxResults` of the service: 1 to 100. */
 export const LARGEST_PAGE = 100;

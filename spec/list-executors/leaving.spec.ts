@@ -1,10 +1,10 @@
 import { getEventListeners } from "node:events";
 import { describe, expect, it } from "vitest";
-import { listExecutors, type PaginationEvent } from "../lib/index.js";
-import { executor, executors, numbers } from "./support/executors.js";
-import { foreignService, pagedService } from "./support/foreign-service.js";
-import { until } from "./support/iterating.js";
-import { nextTurn } from "./support/next-turn.js";
+import { listExecutors, type PaginationEvent } from "../../lib/index.js";
+import { executor, executors, numbers } from "../support/executors.js";
+import { foreignService, pagedService } from "../support/foreign-service.js";
+import { until } from "../support/iterating.js";
+import { nextTurn } from "../support/next-turn.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { fromBase64Url, toBase64Url } from "../../lib/executors/base64-url.js";
+import { fromBase64Url, toBase64Url } from "../../lib/list-executors/cursor.js";
 
 it.each([
   ["", ""],

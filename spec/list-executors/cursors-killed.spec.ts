@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
-import { executor, executors } from "./support/executors.js";
-import { asAnswer, LivingSession, servedSession } from "./support/living-session.js";
+import { executor, executors } from "../support/executors.js";
+import { asAnswer, LivingSession, servedSession } from "../support/living-session.js";
 
 // More of them with KILLS=25; each costs the start of a process.
 const kills = Number(process.env["KILLS"] ?? 5);

@@ -4,12 +4,12 @@ import {
   listExecutors,
   type ListExecutorsConfig,
   type PaginationEvent,
-} from "../lib/index.js";
-import { abortReasons, listenersOn, rejection } from "./support/abort-signals.js";
-import { collect, executor, executors, numbers } from "./support/executors.js";
-import { foreignService, pagedService, type Answer, type ForeignService } from "./support/foreign-service.js";
-import { quiet, unhandledRejections, until, untilFailure } from "./support/iterating.js";
-import { LivingSession, servedSession } from "./support/living-session.js";
+} from "../../lib/index.js";
+import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
+import { collect, executor, executors, numbers } from "../support/executors.js";
+import { foreignService, pagedService, type Answer, type ForeignService } from "../support/foreign-service.js";
+import { quiet, unhandledRejections, until, untilFailure } from "../support/iterating.js";
+import { LivingSession, servedSession } from "../support/living-session.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;

@@ -1,8 +1,8 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import type { ExecutorPaginator } from "./executor-paginator.js";
-import type { StateOf } from "./executors/executor-summary.js";
-import { listExecutorsOptions, type ListExecutorsConfig, type ListExecutorsInput } from "./list-executors-options.js";
-import { SessionPaginator } from "./session-paginator.js";
+import type { StateOf } from "../executors/executor-summary.js";
+import { listExecutorsOptions, type ListExecutorsConfig, type ListExecutorsInput } from "./list-executors-config.js";
+import { SessionPaginator } from "./executor-paginator.js";
 
 /**
  * Lists the executors of a session of Amazon Athena for Apache Spark, newest first, as the service does.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { listExecutors, type ExecutorSummary, type ListExecutorsConfig } from "../lib/index.js";
-import { collect, executor, executors, numbers } from "./support/executors.js";
-import { LivingSession, servedSession } from "./support/living-session.js";
+import { listExecutors, type ExecutorSummary, type ListExecutorsConfig } from "../../lib/index.js";
+import { collect, executor, executors, numbers } from "../support/executors.js";
+import { LivingSession, servedSession } from "../support/living-session.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;

@@ -6,11 +6,11 @@ import {
   type ListExecutorsConfig,
   type ListExecutorsInput,
   type PaginationEvent,
-} from "../lib/index.js";
-import { collect, executor, executors, numbers } from "./support/executors.js";
-import type { ForeignRequest, ForeignService } from "./support/foreign-service.js";
-import { untilFailure } from "./support/iterating.js";
-import { LivingSession, refusal, servedSession, type SessionAnswer } from "./support/living-session.js";
+} from "../../lib/index.js";
+import { collect, executor, executors, numbers } from "../support/executors.js";
+import type { ForeignRequest, ForeignService } from "../support/foreign-service.js";
+import { untilFailure } from "../support/iterating.js";
+import { LivingSession, refusal, servedSession, type SessionAnswer } from "../support/living-session.js";
 
 const input: ListExecutorsInput = { SessionId: "session" };
 const throttle = false;

@@ -5,10 +5,10 @@ import {
   listExecutors,
   type ListExecutorsConfig,
   type PaginationEvent,
-} from "../lib/index.js";
-import { collect, executor, executors, numbers } from "./support/executors.js";
-import { foreignService, pagedService, type ForeignService } from "./support/foreign-service.js";
-import { take, untilFailure } from "./support/iterating.js";
+} from "../../lib/index.js";
+import { collect, executor, executors, numbers } from "../support/executors.js";
+import { foreignService, pagedService, type ForeignService } from "../support/foreign-service.js";
+import { take, untilFailure } from "../support/iterating.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;

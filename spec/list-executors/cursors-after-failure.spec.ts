@@ -6,13 +6,13 @@ import {
   isUnexpectedResponseError,
   listExecutors,
   type ExecutorPaginator,
-} from "../lib/index.js";
-import * as library from "../lib/index.js";
-import { rejection } from "./support/abort-signals.js";
-import { collect, executor, executors, numbers } from "./support/executors.js";
-import { failure, foreignService, pagedService } from "./support/foreign-service.js";
-import { untilFailure } from "./support/iterating.js";
-import { LivingSession, servedSession } from "./support/living-session.js";
+} from "../../lib/index.js";
+import * as library from "../../lib/index.js";
+import { rejection } from "../support/abort-signals.js";
+import { collect, executor, executors, numbers } from "../support/executors.js";
+import { failure, foreignService, pagedService } from "../support/foreign-service.js";
+import { untilFailure } from "../support/iterating.js";
+import { LivingSession, servedSession } from "../support/living-session.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;

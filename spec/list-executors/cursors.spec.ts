@@ -6,11 +6,11 @@ import {
   type ListExecutorsConfig,
   type ListExecutorsInput,
   type PaginationEvent,
-} from "../lib/index.js";
-import { collect, executor, executors, numbers } from "./support/executors.js";
-import { pagedService, type ForeignService } from "./support/foreign-service.js";
-import { take, untilFailure } from "./support/iterating.js";
-import { LivingSession, refusal, servedSession } from "./support/living-session.js";
+} from "../../lib/index.js";
+import { collect, executor, executors, numbers } from "../support/executors.js";
+import { pagedService, type ForeignService } from "../support/foreign-service.js";
+import { take, untilFailure } from "../support/iterating.js";
+import { LivingSession, refusal, servedSession } from "../support/living-session.js";
 
 const SessionId = "session";
 const input = { SessionId } as const;

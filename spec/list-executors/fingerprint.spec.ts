@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fingerprint } from "../../lib/hash/fingerprint.js";
-import { hash } from "../../lib/hash/hash.js";
+import { fingerprint } from "../../lib/list-executors/fingerprint.js";
+import { hash } from "../../lib/list-executors/fingerprint.js";
 
 describe("the fingerprint of a text", () => {
   it("is the same everywhere: cursors of one process are read by another", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isCursorError, isOrderError, listExecutors, startTime, type PaginationEvent } from "../lib/index.js";
-import { collect, executor, executors, numbers } from "./support/executors.js";
-import { untilFailure } from "./support/iterating.js";
-import { LivingSession, servedSession } from "./support/living-session.js";
+import { isCursorError, isOrderError, listExecutors, startTime, type PaginationEvent } from "../../lib/index.js";
+import { collect, executor, executors, numbers } from "../support/executors.js";
+import { untilFailure } from "../support/iterating.js";
+import { LivingSession, servedSession } from "../support/living-session.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;

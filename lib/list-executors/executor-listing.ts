@@ -1,12 +1,12 @@
-import { RepeatedTokenError } from "./errors/repeated-token-error.js";
-import type { Reporter } from "./events/reporter.js";
-import { ExecutorSieve, type SievedPage } from "./executors/executor-sieve.js";
-import { LIST_EXECUTORS } from "./athena/list-executors-call.js";
-import { LARGEST_PAGE, type ListExecutorsOptions } from "./list-executors-options.js";
-import { CallSeries } from "./calls/call-series.js";
-import type { Listing, ReadPage } from "./pagination/read-pages.js";
-import { requestExecutors, type ExecutorsResponse } from "./athena/list-executors-call.js";
-import { restartOnDeadToken } from "./athena/dead-token.js";
+import { RepeatedTokenError } from "../errors/repeated-token-error.js";
+import type { Reporter } from "../events/reporter.js";
+import { ExecutorSieve, type SievedPage } from "./executor-sieve.js";
+import { LIST_EXECUTORS } from "../athena/list-executors-call.js";
+import { LARGEST_PAGE, type ListExecutorsOptions } from "./list-executors-config.js";
+import { CallSeries } from "../calls/call-series.js";
+import type { Listing, ReadPage } from "../pagination/read-pages.js";
+import { requestExecutors, type ExecutorsResponse } from "../athena/list-executors-call.js";
+import { restartOnDeadToken } from "../athena/dead-token.js";
 
 /** A page of a session's executors, read and sifted. */
 export type ReadExecutors = ReadPage<ExecutorsResponse["output"], SievedPage>;

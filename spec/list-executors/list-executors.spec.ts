@@ -9,10 +9,10 @@ import {
   type ListExecutorsConfig,
   type ListExecutorsInput,
   type PaginationEvent,
-} from "../lib/index.js";
-import { collect, executor, executors, numbers } from "./support/executors.js";
-import { foreignService, pagedService } from "./support/foreign-service.js";
-import { clientOf, startedAthena } from "./support/started-athena.js";
+} from "../../lib/index.js";
+import { collect, executor, executors, numbers } from "../support/executors.js";
+import { foreignService, pagedService } from "../support/foreign-service.js";
+import { clientOf, startedAthena } from "../support/started-athena.js";
 
 const SessionId = "session";
 const throttle = false;
