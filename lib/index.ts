@@ -6,13 +6,16 @@ export type {
   ListExecutorsInput,
 } from "./list-executors/list-executors-config.js";
 export type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
-export { listWorkGroupExecutors } from "./list-work-group-executors.js";
+export { listWorkGroupExecutors } from "./list-work-group-executors/list-work-group-executors.js";
 export type {
   SessionExecutor,
   WorkGroupExecutorPage,
   WorkGroupExecutorPaginator,
-} from "./work-group-executor-paginator.js";
-export type { ListWorkGroupExecutorsConfig, ListWorkGroupExecutorsInput } from "./list-work-group-executors-options.js";
+} from "./list-work-group-executors/session-executor.js";
+export type {
+  ListWorkGroupExecutorsConfig,
+  ListWorkGroupExecutorsInput,
+} from "./list-work-group-executors/list-work-group-executors-config.js";
 export { watchExecutors } from "./watch-executors.js";
 export type { ExecutorPoll, ExecutorWatch } from "./executor-watch.js";
 export type { WatchExecutorsConfig, WatchExecutorsInput } from "./watch-executors-options.js";

@@ -8,7 +8,7 @@ const files = [".", "docs"].flatMap((folder) => filesOf(folder, ".md"));
 const sources = filesOf("lib", ".ts", true);
 const exemplary = [
   "lib/list-executors/list-executors.ts",
-  "lib/list-work-group-executors.ts",
+  "lib/list-work-group-executors/list-work-group-executors.ts",
   "lib/watch-executors.ts",
   "lib/paginate.ts",
   "lib/executors/executor-usage.ts",

@@ -1,16 +1,16 @@
 import type { SessionState, SessionSummary } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
-import { listWorkGroupExecutors, type ListWorkGroupExecutorsConfig, type PaginationEvent } from "../lib/index.js";
-import { collect, executor, executors } from "./support/executors.js";
-import { failure, type Answer } from "./support/foreign-service.js";
-import { untilFailure } from "./support/iterating.js";
+import { listWorkGroupExecutors, type ListWorkGroupExecutorsConfig, type PaginationEvent } from "../../lib/index.js";
+import { collect, executor, executors } from "../support/executors.js";
+import { failure, type Answer } from "../support/foreign-service.js";
+import { untilFailure } from "../support/iterating.js";
 import {
   gone,
   servedSession,
   servedWorkGroup,
   type ServedCall,
   type ServedWorkGroup,
-} from "./support/served-work-group.js";
+} from "../support/served-work-group.js";
 
 const WorkGroup = "primary";
 const retry = { minTimeout: 0, throttleTimeout: 0, retries: 1 } as const;

@@ -1,11 +1,11 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
-import type { StateOf } from "./executors/executor-summary.js";
+import type { StateOf } from "../executors/executor-summary.js";
 import {
   workGroupOptions,
   type ListWorkGroupExecutorsConfig,
   type ListWorkGroupExecutorsInput,
-} from "./list-work-group-executors-options.js";
-import type { WorkGroupExecutorPaginator } from "./work-group-executor-paginator.js";
+} from "./list-work-group-executors-config.js";
+import type { WorkGroupExecutorPaginator } from "./session-executor.js";
 import { WorkGroupPaginator } from "./work-group-paginator.js";
 
 /**

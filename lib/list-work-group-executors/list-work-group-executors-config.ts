@@ -1,15 +1,15 @@
 import type { ExecutorState, SessionState, SessionSummary } from "@aws-sdk/client-athena";
-import { checkFunction, checkInteger, checkObject, checkString } from "./common/checks.js";
-import { checkKnown, namesOf } from "./common/option-names.js";
-import { insteadUse, refuseMember } from "./common/checks.js";
-import { sessionStates } from "./athena/session-states.js";
+import { checkFunction, checkInteger, checkObject, checkString } from "../common/checks.js";
+import { checkKnown, namesOf } from "../common/option-names.js";
+import { insteadUse, refuseMember } from "../common/checks.js";
+import { sessionStates } from "../athena/session-states.js";
 import {
   executorsOptions,
   stateOptions,
   type ExecutorsConfig,
   type ExecutorsOptions,
   type StateOptions,
-} from "./list-executors/list-executors-config.js";
+} from "../list-executors/list-executors-config.js";
 
 const LONGEST_WORK_GROUP = 128;
 const MOST_SESSIONS = 1000;

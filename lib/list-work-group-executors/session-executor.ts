@@ -1,7 +1,7 @@
 import type { ExecutorState, SessionSummary } from "@aws-sdk/client-athena";
-import type { ExecutorPage } from "./list-executors/executor-paginator.js";
-import type { ExecutorSummary } from "./executors/executor-summary.js";
-import type { PaginationIterable } from "./pagination/pagination-iterable.js";
+import type { ExecutorPage } from "../list-executors/executor-paginator.js";
+import type { ExecutorSummary } from "../executors/executor-summary.js";
+import type { PaginationIterable } from "../pagination/pagination-iterable.js";
 
 /** An executor, and the session that it belongs to. Unlike in a listing of one session it is an object of its own. */
 export type SessionExecutor<State extends ExecutorState | undefined = ExecutorState | undefined> =

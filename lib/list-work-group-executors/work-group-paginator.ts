@@ -1,21 +1,17 @@
-import { raceAbort } from "./common/abort.js";
-import { expected } from "./common/checks.js";
-import type { EndReason } from "./events/pagination-event.js";
-import type { Reporter } from "./events/reporter.js";
-import { executorListing, type ReadExecutors } from "./list-executors/executor-listing.js";
-import type { WorkGroupOptions } from "./list-work-group-executors-options.js";
-import { mergePages } from "./pagination/merge-pages.js";
-import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
-import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/views.js";
-import { readPages } from "./pagination/read-pages.js";
-import type {
-  SessionExecutor,
-  WorkGroupExecutorPage,
-  WorkGroupExecutorPaginator,
-} from "./work-group-executor-paginator.js";
-import { CallSeries } from "./calls/call-series.js";
-import { fateOfSession, GET_SESSION_STATUS, requestSessionState } from "./athena/session-calls.js";
-import { workGroupSessions, type ListedSession } from "./work-group-sessions.js";
+import { raceAbort } from "../common/abort.js";
+import { expected } from "../common/checks.js";
+import type { EndReason } from "../events/pagination-event.js";
+import type { Reporter } from "../events/reporter.js";
+import { executorListing, type ReadExecutors } from "../list-executors/executor-listing.js";
+import type { WorkGroupOptions } from "./list-work-group-executors-config.js";
+import { mergePages } from "./merge-pages.js";
+import type { PaginationIterable, PaginationIterator } from "../pagination/pagination-iterable.js";
+import { collect, itemsOf, pagesOf, type PaginatorSource } from "../pagination/views.js";
+import { readPages } from "../pagination/read-pages.js";
+import type { SessionExecutor, WorkGroupExecutorPage, WorkGroupExecutorPaginator } from "./session-executor.js";
+import { CallSeries } from "../calls/call-series.js";
+import { fateOfSession, GET_SESSION_STATUS, requestSessionState } from "../athena/session-calls.js";
+import { workGroupSessions, type ListedSession } from "./session-ids.js";
 
 /** A page of one of the sessions. */
 interface SessionPage {

@@ -7,12 +7,12 @@ import {
   listWorkGroupExecutors,
   type ListWorkGroupExecutorsConfig,
   type PaginationEvent,
-} from "../lib/index.js";
-import { rejection } from "./support/abort-signals.js";
-import { collect, executor, executors, numbers } from "./support/executors.js";
-import { failure, foreignService, type Answer } from "./support/foreign-service.js";
-import { untilFailure } from "./support/iterating.js";
-import { gone, servedSession, servedWorkGroup, type ServedWorkGroup } from "./support/served-work-group.js";
+} from "../../lib/index.js";
+import { rejection } from "../support/abort-signals.js";
+import { collect, executor, executors, numbers } from "../support/executors.js";
+import { failure, foreignService, type Answer } from "../support/foreign-service.js";
+import { untilFailure } from "../support/iterating.js";
+import { gone, servedSession, servedWorkGroup, type ServedWorkGroup } from "../support/served-work-group.js";
 
 const throttle = false;
 const WorkGroup = "primary";

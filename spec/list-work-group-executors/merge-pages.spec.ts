@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mergePages } from "../../lib/pagination/merge-pages.js";
+import { mergePages } from "../../lib/list-work-group-executors/merge-pages.js";
 import { collect } from "../support/executors.js";
 import { unhandledRejections, untilFailure } from "../support/iterating.js";
 import { nextTurn } from "../support/next-turn.js";

@@ -4,11 +4,11 @@ import {
   listWorkGroupExecutors,
   type ListWorkGroupExecutorsConfig,
   type PaginationEvent,
-} from "../lib/index.js";
-import { abortReasons, listenersOn, rejection } from "./support/abort-signals.js";
-import { executors } from "./support/executors.js";
-import { failure, type Answer } from "./support/foreign-service.js";
-import { quiet, take, unhandledRejections, until, untilFailure } from "./support/iterating.js";
+} from "../../lib/index.js";
+import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
+import { executors } from "../support/executors.js";
+import { failure, type Answer } from "../support/foreign-service.js";
+import { quiet, take, unhandledRejections, until, untilFailure } from "../support/iterating.js";
 import {
   gone,
   servedSession,
@@ -16,7 +16,7 @@ import {
   type ServedCall,
   type ServedSession,
   type ServedWorkGroup,
-} from "./support/served-work-group.js";
+} from "../support/served-work-group.js";
 
 const throttle = false;
 const WorkGroup = "primary";
