@@ -18,7 +18,7 @@ const newestOnly = [
   "spec/paginate.spec.ts",
   "spec/properties/**",
   "spec/list-executors/unexpected.spec.ts",
-  "spec/watch-executors-unexpected.spec.ts",
+  "spec/watch-executors/unexpected.spec.ts",
 ];
 
 export default defineConfig({

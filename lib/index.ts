@@ -16,10 +16,10 @@ export type {
   ListWorkGroupExecutorsConfig,
   ListWorkGroupExecutorsInput,
 } from "./list-work-group-executors/list-work-group-executors-config.js";
-export { watchExecutors } from "./watch-executors.js";
-export type { ExecutorPoll, ExecutorWatch } from "./executor-watch.js";
-export type { WatchExecutorsConfig, WatchExecutorsInput } from "./watch-executors-options.js";
-export type { ExecutorChange, ExecutorChanged, ExecutorJoined } from "./executors/executor-change.js";
+export { watchExecutors } from "./watch-executors/watch-executors.js";
+export type { ExecutorPoll, ExecutorWatch } from "./watch-executors/executor-watch.js";
+export type { WatchExecutorsConfig, WatchExecutorsInput } from "./watch-executors/watch-executors-config.js";
+export type { ExecutorChange, ExecutorChanged, ExecutorJoined } from "./watch-executors/executor-change.js";
 export { paginate, type CommandPaginator } from "./paginate.js";
 export type { PaginateConfig, TokenNames } from "./paginate-options.js";
 export type {

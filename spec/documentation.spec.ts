@@ -9,7 +9,7 @@ const sources = filesOf("lib", ".ts", true);
 const exemplary = [
   "lib/list-executors/list-executors.ts",
   "lib/list-work-group-executors/list-work-group-executors.ts",
-  "lib/watch-executors.ts",
+  "lib/watch-executors/watch-executors.ts",
   "lib/paginate.ts",
   "lib/executors/executor-usage.ts",
   "lib/throttle/create-throttle.ts",

@@ -7,13 +7,13 @@ import {
   type ExecutorChange,
   type PaginationEvent,
   type WatchExecutorsConfig,
-} from "../lib/index.js";
-import { abortReasons, listenersOn, rejection } from "./support/abort-signals.js";
-import { executor, executors } from "./support/executors.js";
-import { fakeTime, type FakeTime } from "./support/fake-time.js";
-import { quiet, unhandledRejections, until } from "./support/iterating.js";
-import { LivingSession } from "./support/living-session.js";
-import { watchedSession, type WatchedSession, type WatchedSessionOptions } from "./support/watched-session.js";
+} from "../../lib/index.js";
+import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
+import { executor, executors } from "../support/executors.js";
+import { fakeTime, type FakeTime } from "../support/fake-time.js";
+import { quiet, unhandledRejections, until } from "../support/iterating.js";
+import { LivingSession } from "../support/living-session.js";
+import { watchedSession, type WatchedSession, type WatchedSessionOptions } from "../support/watched-session.js";
 
 const SessionId = "session";
 const done = { done: true, value: undefined };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { KnownExecutors } from "../../lib/executors/known-executors.js";
-import { PollChanges } from "../../lib/executors/poll-changes.js";
+import { KnownExecutors } from "../../lib/watch-executors/known-executors.js";
+import { PollChanges } from "../../lib/watch-executors/poll-changes.js";
 import { executor, executors, numbers } from "../support/executors.js";
 
 /** What has been seen of these executors by an earlier poll. */

@@ -1,15 +1,15 @@
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
-import { RecentIds } from "./list-executors/recent-ids.js";
-import { RepeatedTokenError } from "./errors/repeated-token-error.js";
-import { isInvalidRequest, isUnknownSession } from "./athena/service-errors.js";
-import { GET_SESSION_STATUS, requestSessionState } from "./athena/session-calls.js";
-import type { Reporter } from "./events/reporter.js";
-import { LIST_EXECUTORS } from "./athena/list-executors-call.js";
-import { CallSeries } from "./calls/call-series.js";
-import { walkPages, type Progress, type WalkedPage } from "./pagination/walk-pages.js";
-import { requestExecutors, type ExecutorsResponse } from "./athena/list-executors-call.js";
-import { restartOnDeadToken } from "./athena/dead-token.js";
-import type { WatchOptions } from "./watch-executors-options.js";
+import { RecentIds } from "../list-executors/recent-ids.js";
+import { RepeatedTokenError } from "../errors/repeated-token-error.js";
+import { isInvalidRequest, isUnknownSession } from "../athena/service-errors.js";
+import { GET_SESSION_STATUS, requestSessionState } from "../athena/session-calls.js";
+import type { Reporter } from "../events/reporter.js";
+import { LIST_EXECUTORS } from "../athena/list-executors-call.js";
+import { CallSeries } from "../calls/call-series.js";
+import { walkPages, type Progress, type WalkedPage } from "../pagination/walk-pages.js";
+import { requestExecutors, type ExecutorsResponse } from "../athena/list-executors-call.js";
+import { restartOnDeadToken } from "../athena/dead-token.js";
+import type { WatchOptions } from "./watch-executors-config.js";
 
 /** The service refused a call for a session, as it does for one that it does not know. It never reaches the caller. */
 export class SessionRefused extends Error {

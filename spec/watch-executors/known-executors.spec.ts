@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { KnownExecutors } from "../../lib/executors/known-executors.js";
+import { KnownExecutors } from "../../lib/watch-executors/known-executors.js";
 import { executor } from "../support/executors.js";
 
 /** Knows this many ended executors, the oldest with the number 1, whatever the order in which it met them. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { isUnexpectedResponseError, watchExecutors } from "../lib/index.js";
-import { untilFailure } from "./support/iterating.js";
-import { LivingSession } from "./support/living-session.js";
-import { watchedSession } from "./support/watched-session.js";
+import { isUnexpectedResponseError, watchExecutors } from "../../lib/index.js";
+import { untilFailure } from "../support/iterating.js";
+import { LivingSession } from "../support/living-session.js";
+import { watchedSession } from "../support/watched-session.js";
 
 describe("A watch fails", () => {
   const garbage: readonly [what: string, call: string, answer: object, expected: string, member: string][] = [

@@ -1,19 +1,19 @@
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
-import { LinkedSignal } from "./common/abort.js";
-import { sleep } from "./common/abort.js";
-import { LONGEST_TIMER } from "./common/timers.js";
-import { Stopwatch } from "./common/timers.js";
-import type { EndReason } from "./events/pagination-event.js";
-import type { Reporter } from "./events/reporter.js";
+import { LinkedSignal } from "../common/abort.js";
+import { sleep } from "../common/abort.js";
+import { LONGEST_TIMER } from "../common/timers.js";
+import { Stopwatch } from "../common/timers.js";
+import type { EndReason } from "../events/pagination-event.js";
+import type { Reporter } from "../events/reporter.js";
 import type { ExecutorPoll } from "./executor-watch.js";
-import type { ExecutorChange } from "./executors/executor-change.js";
-import { LIVE_STATES } from "./executors/executor-states.js";
-import type { ExecutorSummary } from "./executors/executor-summary.js";
-import { KnownExecutors } from "./executors/known-executors.js";
-import { PollChanges } from "./executors/poll-changes.js";
-import { fateOfSession, hasEnded, type SessionFate } from "./athena/session-calls.js";
-import type { WatchOptions } from "./watch-executors-options.js";
-import { SessionRefused, WatchedSession, type WatchedPage } from "./watched-session.js";
+import type { ExecutorChange } from "./executor-change.js";
+import { LIVE_STATES } from "../executors/executor-states.js";
+import type { ExecutorSummary } from "../executors/executor-summary.js";
+import { KnownExecutors } from "./known-executors.js";
+import { PollChanges } from "./poll-changes.js";
+import { fateOfSession, hasEnded, type SessionFate } from "../athena/session-calls.js";
+import type { WatchOptions } from "./watch-executors-config.js";
+import { SessionRefused, WatchedSession, type WatchedPage } from "./session-client.js";
 
 /** Every so many polls with live executors, the session is asked for its state too. */
 const POLLS_PER_STATE = 20;

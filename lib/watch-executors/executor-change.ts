@@ -1,5 +1,5 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
-import type { ExecutorSummary } from "./executor-summary.js";
+import type { ExecutorSummary } from "../executors/executor-summary.js";
 
 /** An executor that a watch had not seen before. */
 export interface ExecutorJoined {

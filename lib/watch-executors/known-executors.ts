@@ -1,8 +1,8 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
-import { isLiveState } from "./executor-states.js";
-import type { ExecutorSummary } from "./executor-summary.js";
-import { startMilliseconds } from "./executor-times.js";
-import { newestFirst } from "./executor-times.js";
+import { isLiveState } from "../executors/executor-states.js";
+import type { ExecutorSummary } from "../executors/executor-summary.js";
+import { startMilliseconds } from "../executors/executor-times.js";
+import { newestFirst } from "../executors/executor-times.js";
 
 /** How many ended executors are remembered at least; twice as many at most, as long as they have a start time. */
 const REMEMBERED_ENDED = 10_000;

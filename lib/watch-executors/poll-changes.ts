@@ -1,8 +1,8 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import type { ExecutorChange } from "./executor-change.js";
-import type { ExecutorSummary } from "./executor-summary.js";
-import { newestFirst } from "./executor-times.js";
-import { isLiveState } from "./executor-states.js";
+import type { ExecutorSummary } from "../executors/executor-summary.js";
+import { newestFirst } from "../executors/executor-times.js";
+import { isLiveState } from "../executors/executor-states.js";
 import type { KnownExecutors } from "./known-executors.js";
 
 /** Which poll it is, and what is told of it. */

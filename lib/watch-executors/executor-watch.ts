@@ -1,7 +1,7 @@
 import type { SessionState } from "@aws-sdk/client-athena";
-import type { ExecutorChange } from "./executors/executor-change.js";
-import type { ExecutorSummary } from "./executors/executor-summary.js";
-import type { PaginationIterable } from "./pagination/pagination-iterable.js";
+import type { ExecutorChange } from "./executor-change.js";
+import type { ExecutorSummary } from "../executors/executor-summary.js";
+import type { PaginationIterable } from "../pagination/pagination-iterable.js";
 
 /** One look at a session: its live executors, and what has changed since the poll before. */
 export interface ExecutorPoll {

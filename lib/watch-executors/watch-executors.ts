@@ -1,14 +1,14 @@
 import type { ExecutorPoll, ExecutorWatch } from "./executor-watch.js";
-import type { ExecutorChange } from "./executors/executor-change.js";
-import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
-import { itemsOf, type PaginatorSource } from "./pagination/views.js";
-import { watchSession, type FoundByPoll } from "./watch-session.js";
+import type { ExecutorChange } from "./executor-change.js";
+import type { PaginationIterable, PaginationIterator } from "../pagination/pagination-iterable.js";
+import { itemsOf, type PaginatorSource } from "../pagination/views.js";
+import { watchSession, type FoundByPoll } from "./poll-loop.js";
 import {
   watchOptions,
   type WatchExecutorsConfig,
   type WatchExecutorsInput,
   type WatchOptions,
-} from "./watch-executors-options.js";
+} from "./watch-executors-config.js";
 
 /**
  * Follows the executors of a session until it ends. Yields first every executor of the session (`initial: true`), then,

@@ -6,12 +6,12 @@ import {
   type ExecutorChange,
   type PaginationEvent,
   type RetryOptions,
-} from "../lib/index.js";
-import { collect, executor, executors } from "./support/executors.js";
-import { failure, throttled } from "./support/foreign-service.js";
-import { untilFailure } from "./support/iterating.js";
-import { asAnswer, LivingSession, refusal } from "./support/living-session.js";
-import { brief, gone, watchedSession, type WatchedSession } from "./support/watched-session.js";
+} from "../../lib/index.js";
+import { collect, executor, executors } from "../support/executors.js";
+import { failure, throttled } from "../support/foreign-service.js";
+import { untilFailure } from "../support/iterating.js";
+import { asAnswer, LivingSession, refusal } from "../support/living-session.js";
+import { brief, gone, watchedSession, type WatchedSession } from "../support/watched-session.js";
 
 const SessionId = "session";
 const retry: RetryOptions = { minTimeout: 0, throttleTimeout: 0 };

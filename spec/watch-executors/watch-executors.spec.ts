@@ -1,10 +1,10 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
-import { watchExecutors, type ExecutorChange, type ExecutorSummary, type PaginationEvent } from "../lib/index.js";
-import { collect, executor, executors, numbers } from "./support/executors.js";
-import { take } from "./support/iterating.js";
-import { LivingSession } from "./support/living-session.js";
-import { brief, watchedSession, type WatchedSession } from "./support/watched-session.js";
+import { watchExecutors, type ExecutorChange, type ExecutorSummary, type PaginationEvent } from "../../lib/index.js";
+import { collect, executor, executors, numbers } from "../support/executors.js";
+import { take } from "../support/iterating.js";
+import { LivingSession } from "../support/living-session.js";
+import { brief, watchedSession, type WatchedSession } from "../support/watched-session.js";
 
 const SessionId = "session";
 const throttle = false;

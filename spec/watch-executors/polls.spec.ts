@@ -1,18 +1,18 @@
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
-import { watchExecutors, type ExecutorPoll, type PaginationEvent, type WatchExecutorsConfig } from "../lib/index.js";
-import { collect, executor, executors, numbers } from "./support/executors.js";
-import { fakeTime } from "./support/fake-time.js";
-import { failure } from "./support/foreign-service.js";
-import { take, untilFailure } from "./support/iterating.js";
-import { LivingSession } from "./support/living-session.js";
+import { watchExecutors, type ExecutorPoll, type PaginationEvent, type WatchExecutorsConfig } from "../../lib/index.js";
+import { collect, executor, executors, numbers } from "../support/executors.js";
+import { fakeTime } from "../support/fake-time.js";
+import { failure } from "../support/foreign-service.js";
+import { take, untilFailure } from "../support/iterating.js";
+import { LivingSession } from "../support/living-session.js";
 import {
   brief,
   gone,
   watchedSession,
   type WatchedSession,
   type WatchedSessionOptions,
-} from "./support/watched-session.js";
+} from "../support/watched-session.js";
 
 const SessionId = "session";
 
