@@ -15,7 +15,7 @@ const client =
 // things, and its transport takes other bodies.
 const newestOnly = [
   "spec/list-work-group-executors/list-work-group-executors.spec.ts",
-  "spec/paginate.spec.ts",
+  "spec/paginate/paginate.spec.ts",
   "spec/properties/**",
   "spec/list-executors/unexpected.spec.ts",
   "spec/watch-executors/unexpected.spec.ts",

@@ -20,8 +20,8 @@ export { watchExecutors } from "./watch-executors/watch-executors.js";
 export type { ExecutorPoll, ExecutorWatch } from "./watch-executors/executor-watch.js";
 export type { WatchExecutorsConfig, WatchExecutorsInput } from "./watch-executors/watch-executors-config.js";
 export type { ExecutorChange, ExecutorChanged, ExecutorJoined } from "./watch-executors/executor-change.js";
-export { paginate, type CommandPaginator } from "./paginate.js";
-export type { PaginateConfig, TokenNames } from "./paginate-options.js";
+export { paginate, type CommandPaginator } from "./paginate/paginate.js";
+export type { PaginateConfig, TokenNames } from "./paginate/paginate-config.js";
 export type {
   CommandClass,
   CommandInput,
@@ -31,7 +31,7 @@ export type {
   ListedItem,
   ListPath,
   PaginateConfigOf,
-} from "./paginate-types.js";
+} from "./paginate/paginate-types.js";
 export type { PaginationConfig } from "./pagination/pagination-config.js";
 export type { ExecutorSummary, StateOf } from "./executors/executor-summary.js";
 export { isLive, LIVE_STATES, type LiveState } from "./executors/executor-states.js";

@@ -10,7 +10,7 @@ const exemplary = [
   "lib/list-executors/list-executors.ts",
   "lib/list-work-group-executors/list-work-group-executors.ts",
   "lib/watch-executors/watch-executors.ts",
-  "lib/paginate.ts",
+  "lib/paginate/paginate.ts",
   "lib/executors/executor-usage.ts",
   "lib/throttle/create-throttle.ts",
   "lib/retry/retry-plugin.ts",

@@ -1,10 +1,10 @@
 import { ListSessionsCommand, type SessionState, type SessionSummary } from "@aws-sdk/client-athena";
-import { commandListing } from "../command-listing.js";
+import { commandListing } from "../paginate/command-listing.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { Reporter } from "../events/reporter.js";
 import { LARGEST_PAGE } from "../list-executors/list-executors-config.js";
 import type { WorkGroupOptions } from "./list-work-group-executors-config.js";
-import { ATHENA_TOKENS } from "../paginate-options.js";
+import { ATHENA_TOKENS } from "../paginate/paginate-config.js";
 import type { Listing, Reading } from "../pagination/read-pages.js";
 import { walkPages, type Progress, type TokenPage } from "../pagination/walk-pages.js";
 import { restartOnDeadToken } from "../athena/dead-token.js";

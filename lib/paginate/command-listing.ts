@@ -1,12 +1,12 @@
 import { nextTokenIn } from "./command-token.js";
-import { RepeatedTokenError } from "./errors/repeated-token-error.js";
-import type { Reporter } from "./events/reporter.js";
-import { CallSeries } from "./calls/call-series.js";
-import type { Command } from "./sdk/sdk-stack.js";
-import type { PaginateSettings } from "./paginate-options.js";
-import { listAt } from "./pagination/output.js";
-import type { Listing, Reading } from "./pagination/read-pages.js";
-import { UNKNOWN_PROGRESS } from "./pagination/walk-pages.js";
+import { RepeatedTokenError } from "../errors/repeated-token-error.js";
+import type { Reporter } from "../events/reporter.js";
+import { CallSeries } from "../calls/call-series.js";
+import type { Command } from "../sdk/sdk-stack.js";
+import type { PaginateSettings } from "./paginate-config.js";
+import { listAt } from "../pagination/output.js";
+import type { Listing, Reading } from "../pagination/read-pages.js";
+import { UNKNOWN_PROGRESS } from "../pagination/walk-pages.js";
 
 const SET_THE_OPTION = "With `paginate`, set `endOnRepeatedToken` if this command ends its listings that way";
 

@@ -1,5 +1,5 @@
 import { commandListing, type ListedCommand } from "./command-listing.js";
-import { paginateSettings, type PaginateSettings } from "./paginate-options.js";
+import { paginateSettings, type PaginateSettings } from "./paginate-config.js";
 import type {
   CommandClass,
   CommandInput,
@@ -9,10 +9,10 @@ import type {
   ListPath,
   PaginateConfigOf,
 } from "./paginate-types.js";
-import { withMember } from "./pagination/output.js";
-import type { PaginationIterable, PaginationIterator } from "./pagination/pagination-iterable.js";
-import { collect, itemsOf, pagesOf, type PaginatorSource } from "./pagination/views.js";
-import { readPages, type ReadPage, type Reading } from "./pagination/read-pages.js";
+import { withMember } from "../pagination/output.js";
+import type { PaginationIterable, PaginationIterator } from "../pagination/pagination-iterable.js";
+import { collect, itemsOf, pagesOf, type PaginatorSource } from "../pagination/views.js";
+import { readPages, type ReadPage, type Reading } from "../pagination/read-pages.js";
 
 /** The items of a command's pages, one by one. */
 export interface CommandPaginator<Output, Item> extends PaginationIterable<Item> {

@@ -1,9 +1,9 @@
-import { checkBoolean, checkInteger, checkObject, checkString, hasMethod } from "./common/checks.js";
-import { checkKnown, namesOf } from "./common/option-names.js";
-import { expected } from "./common/checks.js";
-import { insteadUse, refuseMember } from "./common/checks.js";
-import { callOptions, type CallConfig, type CallOptions } from "./calls/call-config.js";
-import { paginationOptions, type PaginationConfig, type PaginationOptions } from "./pagination/pagination-config.js";
+import { checkBoolean, checkInteger, checkObject, checkString, hasMethod } from "../common/checks.js";
+import { checkKnown, namesOf } from "../common/option-names.js";
+import { expected } from "../common/checks.js";
+import { insteadUse, refuseMember } from "../common/checks.js";
+import { callOptions, type CallConfig, type CallOptions } from "../calls/call-config.js";
+import { paginationOptions, type PaginationConfig, type PaginationOptions } from "../pagination/pagination-config.js";
 
 /** The names of the members that a command pages by. */
 export interface TokenNames {

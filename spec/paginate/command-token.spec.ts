@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { nextTokenIn } from "../lib/command-token.js";
-import { isUnexpectedResponseError } from "../lib/index.js";
+import { nextTokenIn } from "../../lib/paginate/command-token.js";
+import { isUnexpectedResponseError } from "../../lib/index.js";
 
 type Tokens = Parameters<typeof nextTokenIn>[1]["tokens"];
 

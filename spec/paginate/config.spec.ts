@@ -1,7 +1,7 @@
 import { ListSessionsCommand } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
-import { paginate } from "../lib/index.js";
-import { CountingClient } from "./support/counting-client.js";
+import { paginate } from "../../lib/index.js";
+import { CountingClient } from "../support/counting-client.js";
 
 const client = new CountingClient();
 const WorkGroup = "primary";

@@ -15,11 +15,11 @@ import {
   type CommandTokens,
   type PaginateConfig,
   type PaginationEvent,
-} from "../lib/index.js";
-import { abortReasons, listenersOn, rejection } from "./support/abort-signals.js";
-import { collect } from "./support/executors.js";
-import { failure, foreignService, pagedService, throttled, type ForeignService } from "./support/foreign-service.js";
-import { quiet, unhandledRejections, until, untilFailure } from "./support/iterating.js";
+} from "../../lib/index.js";
+import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
+import { collect } from "../support/executors.js";
+import { failure, foreignService, pagedService, throttled, type ForeignService } from "../support/foreign-service.js";
+import { quiet, unhandledRejections, until, untilFailure } from "../support/iterating.js";
 
 const throttle = false;
 const input = { WorkGroup: "primary" } as const;

@@ -1,4 +1,4 @@
-import type { PaginateConfig, TokenNames } from "./paginate-options.js";
+import type { PaginateConfig, TokenNames } from "./paginate-config.js";
 
 /** A command class of any AWS SDK v3 client. Its input is taken from its instances, as constructors are overloaded. */
 export type CommandClass = new (input: never) => {
