@@ -83,7 +83,7 @@ export function callParts({ client, throttle, retry }: CallOptions): CallParts {
 function clientThrottle(client: object, options: ThrottleOptions): Throttle {
   const { throttles } = clientState(client);
   const key = `${String(options.limit)}/${String(options.interval)}`;
-  const throttle = throttles.get(key) ?? createThrottle(options);
+  const throttle = (throttles.get(key) as Throttle | undefined) ?? createThrottle(options);
   throttles.set(key, throttle);
   return throttle;
 }

@@ -1,9 +1,7 @@
-import type { Throttle } from "../throttle/throttle.js";
-
 /** State that everything sent over one client shares. */
 export interface ClientState {
   /** Throttles by their numbers, as `limit/interval`. */
-  readonly throttles: Map<string, Throttle>;
+  readonly throttles: Map<string, unknown>;
   readonly outage: FailureCount;
 }
 
@@ -25,7 +23,7 @@ export function clientState(client: object): ClientState {
   const registry: Registry = globalThis;
   const states = registry[KEY] ?? new WeakMap<object, ClientState>();
   registry[KEY] = states;
-  const state = states.get(client) ?? { throttles: new Map<string, Throttle>(), outage: { failures: 0 } };
+  const state = states.get(client) ?? { throttles: new Map<string, unknown>(), outage: { failures: 0 } };
   states.set(client, state);
   return state;
 }

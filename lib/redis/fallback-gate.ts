@@ -1,5 +1,5 @@
 import { ThrottleUnavailableError } from "../errors/throttle-unavailable-error.js";
-import type { Gate } from "../throttle/gate.js";
+import type { Gate } from "../throttle/throttle.js";
 import { answerInTime } from "./answer-in-time.js";
 import type { SharedGate } from "./shared-gate.js";
 import type { SharedLine } from "./shared-line.js";

@@ -1,7 +1,7 @@
 import { LONGEST_TIMER } from "../common/timers.js";
 import { onAbort } from "../common/abort.js";
 import { checkMilliseconds } from "../common/checks.js";
-import type { Gate } from "./gate.js";
+import type { Gate } from "./throttle.js";
 import { LearnedRate } from "./learned-rate.js";
 import { ThrottleWindow } from "./throttle-window.js";
 import type { Throttle, ThrottleOptions } from "./throttle.js";

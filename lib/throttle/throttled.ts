@@ -3,9 +3,11 @@ import type { Reporter } from "../events/reporter.js";
 import { failureKind, type FailureKind } from "../sdk/failures.js";
 import { grantHolders, type Grant } from "./grants.js";
 import { retryAfter } from "../sdk/failures.js";
-import { RETRY_DEFAULTS } from "../retry/retry-options.js";
 import type { FinalizeHandler } from "../sdk/sdk-stack.js";
 import type { Throttle } from "./throttle.js";
+
+/** Milliseconds that all calls pause at most, whatever the service asks for, if this package does not retry. */
+const LONGEST_PAUSE = 20_000;
 
 /** What attempts wait for. */
 export interface ThrottledOptions {
@@ -74,5 +76,5 @@ function coolUntil({ coolUntil: until = -Infinity }: Throttle): number {
 function learn(grant: Grant, error: unknown): void {
   const kind = failureKind(error);
   const asked = retryAfter(error);
-  if (callsForPause(kind, asked)) coolDown(grant, kind, Math.min(RETRY_DEFAULTS.maxTimeout, asked ?? 0));
+  if (callsForPause(kind, asked)) coolDown(grant, kind, Math.min(LONGEST_PAUSE, asked ?? 0));
 }

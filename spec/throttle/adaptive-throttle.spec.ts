@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { createThrottle, type Throttle } from "../../lib/index.js";
-import type { Gate } from "../../lib/throttle/gate.js";
+import type { Gate } from "../../lib/throttle/throttle.js";
 import { AdaptiveThrottle } from "../../lib/throttle/adaptive-throttle.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { fakeTime } from "../support/fake-time.js";
