@@ -34,7 +34,7 @@ export type {
 } from "./paginate/paginate-types.js";
 export type { PaginationConfig } from "./pagination/pagination-config.js";
 export type { ExecutorSummary, StateOf } from "./executors/executor-summary.js";
-export { isLive, LIVE_STATES, type LiveState } from "./executors/executor-states.js";
+export { isLive, LIVE_STATES, type ExecutorFilter, type LiveState } from "./executors/executor-states.js";
 export {
   executorTimeline,
   type ExecutorTimeline,

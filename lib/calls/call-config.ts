@@ -1,5 +1,4 @@
-import { hasMethod } from "../common/checks.js";
-import { expected } from "../common/checks.js";
+import { hasMethod, expected } from "../common/checks.js";
 import { createThrottle, toThrottle } from "../throttle/create-throttle.js";
 import { retrySettings, type RetryOptions, type RetrySettings } from "../retry/retry-options.js";
 import { pluginsOf } from "../sdk/sdk-stack.js";

@@ -1,18 +1,17 @@
-import { LinkedSignal } from "../common/abort.js";
-import { raceAbort } from "../common/abort.js";
+import { LinkedSignal, raceAbort } from "../common/abort.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { Reporter } from "../events/reporter.js";
 import { callParts, type CallOptions, type CallParts } from "./call-config.js";
-import type { ClientPlugin } from "../sdk/sdk-stack.js";
-import type { Command } from "../sdk/sdk-stack.js";
-import { retried } from "../retry/retried-call.js";
 import {
+  type ClientPlugin,
+  type Command,
   inPlaceOfRetries,
   insideRetries,
   THROTTLE_MIDDLEWARE,
   type FinalizeHandler,
   type FinalizeMiddleware,
 } from "../sdk/sdk-stack.js";
+import { retried } from "../retry/retried-call.js";
 import { clientState } from "../common/shared-registry.js";
 import { throttled } from "../throttle/throttled.js";
 

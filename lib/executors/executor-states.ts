@@ -1,5 +1,5 @@
 import type { ExecutorsSummary, ExecutorState } from "@aws-sdk/client-athena";
-import { checkStates } from "../common/checks.js";
+import { checkOneOf, checkStates } from "../common/checks.js";
 
 /** Every state that the service's model knows, and whether an executor in it still holds its DPUs. */
 const IS_LIVE = {
@@ -12,9 +12,7 @@ const IS_LIVE = {
 } as const satisfies Record<ExecutorState, boolean>;
 
 /** A state of an executor that has not ended. */
-export type LiveState = {
-  [State in ExecutorState]: (typeof IS_LIVE)[State] extends true ? State : never;
-}[ExecutorState];
+export type LiveState = Exclude<ExecutorState, "TERMINATED" | "FAILED">;
 
 /** The states of executors that have not ended, in the order of the life cycle. */
 export const LIVE_STATES: readonly LiveState[] = ["CREATING", "CREATED", "REGISTERED", "TERMINATING"];
@@ -35,7 +33,12 @@ export function isLiveState(state: ExecutorState | undefined): boolean {
   return state === undefined || !Object.hasOwn(IS_LIVE, state) || IS_LIVE[state];
 }
 
-/** Validates one state, or a non-empty array of them. */
+/** Asks for executors in one state, in any of several, or for those that have not ended. */
+export type ExecutorFilter = ExecutorState | "LIVE" | readonly ExecutorState[];
+
+/** Validates one state, `"LIVE"`, or a non-empty array of states. */
 export function checkStateFilter(name: string, value: unknown): void {
-  checkStates(name, value, Object.keys(IS_LIVE));
+  const states = Object.keys(IS_LIVE);
+  if (Array.isArray(value)) checkStates(name, value, states);
+  else checkOneOf(name, value, [...states, "LIVE"]);
 }

@@ -1,11 +1,14 @@
 import type { ExecutorsSummary, ExecutorState } from "@aws-sdk/client-athena";
+import type { LiveState } from "./executor-states.js";
 
 /** The states that a filter asks for; without a filter an executor may be in any state, or say none. */
 export type StateOf<Filter> = Filter extends readonly (infer State extends ExecutorState)[]
   ? State
-  : Filter extends ExecutorState
-    ? Filter
-    : ExecutorState | undefined;
+  : Filter extends "LIVE"
+    ? LiveState
+    : Filter extends ExecutorState
+      ? Filter
+      : ExecutorState | undefined;
 
 /**
  * An executor as the service lists it: the SDK's `ExecutorsSummary` object itself, with the `ExecutorId` that the

@@ -1,7 +1,6 @@
 import type { ExecutorsSummary, ExecutorState, ExecutorType } from "@aws-sdk/client-athena";
-import { checkDate, checkObject } from "../common/checks.js";
+import { checkDate, checkObject, expected } from "../common/checks.js";
 import { checkKnown } from "../common/option-names.js";
-import { expected } from "../common/checks.js";
 import { isLive } from "./executor-states.js";
 import { lifetimeOf } from "./executor-times.js";
 

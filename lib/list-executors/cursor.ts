@@ -1,4 +1,4 @@
-import type { ExecutorState } from "@aws-sdk/client-athena";
+import type { ExecutorFilter } from "../executors/executor-states.js";
 import { CursorError } from "../errors/cursor-error.js";
 import { hash } from "./fingerprint.js";
 import type { Position } from "./position.js";
@@ -16,7 +16,7 @@ type Content = [
 ];
 
 /** Returns what a cursor is bound to: the session and the filter, in which the order of states is irrelevant. */
-export function cursorScope(sessionId: string, filter: ExecutorState | readonly ExecutorState[] | undefined): string {
+export function cursorScope(sessionId: string, filter: ExecutorFilter | undefined): string {
   const states = Array.isArray(filter) ? [...new Set(filter)].sort() : (filter ?? null);
   return hash(JSON.stringify([sessionId, states]));
 }

@@ -1,11 +1,12 @@
 import { RepeatedTokenError } from "../errors/repeated-token-error.js";
 import type { Reporter } from "../events/reporter.js";
 import { ExecutorSieve, type SievedPage } from "./executor-sieve.js";
-import { LIST_EXECUTORS } from "../athena/list-executors-call.js";
-import { LARGEST_PAGE, type ListExecutorsOptions } from "./list-executors-config.js";
+import { LIST_EXECUTORS, requestExecutors, type ExecutorsResponse } from "../athena/list-executors-call.js";
+import { LARGEST_PAGE } from "../athena/limits.js";
+import type { ListExecutorsOptions } from "./list-executors-config.js";
+import { requestLiveExecutors } from "./live-listing.js";
 import { CallSeries } from "../calls/call-series.js";
 import type { Listing, ReadPage } from "../pagination/read-pages.js";
-import { requestExecutors, type ExecutorsResponse } from "../athena/list-executors-call.js";
 import { restartOnDeadToken } from "../athena/dead-token.js";
 
 /** A page of a session's executors, read and sifted. */
@@ -17,7 +18,7 @@ export function executorListing(
   left: AbortSignal,
   reporter: Reporter,
 ): Listing<ExecutorsResponse["output"], SievedPage> {
-  const { sessionId, serviceState: state, startingToken, maxItems, signal } = options;
+  const { sessionId, serviceState: state, areLiveWanted, startingToken, maxItems, signal } = options;
   const sieve = new ExecutorSieve({
     ...options,
     onDuplicate: reporter.duplicate.bind(reporter),
@@ -29,6 +30,10 @@ export function executorListing(
     startingToken,
     maxItems,
     fetch: (token, wanted) => {
+      if (areLiveWanted) {
+        const restart = restartOnDeadToken({ reporter, signals });
+        return requestLiveExecutors({ calls, sessionId, pageSize: options.pageSize, restart });
+      }
       const pageSize = sieve.isCatchingUp ? LARGEST_PAGE : pageSizeFor(options, wanted);
       return requestExecutors(calls, { sessionId, state, pageSize, token });
     },

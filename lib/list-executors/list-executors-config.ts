@@ -1,19 +1,20 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
-import { checkBoolean, checkDate, checkInteger, checkObject, checkString } from "../common/checks.js";
+import {
+  checkBoolean,
+  checkDate,
+  checkInteger,
+  checkObject,
+  checkString,
+  insteadUse,
+  refuseMember,
+} from "../common/checks.js";
 import { checkKnown, namesOf } from "../common/option-names.js";
-import { checkSessionId } from "../athena/limits.js";
-import { insteadUse, refuseMember } from "../common/checks.js";
+import { checkSessionId, LARGEST_PAGE, LONGEST_TOKEN } from "../athena/limits.js";
 import { cursorScope, decodeCursor } from "./cursor.js";
-import { checkStateFilter } from "../executors/executor-states.js";
+import { checkStateFilter, LIVE_STATES, type ExecutorFilter } from "../executors/executor-states.js";
 import type { Position } from "./position.js";
 import { callOptions, type CallConfig, type CallOptions } from "../calls/call-config.js";
 import { paginationOptions, type PaginationConfig, type PaginationOptions } from "../pagination/pagination-config.js";
-
-/** `MaxResults` of the service: 1 to 100. */
-export const LARGEST_PAGE = 100;
-
-/** A token of the service has 1 to 2 048 characters: an empty one means the end. */
-const LONGEST_TOKEN = 2048;
 
 /** How executors are listed, whether of one session or of many. */
 export interface ExecutorsConfig extends CallConfig, PaginationConfig {
@@ -55,19 +56,21 @@ export interface ListExecutorsConfig extends ExecutorsConfig {
 }
 
 /** What {@link listExecutors} lists. */
-export interface ListExecutorsInput<
-  Filter extends ExecutorState | readonly ExecutorState[] | undefined =
-    ExecutorState | readonly ExecutorState[] | undefined,
-> {
+export interface ListExecutorsInput<Filter extends ExecutorFilter | undefined = ExecutorFilter | undefined> {
   /** The session, 1 to 256 characters. */
   readonly SessionId: string;
   /**
-   * One state, or a non-empty array of them. One state is filtered by the service, page by page: an executor that
-   * leaves the state while it is listed may hide another at a page border. An array (also of one) is filtered here
-   * over one unfiltered listing and is exact. Either way an executor is judged by its state at first sight. Default:
-   * every state.
+   * One state: filtered by the service. `"LIVE"`: executors that have not ended, in at most five calls as long as no
+   * state holds more than 100. An array of states: filtered locally over the whole listing. The state is checked when an
+   * executor is first seen.
+   *
+   * @default every state
    */
   readonly ExecutorStateFilter?: Filter;
+  /** Not accepted: use the option `pageSize`. */
+  readonly MaxResults?: never;
+  /** Not accepted: use the option `startingToken`. */
+  readonly NextToken?: never;
 }
 
 /** {@link ExecutorsConfig}, checked, with every default filled in. */
@@ -85,6 +88,8 @@ export interface StateOptions {
   readonly serviceState: ExecutorState | undefined;
   /** The states that pass here. */
   readonly states: ReadonlySet<string | undefined> | undefined;
+  /** Whether all live executors are asked for: they come as one page. */
+  readonly areLiveWanted: boolean;
 }
 
 /** What one session is listed by. */
@@ -109,7 +114,10 @@ const CONFIG = namesOf<ListExecutorsConfig>({
   onEvent: true,
 });
 
-const INPUT = namesOf<ListExecutorsInput>({ SessionId: true, ExecutorStateFilter: true });
+const INPUT = namesOf<Omit<ListExecutorsInput, "MaxResults" | "NextToken">>({
+  SessionId: true,
+  ExecutorStateFilter: true,
+});
 
 /** Validates `config` and `input` and fills in defaults. Throws a TypeError before any request. */
 export function listExecutorsOptions(
@@ -126,7 +134,13 @@ export function listExecutorsOptions(
   checkKnown("input", input, INPUT);
   const states = stateOptions(filter);
   const scope = cursorScope(sessionId, filter);
-  return { ...executors, ...states, sessionId, scope, ...startOptions(config, scope) };
+  const start = startOptions(config, scope);
+  if (states.areLiveWanted && start.startingToken !== undefined) {
+    throw new TypeError(
+      'Expected `startingToken` to be absent with `"LIVE"`, which is no single listing. Use `cursor`',
+    );
+  }
+  return { ...executors, ...states, ...start, sessionId, scope };
 }
 
 export function executorsOptions(config: ExecutorsConfig): ExecutorsOptions {
@@ -140,11 +154,12 @@ export function executorsOptions(config: ExecutorsConfig): ExecutorsOptions {
   return { call, ...paginationOptions(config), pageSize, startedAfter: after, strictOrder };
 }
 
-export function stateOptions(filter: ExecutorState | readonly ExecutorState[] | undefined): StateOptions {
-  if (filter === undefined) return { serviceState: undefined, states: undefined };
+export function stateOptions(filter: ExecutorFilter | undefined): StateOptions {
+  if (filter === undefined) return { serviceState: undefined, states: undefined, areLiveWanted: false };
   checkStateFilter("ExecutorStateFilter", filter);
+  if (filter === "LIVE") return { serviceState: undefined, states: new Set(LIVE_STATES), areLiveWanted: true };
   const serviceState = typeof filter === "string" ? filter : undefined;
-  return { serviceState, states: new Set([filter].flat()) };
+  return { serviceState, states: new Set([filter].flat()), areLiveWanted: false };
 }
 
 function startOptions(

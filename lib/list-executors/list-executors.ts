@@ -1,8 +1,7 @@
-import type { ExecutorState } from "@aws-sdk/client-athena";
-import type { ExecutorPaginator } from "./executor-paginator.js";
+import type { ExecutorFilter } from "../executors/executor-states.js";
+import { type ExecutorPaginator, SessionPaginator } from "./executor-paginator.js";
 import type { StateOf } from "../executors/executor-summary.js";
 import { listExecutorsOptions, type ListExecutorsConfig, type ListExecutorsInput } from "./list-executors-config.js";
-import { SessionPaginator } from "./executor-paginator.js";
 
 /**
  * Lists the executors of a session of Amazon Athena for Apache Spark, newest first, as the service does.
@@ -25,7 +24,7 @@ import { SessionPaginator } from "./executor-paginator.js";
  * }
  * ```
  */
-export function listExecutors<const Filter extends ExecutorState | readonly ExecutorState[] | undefined = undefined>(
+export function listExecutors<const Filter extends ExecutorFilter | undefined = undefined>(
   config: ListExecutorsConfig,
   input: ListExecutorsInput<Filter>,
 ): ExecutorPaginator<StateOf<Filter>> {

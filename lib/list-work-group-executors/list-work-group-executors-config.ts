@@ -1,7 +1,7 @@
-import type { ExecutorState, SessionState, SessionSummary } from "@aws-sdk/client-athena";
-import { checkFunction, checkInteger, checkObject, checkString } from "../common/checks.js";
+import type { ExecutorFilter } from "../executors/executor-states.js";
+import type { SessionState, SessionSummary } from "@aws-sdk/client-athena";
+import { checkFunction, checkInteger, checkObject, checkString, insteadUse, refuseMember } from "../common/checks.js";
 import { checkKnown, namesOf } from "../common/option-names.js";
-import { insteadUse, refuseMember } from "../common/checks.js";
 import { sessionStates } from "../athena/session-states.js";
 import {
   executorsOptions,
@@ -41,10 +41,7 @@ export interface ListWorkGroupExecutorsConfig extends Omit<ExecutorsConfig, "pre
 }
 
 /** What {@link listWorkGroupExecutors} lists. */
-export interface ListWorkGroupExecutorsInput<
-  Filter extends ExecutorState | readonly ExecutorState[] | undefined =
-    ExecutorState | readonly ExecutorState[] | undefined,
-> {
+export interface ListWorkGroupExecutorsInput<Filter extends ExecutorFilter | undefined = ExecutorFilter | undefined> {
   /** The workgroup, 1 to 128 characters. */
   readonly WorkGroup: string;
   /**

@@ -1,4 +1,4 @@
-import type { ExecutorState } from "@aws-sdk/client-athena";
+import type { ExecutorFilter } from "../executors/executor-states.js";
 import type { StateOf } from "../executors/executor-summary.js";
 import {
   workGroupOptions,
@@ -25,9 +25,7 @@ import { WorkGroupPaginator } from "./work-group-paginator.js";
  * for await (const { SessionId, ExecutorId } of executors) console.log(SessionId, ExecutorId);
  * ```
  */
-export function listWorkGroupExecutors<
-  const Filter extends ExecutorState | readonly ExecutorState[] | undefined = undefined,
->(
+export function listWorkGroupExecutors<const Filter extends ExecutorFilter | undefined = undefined>(
   config: ListWorkGroupExecutorsConfig,
   input: ListWorkGroupExecutorsInput<Filter>,
 ): WorkGroupExecutorPaginator<StateOf<Filter>> {

@@ -2,7 +2,7 @@ import { ListSessionsCommand, type SessionState, type SessionSummary } from "@aw
 import { commandListing } from "../paginate/command-listing.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { Reporter } from "../events/reporter.js";
-import { LARGEST_PAGE } from "../list-executors/list-executors-config.js";
+import { LARGEST_PAGE } from "../athena/limits.js";
 import type { WorkGroupOptions } from "./list-work-group-executors-config.js";
 import { ATHENA_TOKENS } from "../paginate/paginate-config.js";
 import type { Listing, Reading } from "../pagination/read-pages.js";

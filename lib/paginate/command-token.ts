@@ -1,7 +1,6 @@
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { TokenNames } from "./paginate-config.js";
-import { isStructure, memberAt } from "../pagination/output.js";
-import { nextTokenOf } from "../pagination/output.js";
+import { isStructure, memberAt, nextTokenOf } from "../pagination/output.js";
 
 /** Where an output has its token and its list. */
 export interface OutputNames {

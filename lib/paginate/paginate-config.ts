@@ -1,7 +1,14 @@
-import { checkBoolean, checkInteger, checkObject, checkString, hasMethod } from "../common/checks.js";
+import {
+  checkBoolean,
+  checkInteger,
+  checkObject,
+  checkString,
+  hasMethod,
+  expected,
+  insteadUse,
+  refuseMember,
+} from "../common/checks.js";
 import { checkKnown, namesOf } from "../common/option-names.js";
-import { expected } from "../common/checks.js";
-import { insteadUse, refuseMember } from "../common/checks.js";
 import { callOptions, type CallConfig, type CallOptions } from "../calls/call-config.js";
 import { paginationOptions, type PaginationConfig, type PaginationOptions } from "../pagination/pagination-config.js";
 

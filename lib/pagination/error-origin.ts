@@ -5,7 +5,7 @@ const named = new WeakSet<Error>();
 export function originOf(entry: (...values: never) => unknown): Error {
   const origin = new Error();
   // Only V8 can leave out our own frames.
-  const { captureStackTrace } = Error as { captureStackTrace?: typeof Error.captureStackTrace };
+  const { captureStackTrace } = Error as { captureStackTrace?: (target: Error, entry: unknown) => void };
   captureStackTrace?.(origin, entry);
   return origin;
 }

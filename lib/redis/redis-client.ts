@@ -1,5 +1,4 @@
-import { hasMethod } from "../common/checks.js";
-import { expected } from "../common/checks.js";
+import { hasMethod, expected } from "../common/checks.js";
 
 /** A client of the package `ioredis`, version 5 or later: a `Redis` or a `Cluster`. */
 export interface IoredisClient {

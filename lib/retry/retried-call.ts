@@ -1,11 +1,9 @@
 import pRetry from "p-retry";
-import { raceAbort } from "../common/abort.js";
-import { sleep } from "../common/abort.js";
+import { raceAbort, sleep } from "../common/abort.js";
 import type { Reporter } from "../events/reporter.js";
-import { failureKind, type FailureKind } from "../sdk/failures.js";
+import { failureKind, type FailureKind, retryAfter } from "../sdk/failures.js";
 import { grantHolders, type Grant, type GrantHolder } from "../throttle/grants.js";
 import { countFailure, mayRepeat } from "./outage.js";
-import { retryAfter } from "../sdk/failures.js";
 import type { RetrySettings } from "./retry-options.js";
 import { isRepeatable, labelAttempt } from "../sdk/sdk-request.js";
 import type { FinalizeHandler, FinalizeOutput } from "../sdk/sdk-stack.js";

@@ -41,7 +41,7 @@ export interface RetryOptions {
 export type RetrySettings = { readonly [Name in keyof RetryOptions]-?: number };
 
 /** Defaults of {@link RetryOptions}. */
-export const RETRY_DEFAULTS: RetrySettings = {
+const RETRY_DEFAULTS: RetrySettings = {
   retries: 8,
   minTimeout: 100,
   throttleTimeout: 1000,

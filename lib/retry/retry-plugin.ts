@@ -1,8 +1,7 @@
 import { LinkedSignal } from "../common/abort.js";
-import type { ClientPlugin } from "../sdk/sdk-stack.js";
+import { type ClientPlugin, abortSignalOf, inPlaceOfRetries } from "../sdk/sdk-stack.js";
 import { retried } from "./retried-call.js";
 import { retrySettings, type RetryOptions } from "./retry-options.js";
-import { abortSignalOf, inPlaceOfRetries } from "../sdk/sdk-stack.js";
 
 /**
  * Makes a plugin that takes the place of the SDK's retries, for any client or command of any AWS SDK v3 service. It

@@ -6,8 +6,8 @@ import {
   checkInteger,
   checkObject,
   checkString,
+  expected,
 } from "../common/checks.js";
-import { expected } from "../common/checks.js";
 import { checkFault } from "./faults/check-faults.js";
 import type { LocalFaults } from "./faults/local-faults.js";
 import type { LocalLivingSession } from "./life/local-life.js";

@@ -1,10 +1,9 @@
 import { LONGEST_TIMER } from "../common/timers.js";
 import { onAbort } from "../common/abort.js";
 import { checkMilliseconds } from "../common/checks.js";
-import type { Gate } from "./throttle.js";
+import type { Gate, Throttle, ThrottleOptions } from "./throttle.js";
 import { LearnedRate } from "./learned-rate.js";
 import { ThrottleWindow } from "./throttle-window.js";
-import type { Throttle, ThrottleOptions } from "./throttle.js";
 
 /** The first calls of a burst are released this many times faster than the rate, instead of all at once. */
 const BURST_SPEED = 4;

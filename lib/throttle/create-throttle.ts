@@ -1,6 +1,5 @@
 import { LONGEST_TIMER } from "../common/timers.js";
-import { checkObject, checkPositive, hasMethod } from "../common/checks.js";
-import { expected } from "../common/checks.js";
+import { checkObject, checkPositive, hasMethod, expected } from "../common/checks.js";
 import { AdaptiveThrottle } from "./adaptive-throttle.js";
 import type { Throttle, ThrottleOptions } from "./throttle.js";
 

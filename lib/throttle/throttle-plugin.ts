@@ -1,6 +1,5 @@
-import type { ClientPlugin } from "../sdk/sdk-stack.js";
+import { type ClientPlugin, abortSignalOf, insideRetries, THROTTLE_MIDDLEWARE } from "../sdk/sdk-stack.js";
 import { toThrottle } from "./create-throttle.js";
-import { abortSignalOf, insideRetries, THROTTLE_MIDDLEWARE } from "../sdk/sdk-stack.js";
 import { throttled } from "./throttled.js";
 import type { Throttle, ThrottleOptions } from "./throttle.js";
 

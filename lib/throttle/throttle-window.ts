@@ -1,8 +1,7 @@
 import pThrottle from "p-throttle";
 import { sleep } from "../common/abort.js";
 import { LONGEST_TIMER } from "../common/timers.js";
-import type { Gate } from "./throttle.js";
-import type { ThrottleOptions } from "./throttle.js";
+import type { Gate, ThrottleOptions } from "./throttle.js";
 
 /** A change of the wall clock by more than this many milliseconds is no drift: it was set, or the machine slept. */
 const LARGEST_DRIFT = 10;

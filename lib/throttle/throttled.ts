@@ -1,8 +1,7 @@
 import { raceAbort } from "../common/abort.js";
 import type { Reporter } from "../events/reporter.js";
-import { failureKind, type FailureKind } from "../sdk/failures.js";
+import { failureKind, type FailureKind, retryAfter } from "../sdk/failures.js";
 import { grantHolders, type Grant } from "./grants.js";
-import { retryAfter } from "../sdk/failures.js";
 import type { FinalizeHandler } from "../sdk/sdk-stack.js";
 import type { Throttle } from "./throttle.js";
 

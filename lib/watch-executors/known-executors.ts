@@ -1,8 +1,7 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import { isLiveState } from "../executors/executor-states.js";
 import type { ExecutorSummary } from "../executors/executor-summary.js";
-import { startMilliseconds } from "../executors/executor-times.js";
-import { newestFirst } from "../executors/executor-times.js";
+import { startMilliseconds, newestFirst } from "../executors/executor-times.js";
 
 /** How many ended executors are remembered at least; twice as many at most, as long as they have a start time. */
 const REMEMBERED_ENDED = 10_000;

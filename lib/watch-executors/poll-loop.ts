@@ -1,8 +1,6 @@
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
-import { LinkedSignal } from "../common/abort.js";
-import { sleep } from "../common/abort.js";
-import { LONGEST_TIMER } from "../common/timers.js";
-import { Stopwatch } from "../common/timers.js";
+import { LinkedSignal, sleep } from "../common/abort.js";
+import { LONGEST_TIMER, Stopwatch } from "../common/timers.js";
 import type { EndReason } from "../events/pagination-event.js";
 import type { Reporter } from "../events/reporter.js";
 import type { ExecutorPoll } from "./executor-watch.js";

@@ -4,10 +4,9 @@ import { RepeatedTokenError } from "../errors/repeated-token-error.js";
 import { isInvalidRequest, isUnknownSession } from "../athena/service-errors.js";
 import { GET_SESSION_STATUS, requestSessionState } from "../athena/session-calls.js";
 import type { Reporter } from "../events/reporter.js";
-import { LIST_EXECUTORS } from "../athena/list-executors-call.js";
+import { LIST_EXECUTORS, requestExecutors, type ExecutorsResponse } from "../athena/list-executors-call.js";
 import { CallSeries } from "../calls/call-series.js";
 import { walkPages, type Progress, type WalkedPage } from "../pagination/walk-pages.js";
-import { requestExecutors, type ExecutorsResponse } from "../athena/list-executors-call.js";
 import { restartOnDeadToken } from "../athena/dead-token.js";
 import type { WatchOptions } from "./watch-executors-config.js";
 

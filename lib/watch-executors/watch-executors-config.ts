@@ -1,9 +1,6 @@
-import { checkBoolean, checkInteger, checkObject } from "../common/checks.js";
+import { checkBoolean, checkInteger, checkObject, expected, insteadUse, refuseMember } from "../common/checks.js";
 import { checkKnown, namesOf } from "../common/option-names.js";
-import { checkSessionId } from "../athena/limits.js";
-import { expected } from "../common/checks.js";
-import { insteadUse, refuseMember } from "../common/checks.js";
-import { LARGEST_PAGE } from "../list-executors/list-executors-config.js";
+import { checkSessionId, LARGEST_PAGE } from "../athena/limits.js";
 import { callOptions, type CallConfig, type CallOptions } from "../calls/call-config.js";
 import { paginationOptions, type PaginationConfig, type PaginationOptions } from "../pagination/pagination-config.js";
 

@@ -26,16 +26,17 @@ it("LIVE_STATES holds the states of live executors in the order of the life cycl
 describe("checkStateFilter", () => {
   const oneOf = "one of CREATING, CREATED, REGISTERED, TERMINATING, TERMINATED, FAILED";
 
-  it.each(["FAILED", ["FAILED"], ["FAILED", "CREATED"]])("takes %j", (filter) => {
+  it.each(["FAILED", "LIVE", ["FAILED"], ["FAILED", "CREATED"]])("takes %j", (filter) => {
     expect(() => {
       checkStateFilter("Filter", filter);
     }).not.toThrow();
   });
 
   it.each([
-    ["BUSY", `Expected \`Filter\` to be ${oneOf}, got \`BUSY\` (string)`],
-    ["toString", `Expected \`Filter\` to be ${oneOf}, got \`toString\` (string)`],
-    [5, `Expected \`Filter\` to be ${oneOf}, got \`5\` (number)`],
+    ["BUSY", `Expected \`Filter\` to be ${oneOf}, LIVE, got \`BUSY\` (string)`],
+    ["toString", `Expected \`Filter\` to be ${oneOf}, LIVE, got \`toString\` (string)`],
+    [5, `Expected \`Filter\` to be ${oneOf}, LIVE, got \`5\` (number)`],
+    [["LIVE"], `Expected \`Filter[0]\` to be ${oneOf}, got \`LIVE\` (string)`],
     [[], "Expected `Filter` to be one state or a non-empty array of them, got `[]` (array)"],
     [[["FAILED"]], `Expected \`Filter[0]\` to be ${oneOf}, got \`[FAILED]\` (array)`],
     [["FAILED", "BUSY"], `Expected \`Filter[1]\` to be ${oneOf}, got \`BUSY\` (string)`],

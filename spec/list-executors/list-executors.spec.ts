@@ -1,5 +1,4 @@
-import type { AthenaClient } from "@aws-sdk/client-athena";
-import { ListExecutorsCommand, ResourceNotFoundException } from "@aws-sdk/client-athena";
+import { type AthenaClient, ListExecutorsCommand, ResourceNotFoundException } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 import {
   isOrderError,

@@ -37,7 +37,7 @@ describe("bad arguments of listWorkGroupExecutors fail at the call, before any r
   });
 
   const sessionStates = "one of CREATING, CREATED, IDLE, BUSY, TERMINATING, TERMINATED, DEGRADED, FAILED";
-  const states = "one of CREATING, CREATED, REGISTERED, TERMINATING, TERMINATED, FAILED";
+  const states = "one of CREATING, CREATED, REGISTERED, TERMINATING, TERMINATED, FAILED, LIVE";
   const inputs: readonly [input: unknown, message: string][] = [
     [undefined, "Expected `input` to be an object, got `undefined` (undefined)"],
     [{}, "Expected `WorkGroup` to be a string of 1 to 128 characters, got `undefined` (undefined)"],

@@ -1,6 +1,5 @@
 import { connect, type AddressInfo } from "node:net";
-import { createServer } from "node:http";
-import type { ServerResponse } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import { AthenaClient, AthenaServiceException } from "@aws-sdk/client-athena";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import {

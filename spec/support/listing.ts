@@ -1,5 +1,4 @@
-import { ListExecutorsCommand } from "@aws-sdk/client-athena";
-import type { AthenaClient, ListExecutorsCommandInput } from "@aws-sdk/client-athena";
+import { ListExecutorsCommand, type AthenaClient, type ListExecutorsCommandInput } from "@aws-sdk/client-athena";
 
 /** A page of executors, in brief. */
 export interface ListedPage {

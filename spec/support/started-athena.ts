@@ -1,8 +1,7 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { expect, onTestFinished } from "vitest";
 
-import { startLocalAthena } from "../../lib/testing/index.js";
-import type { LocalAthena, LocalAthenaOptions } from "../../lib/testing/index.js";
+import { startLocalAthena, type LocalAthena, type LocalAthenaOptions } from "../../lib/testing/index.js";
 import { eventually } from "./eventually.js";
 
 /** An endpoint that is closed when the test has finished. */

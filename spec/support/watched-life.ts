@@ -1,10 +1,12 @@
-import { GetSessionCommand, ListCalculationExecutionsCommand, ListExecutorsCommand } from "@aws-sdk/client-athena";
-import type {
-  AthenaClient,
-  CalculationSummary,
-  ExecutorsSummary,
-  ExecutorState,
-  SessionStatus,
+import {
+  GetSessionCommand,
+  ListCalculationExecutionsCommand,
+  ListExecutorsCommand,
+  type AthenaClient,
+  type CalculationSummary,
+  type ExecutorsSummary,
+  type ExecutorState,
+  type SessionStatus,
 } from "@aws-sdk/client-athena";
 
 import type { LocalLife, LocalLivingSession } from "../../lib/testing/index.js";

@@ -3,8 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import type { LocalEmptyPages } from "../../lib/testing/index.js";
 import { executors } from "../support/executors.js";
-import { listPages } from "../support/listing.js";
-import type { ListedPage } from "../support/listing.js";
+import { listPages, type ListedPage } from "../support/listing.js";
 import { clientOf, startedAthena } from "../support/started-athena.js";
 
 const SessionId = "s";

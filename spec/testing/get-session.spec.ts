@@ -4,8 +4,8 @@ import {
   ListCalculationExecutionsCommand,
   ListExecutorsCommand,
   ResourceNotFoundException,
+  type AthenaClient,
 } from "@aws-sdk/client-athena";
-import type { AthenaClient } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 
 import type { LocalExecutor, LocalSession } from "../../lib/testing/index.js";

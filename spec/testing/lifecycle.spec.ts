@@ -1,15 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { connect } from "node:net";
-import type { Socket } from "node:net";
+import { connect, type Socket } from "node:net";
 import { networkInterfaces } from "node:os";
 import { text } from "node:stream/consumers";
 
 import { ListExecutorsCommand } from "@aws-sdk/client-athena";
 import { describe, expect, it, vi } from "vitest";
 
-import { startLocalAthena } from "../../lib/testing/index.js";
-import type { LocalAthena } from "../../lib/testing/index.js";
+import { startLocalAthena, type LocalAthena } from "../../lib/testing/index.js";
 import { untilTimers } from "../support/active-timers.js";
 import { clientOf, heard, rawRequest, startedAthena } from "../support/started-athena.js";
 

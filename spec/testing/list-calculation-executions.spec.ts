@@ -1,5 +1,10 @@
-import { ListCalculationExecutionsCommand, ListExecutorsCommand } from "@aws-sdk/client-athena";
-import type { AthenaClient, CalculationSummary, ListCalculationExecutionsCommandInput } from "@aws-sdk/client-athena";
+import {
+  ListCalculationExecutionsCommand,
+  ListExecutorsCommand,
+  type AthenaClient,
+  type CalculationSummary,
+  type ListCalculationExecutionsCommandInput,
+} from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 
 import type { LocalAthenaOptions } from "../../lib/testing/index.js";

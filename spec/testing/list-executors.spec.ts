@@ -1,5 +1,4 @@
-import { ListExecutorsCommand } from "@aws-sdk/client-athena";
-import type { AthenaClient, ExecutorsSummary } from "@aws-sdk/client-athena";
+import { ListExecutorsCommand, type AthenaClient, type ExecutorsSummary } from "@aws-sdk/client-athena";
 import { describe, expect, it, vi } from "vitest";
 
 import type { LocalExecutor, LocalExecutorSource } from "../../lib/testing/index.js";

@@ -4,16 +4,23 @@ import {
   ListCalculationExecutionsCommand,
   ListExecutorsCommand,
   ListSessionsCommand,
+  type ExecutorsSummary,
+  type ExecutorState,
 } from "@aws-sdk/client-athena";
-import type { ExecutorsSummary, ExecutorState } from "@aws-sdk/client-athena";
 import { describe, expect, it, vi } from "vitest";
 
-import { startLocalAthena } from "../../lib/testing/index.js";
-import type { LocalAthenaOptions, LocalLife } from "../../lib/testing/index.js";
+import { startLocalAthena, type LocalAthenaOptions, type LocalLife } from "../../lib/testing/index.js";
 import { fakeTime } from "../support/fake-time.js";
 import { clientOf, startedAthena } from "../support/started-athena.js";
-import { beginning, executorsOf, SessionId, watch, watchedLife } from "../support/watched-life.js";
-import type { Sight, WatchedLife } from "../support/watched-life.js";
+import {
+  beginning,
+  executorsOf,
+  SessionId,
+  watch,
+  watchedLife,
+  type Sight,
+  type WatchedLife,
+} from "../support/watched-life.js";
 
 const minute = 60_000;
 /** Longer than any story of one calculation, in ms. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { startLocalAthena } from "../../lib/testing/index.js";
-import type { LocalAthenaOptions } from "../../lib/testing/index.js";
+import { startLocalAthena, type LocalAthenaOptions } from "../../lib/testing/index.js";
 
 const session = { SessionId: "s", executors: [] };
 const inSession = (part: object) => ({ sessions: [{ ...session, ...part }] });

@@ -1,7 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { ListExecutorsCommand, ListSessionsCommand } from "@aws-sdk/client-athena";
-import type { AthenaClient } from "@aws-sdk/client-athena";
+import { ListExecutorsCommand, ListSessionsCommand, type AthenaClient } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 
 import type { LocalTokenCycle, LocalTokens } from "../../lib/testing/index.js";

@@ -3,8 +3,8 @@ import { Redis } from "ioredis";
 import { createClient } from "redis";
 import { expectTypeOf } from "vitest";
 import type * as main from "../../lib/index.js";
-import type { ThrottleUnavailableError } from "../../lib/redis/index.js";
 import {
+  type ThrottleUnavailableError,
   isThrottleUnavailableError,
   redisThrottle,
   type RedisThrottleOptions,

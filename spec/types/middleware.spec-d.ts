@@ -2,8 +2,11 @@
 import { AthenaClient, ListSessionsCommand, type SessionState } from "@aws-sdk/client-athena";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { expectTypeOf } from "vitest";
-import type { CursorError, OrderError, RepeatedTokenError, UnexpectedResponseError } from "../../lib/index.js";
 import {
+  type CursorError,
+  type OrderError,
+  type RepeatedTokenError,
+  type UnexpectedResponseError,
   createThrottle,
   isCursorError,
   isOrderError,

@@ -1,6 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
-import { checkInteger, checkObject, checkOneOf } from "../../common/checks.js";
-import { expected } from "../../common/checks.js";
+import { checkInteger, checkObject, checkOneOf, expected } from "../../common/checks.js";
 import { refuseUnknownMembers } from "../known-members.js";
 import { DEFAULT_REFUSAL, REFUSALS } from "../paging/tokens.js";
 import type { ErrorFault, LocalFault, ThrottleFault } from "./local-faults.js";

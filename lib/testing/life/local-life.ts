@@ -1,5 +1,4 @@
-import { checkCount, checkInteger, checkObject, checkOneOf, checkPositive } from "../../common/checks.js";
-import { expected } from "../../common/checks.js";
+import { checkCount, checkInteger, checkObject, checkOneOf, checkPositive, expected } from "../../common/checks.js";
 import { refuseUnknownMembers } from "../known-members.js";
 import type { LocalTime } from "../sessions/local-time.js";
 

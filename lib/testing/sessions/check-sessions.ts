@@ -1,5 +1,12 @@
-import { checkArray, checkInteger, checkObject, checkOneOf, checkString, hasMethod } from "../../common/checks.js";
-import { expected } from "../../common/checks.js";
+import {
+  checkArray,
+  checkInteger,
+  checkObject,
+  checkOneOf,
+  checkString,
+  hasMethod,
+  expected,
+} from "../../common/checks.js";
 import { checkLivingSession, type LocalLivingSession } from "../life/local-life.js";
 import { refuseUnknownMembers } from "../known-members.js";
 import type {

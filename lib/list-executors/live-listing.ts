@@ -1,0 +1,64 @@
+import type { restartOnDeadToken } from "../athena/dead-token.js";
+import { LARGEST_PAGE } from "../athena/limits.js";
+import { LIST_EXECUTORS, requestExecutors, type ExecutorsResponse } from "../athena/list-executors-call.js";
+import type { CallSeries } from "../calls/call-series.js";
+import { RepeatedTokenError } from "../errors/repeated-token-error.js";
+import { isLive, LIVE_STATES, type LiveState } from "../executors/executor-states.js";
+import type { ExecutorSummary } from "../executors/executor-summary.js";
+import { newestFirst } from "../executors/executor-times.js";
+import { walkPages } from "../pagination/walk-pages.js";
+
+/** What a listing of live executors is read with. */
+export interface LiveListing {
+  readonly calls: CallSeries;
+  readonly sessionId: string;
+  /** Executors on the first, unfiltered page. */
+  readonly pageSize: number;
+  /** Prepares for a restart after the service refused one of its own tokens, or returns `false`. */
+  readonly restart: ReturnType<typeof restartOnDeadToken>;
+}
+
+/**
+ * Reads the live executors of a session as one page, newest first.
+ *
+ * If the whole listing fits on its first page, that is all. Otherwise one listing for each live state follows, in the
+ * order of the life cycle: an executor that moves forward while this is read is met in one of them.
+ */
+export async function requestLiveExecutors(listing: LiveListing): Promise<ExecutorsResponse> {
+  const { calls, sessionId, pageSize } = listing;
+  const first = await requestExecutors(calls, { sessionId, state: undefined, pageSize, token: undefined });
+  if (first.nextToken === undefined) return first;
+  const found = new Map<string, ExecutorSummary>();
+  addUnseen(found, first.output.ExecutorsSummary);
+  for (const state of LIVE_STATES) await readState(listing, state, found);
+  const executors = [...found.values()].sort(newestFirst);
+  return { output: { ...first.output, NextToken: undefined, ExecutorsSummary: executors }, nextToken: undefined };
+}
+
+async function readState(
+  { calls, sessionId, restart }: LiveListing,
+  state: LiveState,
+  found: Map<string, ExecutorSummary>,
+): Promise<void> {
+  const seen = new Set<string>();
+  const pages = walkPages({
+    startingToken: undefined,
+    fetch: (token) => requestExecutors(calls, { sessionId, state, pageSize: LARGEST_PAGE, token }),
+    read: ({ output: { ExecutorsSummary: executors } }: ExecutorsResponse) => {
+      const { size } = seen;
+      for (const { ExecutorId } of executors) seen.add(ExecutorId);
+      const hasUnseen = seen.size > size;
+      return { hasUnseen, isRepeat: executors.length > 0 && !hasUnseen };
+    },
+    restart,
+    repeatedToken: (token, count) => new RepeatedTokenError(LIST_EXECUTORS, count, token),
+  });
+  for await (const { source } of pages) addUnseen(found, source.output.ExecutorsSummary);
+}
+
+/** Adds live executors that have not been met. The first sighting counts. */
+function addUnseen(found: Map<string, ExecutorSummary>, executors: readonly ExecutorSummary[]): void {
+  for (const executor of executors) {
+    if (isLive(executor) && !found.has(executor.ExecutorId)) found.set(executor.ExecutorId, executor);
+  }
+}
