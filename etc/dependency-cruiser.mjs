@@ -55,6 +55,8 @@ export default {
     onlyFrom(["redis/"], ["throttle/", "errors/", "events/", "common/"]),
     // What the specs test against must not share the mistakes of what they test.
     onlyFrom(["testing/"], ["common/"]),
+    // The command is built on what everybody can import.
+    onlyFrom(["cli/"], ["index.ts", "testing/index.ts"]),
     {
       name: "no-node-in-browsers",
       comment: "The main entry runs in browsers too.",

@@ -24,4 +24,19 @@ await build({
   sourcesContent: false,
   logLevel: "warning",
 });
+// The command uses the two entries beside it, as its readers would.
+await build({
+  entryPoints: ["lib/cli/main.ts"],
+  outdir: "dist/cli",
+  bundle: true,
+  splitting: true,
+  packages: "external",
+  external: ["../index.js", "../testing/index.js"],
+  platform: "node",
+  format: "esm",
+  target: "es2022",
+  sourcemap: true,
+  sourcesContent: false,
+  logLevel: "warning",
+});
 run("tsc", ["-p", "etc/tsconfig.build.json"]);
