@@ -55,11 +55,12 @@ export function demoSessions(now: Date): LocalSession[] {
 }
 
 /** Creates the session of `watch --demo`, which is over within a minute. */
-export function demoWatchSession(sessionId: string): LocalLivingSession {
+export function demoWatchSession(sessionId: string, now: Date): LocalLivingSession {
   return {
+    StartDateTime: new Date(now.getTime() - 6000),
     SessionId: sessionId,
     WorkGroup: DEMO_WORK_GROUP,
-    life: { seed: 11, calculations: 1, workers: 12, speed: 6 },
+    life: { seed: 11, calculations: 1, workers: 12, speed: 4 },
   };
 }
 

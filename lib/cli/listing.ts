@@ -1,6 +1,7 @@
 import type { AthenaClient } from "@aws-sdk/client-athena";
 
 import { listExecutors, listWorkGroupExecutors, type ExecutorSummary } from "../index.js";
+import type { LocalAthenaOptions } from "../testing/index.js";
 import type { Arguments } from "./arguments.js";
 import { withClient } from "./connection.js";
 import { demoSessions } from "./demo.js";
@@ -24,8 +25,8 @@ export async function withListing(
   signal: AbortSignal,
   use: (pages: AsyncIterable<ListedPage>) => Promise<void>,
 ): Promise<void> {
-  const progress = new Progress();
-  const demo = (): { sessions: ReturnType<typeof demoSessions> } => ({ sessions: demoSessions(new Date()) });
+  const progress = new Progress({ showsPages: true });
+  const demo = (): LocalAthenaOptions => ({ sessions: demoSessions(new Date()) });
   try {
     await withClient(options, demo, (client) => use(readPages(client, options, signal, progress)));
   } catch (error) {

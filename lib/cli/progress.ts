@@ -13,6 +13,11 @@ export class Progress {
   #executors = 0;
   #hasReachedMaxItems = false;
   #noted = -Infinity;
+  readonly #showsPages: boolean;
+
+  constructor(options: { readonly showsPages: boolean }) {
+    this.#showsPages = options.showsPages;
+  }
 
   /** Number of executors handed on so far. */
   get executors(): number {
@@ -44,11 +49,12 @@ export class Progress {
   #page(yielded: number): void {
     this.#pages += 1;
     this.#executors += yielded;
-    showProgress(`Page ${this.#pages}: ${plural(this.#executors, "executor")} so far`);
+    if (!this.#showsPages) clearProgress();
+    else showProgress(`Page ${this.#pages}: ${plural(this.#executors, "executor")} so far`);
   }
 
   #retry(error: unknown, attempt: number): void {
-    const line = `${errorText(error).replace(/[.\s]*$/, ".")} Attempt ${attempt + 1} follows.`;
+    const line = retryLine(error, attempt);
     if (isTerminal(process.stderr)) {
       showProgress(line);
     } else if (performance.now() - this.#noted >= QUIET_TIME) {
@@ -56,4 +62,9 @@ export class Progress {
       note(line);
     }
   }
+}
+
+/** Returns why a request is repeated, in one line. */
+export function retryLine(error: unknown, attempt: number): string {
+  return `${errorText(error).replace(/[.\s]*$/, ".")} Attempt ${attempt + 1} follows.`;
 }
