@@ -20,20 +20,69 @@ const CHART_TOP = 112;
 const CHART_BOTTOM = 232;
 const BARS_TOP = 264;
 
+/** Colours of the picture. They are rules rather than CSS variables, which some viewers do not know. */
+interface Palette {
+  readonly back: string;
+  readonly ink: string;
+  readonly muted: string;
+  readonly line: string;
+  readonly worker: string;
+  readonly coordinator: string;
+  readonly gateway: string;
+  readonly failed: string;
+}
+
+const LIGHT: Palette = {
+  back: "#ffffff",
+  ink: "#1f2328",
+  muted: "#59636e",
+  line: "#d8dee4",
+  worker: "#2f6fde",
+  coordinator: "#8250df",
+  gateway: "#0f8a7e",
+  failed: "#d1242f",
+};
+
+const DARK: Palette = {
+  back: "#0d1117",
+  ink: "#e6edf3",
+  muted: "#9198a1",
+  line: "#2b3139",
+  worker: "#58a6ff",
+  coordinator: "#bc8cff",
+  gateway: "#3fc8b8",
+  failed: "#ff7b72",
+};
+
 const STYLE = `
-  svg { --back: #ffffff; --ink: #1f2328; --muted: #656d76; --line: #d8dee4; --worker: #2f6fde; --coordinator: #8250df;
-    --gateway: #0f8a7e; --failed: #d1242f; --area: #2f6fde26; font: 12px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
-  @media (prefers-color-scheme: dark) {
-    svg { --back: #0d1117; --ink: #e6edf3; --muted: #9198a1; --line: #2b3139; --worker: #58a6ff; --coordinator: #bc8cff;
-      --gateway: #3fc8b8; --failed: #ff7b72; --area: #58a6ff33; }
-  }
-  .back { fill: var(--back); } text { fill: var(--muted); } .title { fill: var(--ink); font-size: 17px; font-weight: 600; }
-  .key { fill: var(--ink); } .id { font: 10px ui-monospace, "DejaVu Sans Mono", monospace; }
-  .grid { stroke: var(--line); } .axis { stroke: var(--muted); }
-  .area { fill: var(--area); } .steps { fill: none; stroke: var(--worker); stroke-width: 1.75; stroke-linejoin: round; }
-  .end { text-anchor: end; } .middle { text-anchor: middle; }
-  .WORKER { fill: var(--worker); } .COORDINATOR { fill: var(--coordinator); } .GATEWAY { fill: var(--gateway); }
-  .UNKNOWN { fill: var(--muted); } .ended { opacity: 0.45; } .FAILED { fill: var(--failed); }`;
+svg { font: 12px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
+.title { font-size: 17px; font-weight: 600; }
+.id { font: 10px ui-monospace, "DejaVu Sans Mono", monospace; }
+.steps { fill: none; stroke-width: 1.75; stroke-linejoin: round; }
+.area { opacity: 0.15; }
+.ended { opacity: 0.45; }
+.end { text-anchor: end; }
+.middle { text-anchor: middle; }
+${rulesOf(LIGHT)}
+@media (prefers-color-scheme: dark) {
+${rulesOf(DARK)}
+}
+`;
+
+function rulesOf({ back, ink, muted, line, worker, coordinator, gateway, failed }: Palette): string {
+  return [
+    `.back { fill: ${back}; }`,
+    `text, .UNKNOWN { fill: ${muted}; }`,
+    `.title, .key { fill: ${ink}; }`,
+    `.grid { stroke: ${line}; }`,
+    `.axis { stroke: ${muted}; }`,
+    `.steps { stroke: ${worker}; }`,
+    `.area, .WORKER { fill: ${worker}; }`,
+    `.COORDINATOR { fill: ${coordinator}; }`,
+    `.GATEWAY { fill: ${gateway}; }`,
+    `.FAILED { fill: ${failed}; }`,
+  ].join("\n");
+}
 
 /** An executor that can be drawn. */
 interface Bar {
@@ -67,7 +116,7 @@ export function sessionPicture(sessionId: string, executors: readonly ExecutorSu
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img">`,
     `<title>${title}</title>`,
-    `<style>${STYLE}\n</style>`,
+    `<style>${STYLE}</style>`,
     `<rect class="back" width="${WIDTH}" height="${height}" rx="8"/>`,
     `<text class="title" x="28" y="38">${title}</text>`,
     `<text x="28" y="60">${subtitle(executors, bars, peak, now)}</text>`,
