@@ -12,7 +12,6 @@ type Sessions = NonNullable<LocalAthenaOptions["sessions"]>;
 /** Serves sessions until it is interrupted: `athena-executors serve`. */
 export async function serve({ host, port, file }: Arguments, signal: AbortSignal): Promise<void> {
   const sessions = file === undefined ? livingSessions(new Date()) : await sessionsOf(file);
-  // @ts-expect-error: until the endpoint has a host and a port
   const athena = await start({ sessions, host, port, keepRequests: 0 }, file);
   try {
     await printLines(guide(athena.url, sessions[0]?.SessionId ?? DEMO_SESSION));
@@ -36,8 +35,8 @@ async function start(options: LocalAthenaOptions, file: string | undefined): Pro
   try {
     return await startLocalAthena(options);
   } catch (error) {
-    const { message, code } = error as NodeJS.ErrnoException;
-    if (code === "EADDRINUSE" || message.includes("EADDRINUSE")) throw takenPort(options as { port?: number }, error);
+    const { message, cause } = error as Error;
+    if (cause !== undefined) throw listenError(options, cause);
     // Everything else in the options has been checked here.
     if (error instanceof TypeError && file !== undefined) throw usageError(`Cannot serve --file ${file}: ${message}`);
     throw error;
@@ -64,8 +63,11 @@ function guide(url: string, sessionId: string): string[] {
   ];
 }
 
-function takenPort({ port }: { readonly port?: number | undefined }, cause: unknown): CommandError {
-  return new CommandError(EXIT.other, `Port ${port ?? 0} is taken. Give another --port, or --port 0 for any.`, {
-    cause,
-  });
+function listenError({ host = "", port = 0 }: LocalAthenaOptions, cause: unknown): CommandError {
+  const { code = String(cause) } = cause as NodeJS.ErrnoException;
+  const message =
+    code === "EADDRINUSE"
+      ? `Port ${port} is taken. Give another --port, or --port 0 for any.`
+      : `Cannot listen on port ${port} of ${host} (${code}). Give another --port or --host.`;
+  return new CommandError(EXIT.other, message, { cause });
 }

@@ -60,7 +60,6 @@ svg { font: 12px system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
 .id { font: 10px ui-monospace, "DejaVu Sans Mono", monospace; }
 .steps { fill: none; stroke-width: 1.75; stroke-linejoin: round; }
 .area { opacity: 0.15; }
-.ended { opacity: 0.45; }
 .end { text-anchor: end; }
 .middle { text-anchor: middle; }
 ${rulesOf(LIGHT)}
@@ -80,8 +79,21 @@ function rulesOf({ back, ink, muted, line, worker, coordinator, gateway, failed 
     `.area, .WORKER { fill: ${worker}; }`,
     `.COORDINATOR { fill: ${coordinator}; }`,
     `.GATEWAY { fill: ${gateway}; }`,
+    `.WORKER.ended { fill: ${blend(worker, back)}; }`,
+    `.COORDINATOR.ended { fill: ${blend(coordinator, back)}; }`,
+    `.GATEWAY.ended { fill: ${blend(gateway, back)}; }`,
+    `.UNKNOWN.ended { fill: ${blend(muted, back)}; }`,
     `.FAILED { fill: ${failed}; }`,
   ].join("\n");
+}
+
+/** Mixes two colours, so that nothing behind a pale bar shines through. */
+function blend(color: string, back: string): string {
+  const channels = [1, 3, 5].map((index) => {
+    const [front, behind] = [color, back].map((hex) => parseInt(hex.slice(index, index + 2), 16));
+    return Math.round(0.45 * (front ?? 0) + 0.55 * (behind ?? 0));
+  });
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, "0")).join("")}`;
 }
 
 /** An executor that can be drawn. */
@@ -95,6 +107,8 @@ interface Bar {
 interface Axis {
   readonly start: number;
   readonly end: number;
+  /** Whether the axis ends with live executors, and not with the end of the last one. */
+  readonly endsNow: boolean;
   readonly ticks: readonly TimeTick[];
   readonly xOf: (time: number) => number;
 }
@@ -108,7 +122,7 @@ interface Axis {
 export function sessionPicture(sessionId: string, executors: readonly ExecutorSummary[], now: Date): string {
   const { steps, peak } = executorTimeline(executors, { now });
   const bars = barsOf(executors, now);
-  const axis = axisOf(steps, now);
+  const axis = axisOf(steps, now, executors.some(isLive));
   const row = bars.length <= 80 ? 13 : bars.length <= 300 ? 7 : 4;
   const bottom = BARS_TOP + bars.length * row;
   const height = bottom + 36;
@@ -139,11 +153,11 @@ function barsOf(executors: readonly ExecutorSummary[], now: Date): Bar[] {
     .sort((one, other) => one.from - other.from);
 }
 
-function axisOf(steps: readonly TimelineStep[], now: Date): Axis {
+function axisOf(steps: readonly TimelineStep[], now: Date, endsNow: boolean): Axis {
   const end = steps.at(-1)?.at.getTime() ?? now.getTime();
   const start = Math.min(steps[0]?.at.getTime() ?? end, end - 1000);
   const xOf = (time: number): number => round(LEFT + ((time - start) / (end - start)) * (RIGHT - LEFT));
-  return { start, end, xOf, ticks: timeTicks(start, end, 10, 0) };
+  return { start, end, endsNow, xOf, ticks: timeTicks(start, end, 10, 0) };
 }
 
 function subtitle(
@@ -158,7 +172,7 @@ function subtitle(
     `${plural(executors.length, "executor")}, ${live} live`,
     ...(peak === undefined ? [] : [`at most ${formatNumber(peak.dpus)} DPUs at ${time(peak.at)} UTC`]),
     `${executorUsage(executors, { now }).dpuHours.toFixed(2)} DPU-hours`,
-    ...(hidden === 0 ? [] : [`${hidden} without start or end not drawn`]),
+    ...(hidden === 0 ? [] : [`${hidden} not drawn: without start or end`]),
   ].join(" · ");
 }
 
@@ -172,17 +186,20 @@ function legend(executors: readonly ExecutorSummary[]): string[] {
     { style: "WORKER ended", text: "has ended" },
     { style: "FAILED", text: "failed" },
   ];
-  return keys.flatMap(({ style, text }, index) => {
-    const x = 28 + index * 104;
-    return [
+  let x = 28;
+  return keys.flatMap(({ style, text }) => {
+    const elements = [
       `<rect class="${style}" x="${x}" y="76" width="18" height="9" rx="2"/>`,
       `<text class="key" x="${x + 24}" y="85">${text}</text>`,
     ];
+    // Wide enough in every font.
+    x += 52 + text.length * 7;
+    return elements;
   });
 }
 
 /** Vertical lines through both parts, and the times between and below them. */
-function grid({ ticks, xOf }: Axis, bottom: number): string[] {
+function grid({ ticks, xOf, endsNow }: Axis, bottom: number): string[] {
   const lines = ticks.flatMap((tick) => {
     const x = xOf(tick.time);
     return [
@@ -192,10 +209,13 @@ function grid({ ticks, xOf }: Axis, bottom: number): string[] {
       `<text class="middle" x="${x}" y="${bottom + 20}">${tick.label}</text>`,
     ];
   });
-  return [...lines, `<text class="end" x="${LEFT - 12}" y="${CHART_BOTTOM + 17}">UTC</text>`];
+  const hasRoom = ticks.every((tick) => xOf(tick.time) < RIGHT - 60);
+  const now = [CHART_BOTTOM + 17, bottom + 20].map((y) => `<text class="end" x="${RIGHT}" y="${y}">now</text>`);
+  const zone = `<text class="end" x="${LEFT - 12}" y="${CHART_BOTTOM + 17}">UTC</text>`;
+  return [...lines, ...(endsNow && hasRoom ? now : []), zone];
 }
 
-function dpuChart(steps: readonly TimelineStep[], { xOf }: Axis, top: number): string[] {
+function dpuChart(steps: readonly TimelineStep[], { xOf, endsNow }: Axis, top: number): string[] {
   const step = roundStep(Math.max(1, top), 4, 1);
   const ceiling = Math.max(1, Math.ceil(top / step)) * step;
   const yOf = (dpus: number): number => round(CHART_BOTTOM - (dpus / ceiling) * (CHART_BOTTOM - CHART_TOP));
@@ -208,7 +228,9 @@ function dpuChart(steps: readonly TimelineStep[], { xOf }: Axis, top: number): s
   if (first === undefined) return lines;
   const path = steps.map(({ at, dpus }) => `H${xOf(at.getTime())}V${yOf(dpus)}`).join("");
   const start = `M${xOf(first.at.getTime())} ${yOf(0)}`;
-  return [...lines, `<path class="area" d="${start}${path}Z"/>`, `<path class="steps" d="${start}${path}"/>`];
+  // The last step falls to zero, also where that is only the end of what is known.
+  const line = endsNow ? path.slice(0, path.lastIndexOf("V")) : path;
+  return [...lines, `<path class="area" d="${start}${path}Z"/>`, `<path class="steps" d="${start}${line}"/>`];
 }
 
 function barElements({ executor, from, to }: Bar, { xOf }: Axis, y: number, row: number): string[] {
