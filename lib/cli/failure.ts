@@ -46,7 +46,7 @@ const NETWORK_HINT = "Check the network, --region and --endpoint-url.";
 const SERVICE_HINTS: readonly (readonly [name: RegExp, hint: string])[] = [
   [/^(ExpiredToken|UnrecognizedClient|InvalidSignature|InvalidClientTokenId)/, "Renew your AWS credentials."],
   [/^AccessDenied/, "Ask for the permission, or give another --profile."],
-  [/^(ResourceNotFound|InvalidRequest)/, "Check the id, --region and --profile."],
+  [/^(ResourceNotFound|InvalidRequest)/, "Check the name or id, --region and --profile."],
   [/Throttling|TooManyRequests/, "Try again later, or give a lower --limit."],
 ];
 

@@ -12,10 +12,10 @@ export const FLAGS = {
   "work-group": { value: "NAME", help: "the sessions of this workgroup" },
   demo: { help: "an embedded session: no AWS account, nothing is billed" },
   state: { value: "STATE", help: "only executors in this state; may be repeated", isRepeatable: true },
-  live: { help: "only executors that have not ended; cheap in long sessions" },
+  live: { help: "only executors that have not ended" },
   "session-state": {
     value: "STATE",
-    help: "with --work-group: sessions in this state; may be repeated; by default the active ones",
+    help: "only sessions in this state; by default active ones",
     isRepeatable: true,
   },
   since: { value: "TIME", help: "only executors started since: 2h, or an ISO time" },
@@ -57,11 +57,7 @@ const COMMON = ["color", "help"] as const;
 export const VERBS = {
   list: {
     summary: "Lists executors, newest first.",
-    examples: [
-      "list --demo",
-      "list --session-id ID --live",
-      "list --work-group primary --since 2h -o csv > executors.csv",
-    ],
+    examples: ["list --demo", "list --session-id ID --live", "list --work-group primary -o csv > executors.csv"],
     flags: ["session-id", "work-group", "demo", ...FILTERS, "session-state", "limit", "output", ...AWS, ...COMMON],
     formats: ["table", "text", "json", "ndjson", "csv"],
   },

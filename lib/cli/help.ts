@@ -1,9 +1,6 @@
 import { FLAGS, VERBS, type Flag, type FlagName, type Verb, type VerbName } from "./flags.js";
 
 const COMMAND = "npx athena-executors";
-const EXIT_CODES =
-  "0 success, 252 wrong usage, 253 configuration or credentials, 254 error of the service, 255 other, 130 Ctrl-C";
-
 /** Returns the help of the command, or of one verb. It opens with examples. */
 export function helpText(name: VerbName | undefined): string {
   return [...(name === undefined ? commandHelp() : verbHelp(name)), ""].join("\n");
@@ -20,8 +17,11 @@ function commandHelp(): string[] {
     "",
     ...verbs.map(([verb, { summary }]) => row(verb, summary, 10)),
     "",
-    `Flags of a verb: ${COMMAND} <verb> --help. Without a verb: --help, --version.`,
-    `Exit codes: ${EXIT_CODES}.`,
+    `Flags of a verb: ${COMMAND} <verb> --help`,
+    "Without a verb:  --help, --version",
+    "",
+    "Exit codes: 0 success, 252 wrong usage, 253 configuration or credentials,",
+    "254 error of the service, 255 anything else, 130 after Ctrl-C.",
   ];
 }
 
@@ -35,6 +35,7 @@ function verbHelp(name: VerbName): string[] {
     `Usage: ${COMMAND} ${name} [flags]`,
     "",
     ...flags.map((flag) => row(flagForm(flag), flag === "output" ? formatHelp(formats) : FLAGS[flag].help, 24)),
+    ...(formats.includes("text") ? ["", "The output is a table on a terminal, and text elsewhere."] : []),
   ];
 }
 
@@ -50,5 +51,5 @@ function flagForm(name: FlagName): string {
 }
 
 function formatHelp(formats: readonly string[]): string {
-  return `${formats.join(", ")}; by default table on a terminal, ${formats.includes("text") ? "text" : "table"} elsewhere`;
+  return formats.join(", ");
 }

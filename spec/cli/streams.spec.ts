@@ -1,0 +1,92 @@
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, openSync } from "node:fs";
+import { text } from "node:stream/consumers";
+import { describe, expect, it } from "vitest";
+import { builtCommand } from "../support/command.js";
+
+const command = builtCommand();
+const hasPty = spawnSync("script", ["--version"]).stdout?.includes("util-linux");
+const escapeCode = "\u001B[";
+
+/** Runs the command in a terminal, and returns what the terminal receives. */
+async function inTerminal(size: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
+  const line = [process.execPath, command.path, ...words].join(" ");
+  const child = spawn("script", ["-qefc", `stty ${size}; ${line}`, "/dev/null"], {
+    env: { PATH: process.env["PATH"], TERM: "xterm", ...env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return text(child.stdout);
+}
+
+describe("the streams of the command", () => {
+  it.skipIf(!existsSync("/dev/full")).each(["json", "ndjson", "csv", "text", "table"])(
+    "end it with 255 and one line when the disk is full, as %s",
+    async (format) => {
+      const child = spawn(process.execPath, [command.path, "list", "--demo", "-o", format], {
+        stdio: ["ignore", openSync("/dev/full", "w"), "pipe"],
+      });
+      const code = new Promise((resolve) => child.once("exit", resolve));
+      expect(await text(child.stderr as NodeJS.ReadableStream)).toMatch(/^Cannot write the output: ENOSPC.*\n$/);
+      expect(await code).toBe(255);
+    },
+  );
+
+  it.each([
+    ["list", "--demo", "-o", "ndjson"],
+    ["list", "--demo", "-o", "json"],
+    ["watch", "--demo", "--interval", "10ms"],
+  ])("end it quietly when the reader leaves: %s %s %s %s", async (...words) => {
+    const child = command.start(words);
+    const code = new Promise((resolve) => child.once("exit", resolve));
+    child.stdout.destroy();
+    expect(await text(child.stderr)).toBe("");
+    expect(await code).toBe(0);
+  });
+
+  it.each([
+    { flags: [], env: {}, isColored: false },
+    { flags: [], env: { FORCE_COLOR: "1" }, isColored: true },
+    { flags: [], env: { FORCE_COLOR: "1", NO_COLOR: "1" }, isColored: false },
+    { flags: ["--color", "on"], env: { NO_COLOR: "1" }, isColored: true },
+    { flags: ["--color", "off"], env: { FORCE_COLOR: "1" }, isColored: false },
+  ])("have colour without a terminal with $flags and $env: $isColored", async ({ flags, env, isColored }) => {
+    const { stdout } = await command.run(["list", "--demo", "-o", "table", ...flags], env);
+    expect(stdout.includes(escapeCode)).toBe(isColored);
+    expect(stdout).toContain("REGISTERED");
+  });
+});
+
+describe.skipIf(!hasPty)("the command in a terminal", () => {
+  it("prints a coloured table as wide as the terminal", async () => {
+    const stdout = await inTerminal("cols 120 rows 50", ["list", "--demo"]);
+    expect(stdout).toContain("EXECUTOR");
+    expect(stdout).toContain("DPUS");
+    expect(stdout).toContain(escapeCode);
+  });
+
+  it.each([
+    { name: "of 0 columns", size: "cols 0 rows 0", env: {} },
+    { name: "that is called dumb", size: "cols 80 rows 24", env: { TERM: "dumb" } },
+  ])("prints plain lines on a terminal $name", async ({ size, env }) => {
+    const listed = await inTerminal(size, ["list", "--demo"], env);
+    const watched = await inTerminal(size, ["watch", "--demo", "--interval", "1s"], env);
+    expect(listed + watched).not.toContain(escapeCode);
+    expect(listed.split("\r\n").filter((line) => line.includes("\t")).length).toBeGreaterThan(20);
+    expect(watched).toContain("\tjoined\t");
+  });
+
+  it("redraws a watched session in place, and leaves no mode of the terminal behind", async () => {
+    const stdout = await inTerminal("cols 80 rows 24", ["watch", "--demo", "--interval", "1s"]);
+    expect(stdout).toContain("COORDINATOR");
+    expect(stdout).toContain("The session has ended. ");
+    // No alternate screen, no hidden cursor, no raw mode.
+    expect(stdout).not.toContain(`${escapeCode}?`);
+    expect(stdout.endsWith("\r\n")).toBe(true);
+  });
+
+  it("has no colour on a terminal with NO_COLOR", async () => {
+    const stdout = await inTerminal("cols 80 rows 24", ["usage", "--demo"], { NO_COLOR: "1" });
+    expect(stdout).toContain("DPU-HOURS");
+    expect(stdout).not.toContain(`${escapeCode}3`);
+  });
+});
