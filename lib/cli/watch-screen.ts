@@ -24,6 +24,8 @@ export class WatchScreen {
   #changes: ChangeLine[] = [];
   #trouble: string | undefined;
   #drawnLines = 0;
+  #hint = "  (Ctrl-C ends)";
+  #hasEnded = false;
 
   constructor(sessionId: string, executors: ReadonlyMap<string, ExecutorSummary>, color: ColorChoice) {
     this.#sessionId = sessionId;
@@ -54,11 +56,14 @@ export class WatchScreen {
   end(): void {
     clearInterval(this.#timer);
     process.stdout.off("resize", this.#redrawAll);
+    this.#hint = "";
     this.#draw();
-    this.#draw = () => undefined;
+    this.#hasEnded = true;
   }
 
-  #draw = (): void => {
+  readonly #draw = (): void => {
+    // A draw that was due when the watch ended would overwrite what was printed since.
+    if (this.#hasEnded) return;
     const { columns, rows } = process.stdout;
     // The last row stays free for the cursor.
     const lines = this.#lines(columns, rows - 1).slice(0, Math.max(1, rows - 1));
@@ -79,7 +84,7 @@ export class WatchScreen {
     const now = new Date();
     const all = [...this.#executors.values()];
     const live = all.filter(isLive).reverse();
-    const title = `${clean(this.#sessionId)} at ${clock(now)}  (Ctrl-C ends)`;
+    const title = `${clean(this.#sessionId)} at ${clock(now)}${this.#hint}`;
     const status = this.#trouble ?? summaryLine(all);
     const head = [
       paint(fit(title, width), "bold"),

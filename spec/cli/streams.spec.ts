@@ -2,11 +2,26 @@ import { spawn, spawnSync } from "node:child_process";
 import { existsSync, openSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { builtCommand } from "../support/command.js";
+import { builtCommand, localEnvironment } from "../support/command.js";
+import { startedAthena } from "../support/started-athena.js";
 
 const command = builtCommand();
-const hasPty = spawnSync("script", ["--version"]).stdout?.includes("util-linux");
+const hasPty = String(spawnSync("script", ["--version"]).stdout).includes("util-linux");
 const escapeCode = "\u001B[";
+
+/** An executor joins the session while it is watched; then both end. */
+const sessions = [
+  {
+    SessionId: "a",
+    State: "BUSY" as const,
+    executors: [{ ExecutorId: "executor-0", ExecutorState: "TERMINATED" }],
+    beforePage: [
+      undefined,
+      { joined: [{ ExecutorId: "executor-1", ExecutorState: "CREATED" }] },
+      { State: "TERMINATED" as const, changed: [{ ExecutorId: "executor-1", ExecutorState: "TERMINATED" }] },
+    ],
+  },
+];
 
 /** Runs the command in a terminal, and returns what the terminal receives. */
 async function inTerminal(size: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
@@ -69,15 +84,18 @@ describe.skipIf(!hasPty)("the command in a terminal", () => {
     { name: "that is called dumb", size: "cols 80 rows 24", env: { TERM: "dumb" } },
   ])("prints plain lines on a terminal $name", async ({ size, env }) => {
     const listed = await inTerminal(size, ["list", "--demo"], env);
-    const watched = await inTerminal(size, ["watch", "--demo", "--interval", "1s"], env);
+    const athena = await startedAthena({ sessions });
+    const watched = await inTerminal(size, ["watch", "--session-id", "a"], { ...localEnvironment(athena.url), ...env });
     expect(listed + watched).not.toContain(escapeCode);
     expect(listed.split("\r\n").filter((line) => line.includes("\t")).length).toBeGreaterThan(20);
     expect(watched).toContain("\tjoined\t");
   });
 
   it("redraws a watched session in place, and leaves no mode of the terminal behind", async () => {
-    const stdout = await inTerminal("cols 80 rows 24", ["watch", "--demo", "--interval", "1s"]);
-    expect(stdout).toContain("COORDINATOR");
+    const athena = await startedAthena({ sessions });
+    const words = ["watch", "--session-id", "a", "--interval", "1ms"];
+    const stdout = await inTerminal("cols 80 rows 24", words, localEnvironment(athena.url));
+    expect(stdout).toContain("executor-1  joined, ");
     expect(stdout).toContain("The session has ended. ");
     // No alternate screen, no hidden cursor, no raw mode.
     expect(stdout).not.toContain(`${escapeCode}?`);
