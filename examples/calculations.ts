@@ -4,12 +4,10 @@ import { paginate } from "athena-executors";
 import { clock } from "./support/clock.js";
 import { connect } from "./support/connect.js";
 import { duration } from "./support/duration.js";
-import { progress } from "./support/progress.js";
 import { printTable } from "./support/table.js";
 
-await connect("Lists the calculations of a session, newest first.", async ({ client, SessionId }) => {
-  const config = { client, onEvent: progress("calculations") };
-  const calculations = paginate(config, ListCalculationExecutionsCommand, { SessionId }, "Calculations");
+await connect("Lists the calculations of a session, newest first.", async ({ client, onEvent, SessionId }) => {
+  const calculations = paginate({ client, onEvent }, ListCalculationExecutionsCommand, { SessionId }, "Calculations");
 
   const rows: string[][] = [];
   for await (const calculation of calculations) rows.push(cells(calculation));

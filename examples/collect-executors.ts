@@ -4,8 +4,8 @@ import { clock } from "./support/clock.js";
 import { connect } from "./support/connect.js";
 import { duration } from "./support/duration.js";
 
-await connect("Collects the executors of a session in one array.", async ({ client, SessionId }) => {
-  const executors = await listExecutors({ client }, { SessionId }).toArray();
+await connect("Collects the executors of a session in one array.", async ({ client, onEvent, SessionId }) => {
+  const executors = await listExecutors({ client, onEvent }, { SessionId }).toArray();
 
   const starts = executors.map(startTime).filter((time) => time !== undefined);
   const lives = executors.flatMap(life).sort((one, other) => one - other);

@@ -4,8 +4,8 @@ import { count, filter, from, groupBy, lastValueFrom, map, mergeMap, toArray } f
 import { connect } from "./support/connect.js";
 import { printTable } from "./support/table.js";
 
-await connect("Counts the workers of a session by state, with RxJS.", async ({ client, SessionId }) => {
-  const rows = from(listExecutors({ client }, { SessionId })).pipe(
+await connect("Counts the workers of a session by state, with RxJS.", async ({ client, onEvent, SessionId }) => {
+  const rows = from(listExecutors({ client, onEvent }, { SessionId })).pipe(
     filter(({ ExecutorType }) => ExecutorType === "WORKER"),
     groupBy(({ ExecutorState = "-" }) => ExecutorState),
     mergeMap((workers) =>

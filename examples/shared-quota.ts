@@ -5,32 +5,59 @@ import { fileURLToPath } from "node:url";
 import { AthenaClient, ListSessionsCommand } from "@aws-sdk/client-athena";
 import { paginate } from "athena-executors";
 import { startLocalAthena } from "athena-executors/testing";
-import { hasRedisServer, startRedisServer } from "../spec/support/redis-server.js";
 import { demoWorkGroup, demoWorkGroupSessions } from "./support/demo-work-group.js";
+import { plural } from "./support/plural.js";
+import { hasRedisServer, startRedisServer } from "./support/redis-server.js";
+import { stopSignal } from "./support/stop-signal.js";
 
 const processes = 4;
+const help = `Sweeps a demo workgroup by ${processes} processes that share a quota over Redis.
 
-if (hasRedisServer()) await sweep();
-else console.log("Skipped: it needs a redis-server on the PATH.");
+It needs a redis-server on the PATH, starts it on a free port and ends it. It has no options but --help.`;
 
-async function sweep(): Promise<void> {
+const [argument] = process.argv.slice(2);
+if (argument === "--help" || argument === "-h") {
+  console.log(help);
+} else if (argument !== undefined) {
+  console.error(`Unknown argument ${JSON.stringify(argument)}. Accepted: --help`);
+  process.exitCode = 1;
+} else if (hasRedisServer()) {
+  await sweep(stopSignal());
+} else {
+  console.log("Skipped: it needs a redis-server on the PATH.");
+}
+
+/** Whatever ends it, Redis, the endpoint and the workers end with it. */
+async function sweep(signal: AbortSignal): Promise<void> {
   const redis = await startRedisServer();
   const athena = await startLocalAthena({ sessions: demoWorkGroupSessions(), quota: { rate: 10, burst: 10 } });
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const client = new AthenaClient({ endpoint: athena.url, region: "us-east-1", credentials });
-  const listed = paginate({ client }, ListSessionsCommand, { WorkGroup: demoWorkGroup }, "Sessions");
-  const sessions = (await listed.toArray()).map(({ SessionId = "" }) => SessionId);
+  try {
+    const config = { client, abortSignal: signal };
+    const listed = paginate(config, ListSessionsCommand, { WorkGroup: demoWorkGroup }, "Sessions");
+    const sessions = (await listed.toArray()).map(({ SessionId = "" }) => SessionId);
+    const parts = Array.from({ length: processes }, (_, part) => sessions.filter((_, n) => n % processes === part));
+    await Promise.all(parts.map((part) => work([athena.url, redis.url, ...part], signal)));
 
-  const worker = fileURLToPath(new URL("support/shared-quota-worker.ts", import.meta.url));
-  const parts = Array.from({ length: processes }, (_, part) => sessions.filter((_, n) => n % processes === part));
-  await Promise.all(parts.map((part) => once(fork(worker, [athena.url, redis.url, ...part]), "exit")));
+    const calls = athena.requests.filter(({ operation }) => operation === "ListExecutors");
+    const throttled = calls.filter(({ status }) => status !== 200);
+    console.log(`${plural(calls.length, "call")} by ${processes} processes, ${throttled.length} throttled.`);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    client.destroy();
+    await athena.close();
+    await redis.stop();
+  }
+}
 
-  const calls = athena.requests.filter(({ operation }) => operation === "ListExecutors");
-  const throttled = calls.filter(({ status }) => status !== 200);
-  console.log(
-    `${String(calls.length)} calls by ${String(processes)} processes, ${String(throttled.length)} throttled.`,
-  );
-  client.destroy();
-  await athena.close();
-  await redis.kill();
+/** Runs a worker to its end. What it has to say comes as messages: this process alone writes to the terminal. */
+async function work(words: readonly string[], signal: AbortSignal): Promise<void> {
+  const script = fileURLToPath(new URL("support/shared-quota-worker.ts", import.meta.url));
+  const worker = fork(script, words, { signal, stdio: ["ignore", "ignore", "inherit", "ipc"] });
+  worker.on("message", (line) => {
+    console.log(line);
+  });
+  await once(worker, "exit");
 }

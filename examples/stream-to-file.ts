@@ -7,10 +7,11 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { createGzip } from "node:zlib";
 import { connect } from "./support/connect.js";
+import { plural } from "./support/plural.js";
 
 await connect(
   "Streams the executors of a session into a file of gzipped NDJSON.",
-  async ({ client, SessionId, values }) => {
+  async ({ client, onEvent, SessionId, values }) => {
     const path = values["out"] ?? join(await mkdtemp(join(tmpdir(), "executors-")), "executors.ndjson.gz");
     let lines = 0;
     async function* toNdjson(executors: AsyncIterable<ExecutorSummary>): AsyncGenerator<string> {
@@ -20,8 +21,8 @@ await connect(
       }
     }
     const file = createWriteStream(path);
-    await pipeline(listExecutors({ client }, { SessionId }), toNdjson, createGzip(), file);
-    console.log(`${lines} lines, ${file.bytesWritten} bytes compressed: ${path}`);
+    await pipeline(listExecutors({ client, onEvent }, { SessionId }), toNdjson, createGzip(), file);
+    console.log(`${plural(lines, "line")}, ${plural(file.bytesWritten, "byte")} compressed: ${path}`);
   },
   { out: "the file to write; default: one in a temporary folder" },
 );

@@ -1,30 +1,32 @@
-/** `watchExecutors()` and `AbortSignal.timeout()`: wait until a session has enough registered executors, but not for ever. */
+/** `watchExecutors()` and `AbortSignal.timeout()`: wait until a session has enough registered executors. */
 import { watchExecutors } from "athena-executors";
 import { connectToLivingSession } from "./support/connect.js";
+import { plural } from "./support/plural.js";
 import { positiveNumber } from "./support/positive-number.js";
 
 await connectToLivingSession(
   "Waits until a session has so many registered executors.",
-  async ({ client, SessionId, pollInterval, values }) => {
+  async ({ client, onEvent, SessionId, pollInterval, values }) => {
     const wanted = positiveNumber("count", values["count"], 10);
     const seconds = positiveNumber("timeout", values["timeout"], 60);
     const abortSignal = AbortSignal.timeout(seconds * 1000);
     const registered = new Set<string>();
+    const config = { client, onEvent, pollInterval, abortSignal };
     try {
-      for await (const { executor } of watchExecutors({ client, pollInterval, abortSignal }, { SessionId })) {
+      for await (const { executor } of watchExecutors(config, { SessionId })) {
         if (executor.ExecutorState === "REGISTERED") registered.add(executor.ExecutorId);
         else registered.delete(executor.ExecutorId);
         if (registered.size < wanted) continue;
-        console.log(`${registered.size} executors are registered.`);
+        console.log(`${plural(registered.size, "executor")} registered.`);
         return;
       }
     } catch (error) {
       if (error !== abortSignal.reason) throw error;
       throw new Error(
-        `After ${seconds} s, ${registered.size} of ${wanted} executors are registered: --timeout <seconds> waits longer.`,
+        `After ${seconds} s, ${registered.size} of ${plural(wanted, "executor")} registered: --timeout <seconds> waits longer.`,
       );
     }
-    throw new Error(`The session has ended before it had ${wanted} registered executors.`);
+    throw new Error(`The session has ended before it had ${plural(wanted, "registered executor")}.`);
   },
   { count: "how many executors; default: 10", timeout: "how long to wait at most, in seconds; default: 60" },
 );

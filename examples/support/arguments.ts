@@ -1,15 +1,8 @@
 import { parseArgs } from "node:util";
 
-/** The option that names what an example works on, which is then one of AWS. */
-export type TargetOption = "session-id" | "work-group";
-
-const targets: Readonly<Record<TargetOption, string>> = {
-  "session-id": "a session on AWS; default: an embedded demo session",
-  "work-group": "a workgroup on AWS; default: an embedded demo workgroup",
-};
-
 /** What every example accepts, with what `--help` says about it. */
 const common = {
+  "session-id": "a session on AWS; default: an embedded demo session",
   region: "the AWS region; default: AWS_REGION, or the profile's",
   profile: "the AWS profile; default: AWS_PROFILE, or `default`",
 };
@@ -22,15 +15,11 @@ export interface ExampleArguments {
 }
 
 /** Reads the command line; `further` are the options of one example, with what `--help` says about them. */
-export function readArguments(
-  about: string,
-  target: TargetOption,
-  further: Readonly<Record<string, string>>,
-): ExampleArguments {
-  const descriptions: Record<string, string> = { [target]: targets[target], ...common, ...further };
+export function readArguments(about: string, further: Readonly<Record<string, string>>): ExampleArguments {
+  const descriptions: Record<string, string> = { ...common, ...further };
   const { help, ...values } = parse(Object.keys(descriptions));
-  if (values[target] === undefined && (values["region"] ?? values["profile"]) !== undefined) {
-    throw new Error(`--region and --profile are for AWS: give a --${target} too.`);
+  if (values["session-id"] === undefined && (values["region"] ?? values["profile"]) !== undefined) {
+    throw new Error("--region and --profile are for AWS: give a --session-id too.");
   }
   return { values, help: help === undefined ? undefined : helpText(about, descriptions) };
 }

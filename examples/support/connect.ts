@@ -1,16 +1,20 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
+import type { PaginationEvent } from "athena-executors";
 import { startLocalAthena, type LocalAthenaOptions } from "athena-executors/testing";
-import { readArguments, type ExampleArguments, type TargetOption } from "./arguments.js";
+import { readArguments, type ExampleArguments } from "./arguments.js";
 import { demoLivingSession, demoPollInterval } from "./demo-living-session.js";
 import { demoSessionId } from "./demo-session.js";
-import { demoWorkGroup, demoWorkGroupSessions } from "./demo-work-group.js";
+import { demoWorkGroupSessions } from "./demo-work-group.js";
 import { errorLine } from "./error-line.js";
+import { progress } from "./progress.js";
 
 type Values = ExampleArguments["values"];
 
 /** What an example works with. */
 export interface Connection {
   readonly client: AthenaClient;
+  /** Reports progress and retries on stderr. */
+  readonly onEvent: (event: PaginationEvent) => void;
   readonly SessionId: string;
   readonly values: Values;
 }
@@ -19,12 +23,6 @@ export interface Connection {
 export interface LivingConnection extends Connection {
   /** In ms; `undefined` for the default. */
   readonly pollInterval: number | undefined;
-}
-
-/** What an example about a workgroup works with. */
-export interface WorkGroupConnection {
-  readonly client: AthenaClient;
-  readonly WorkGroup: string;
 }
 
 /**
@@ -36,8 +34,10 @@ export async function connect(
   example: (connection: Connection) => Promise<void>,
   furtherOptions: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  const target = { option: "session-id", what: "session", value: "id", demo: demoSessionId, athena: demo } as const;
-  await run(about, target, (client, SessionId, values) => example({ client, SessionId, values }), furtherOptions);
+  const target = { demo: demoSessionId, athena: demo };
+  const list: Example = (client, SessionId, values) =>
+    example({ client, onEvent: progress("items"), SessionId, values });
+  await run(about, target, list, furtherOptions);
 }
 
 /** The same for an example that follows a session: the demo session is a living one, and over in some seconds. */
@@ -47,27 +47,15 @@ export async function connectToLivingSession(
   furtherOptions: Readonly<Record<string, string>> = {},
 ): Promise<void> {
   const { SessionId: living } = demoLivingSession;
-  const target = { option: "session-id", what: "session", value: "id", demo: living, athena: livingDemo } as const;
+  const target = { demo: living, athena: livingDemo };
   const follow: Example = (client, SessionId, values) => {
     const pollInterval = values["session-id"] === undefined ? demoPollInterval : undefined;
-    return example({ client, SessionId, values, pollInterval });
+    return example({ client, onEvent: progress("changes"), SessionId, values, pollInterval });
   };
   await run(about, target, follow, furtherOptions);
 }
 
-/** The same for an example about a workgroup: the one that the command line names, or the demo session's. */
-export async function connectToWorkGroup(
-  about: string,
-  example: (connection: WorkGroupConnection) => Promise<void>,
-): Promise<void> {
-  const target = { option: "work-group", what: "workgroup", value: "name", demo: demoWorkGroup, athena: demo } as const;
-  await run(about, target, (client, WorkGroup) => example({ client, WorkGroup }), {});
-}
-
 interface Target {
-  readonly option: TargetOption;
-  readonly what: string;
-  readonly value: string;
   /** What the embedded endpoint has of it. */
   readonly demo: string;
   /** How the embedded endpoint is started for it. */
@@ -85,10 +73,10 @@ async function run(
   example: Example,
   furtherOptions: Readonly<Record<string, string>>,
 ): Promise<void> {
-  process.stdout.on("error", leaveQuietly);
+  process.stdout.on("error", leave);
   try {
-    const { values, help } = readArguments(about, target.option, furtherOptions);
-    const name = values[target.option];
+    const { values, help } = readArguments(about, furtherOptions);
+    const name = values["session-id"];
     if (help !== undefined) console.log(help);
     else if (name === undefined) await runOnEmbeddedEndpoint(example, target, values);
     else await runOnAws(example, name, values);
@@ -98,18 +86,19 @@ async function run(
   }
 }
 
-/** A reader such as `head` has seen enough and left: nothing to make a noise about. */
-function leaveQuietly(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+/** A reader such as `head` that has read enough is no error. A full disk is one. */
+function leave(error: NodeJS.ErrnoException): never {
+  if (error.code === "EPIPE") process.exit(0);
+  console.error(`Cannot write the output: ${errorLine(error)}`);
+  process.exit(1);
 }
 
 async function runOnEmbeddedEndpoint(
   example: Example,
-  { option, what, value, demo, athena: options }: Target,
+  { demo, athena: options }: Target,
   values: Values,
 ): Promise<void> {
-  console.error(`Demo ${what} on an embedded endpoint; --${option} <${value}> takes one of AWS.`);
+  console.error("Demo session on an embedded endpoint; --session-id <id> takes one of AWS.");
   const athena = await startLocalAthena(options());
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const client = new AthenaClient({ endpoint: athena.url, region: "us-east-1", credentials });

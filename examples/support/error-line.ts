@@ -1,15 +1,16 @@
+import { printable } from "./printable.js";
+
 /** What helps, by what went wrong. */
 const hints: readonly (readonly [problem: RegExp, hint: string])[] = [
   [/^CredentialsProviderError/, "Log in to AWS, or name a profile with --profile."],
   [/^(ExpiredToken|UnrecognizedClient|InvalidSignature)/, "Renew your AWS credentials."],
   [/Region is missing/, "Give a --region, or set AWS_REGION."],
-  [/work ?group.*not (be )?found/i, "Check --work-group and --region."],
   [/^ResourceNotFound|session.*not (be )?found/i, "Check --session-id and --region."],
 ];
 
 /** An error in one line, with a hint where there is one. */
 export function errorLine(error: unknown): string {
-  const line = describe(error).replace(/\s+/g, " ").trim();
+  const line = printable(describe(error).replace(/\s+/g, " ").trim());
   const hint = hints.find(([problem]) => problem.test(line))?.[1];
   return hint === undefined ? line : `${line.replace(/[.\s]*$/, ".")} ${hint}`;
 }

@@ -1,27 +1,38 @@
 import type { PaginationEvent } from "athena-executors";
+import { errorLine } from "./error-line.js";
 
 const CLEAR_LINE = "\r\u001B[2K";
+const QUIET_TIME = 30_000; // ms between two notes about retries where nobody may be looking
 
-/** For `onEvent`: says on stderr how far a listing is, in one line that is redrawn in a terminal, else in plain lines. */
-export function progress(what = "executors"): (event: PaginationEvent) => void {
+/**
+ * Creates a listener for `onEvent` that reports on stderr: how far a listing is, on a terminal only, and why it is held
+ * up, as it happens.
+ */
+export function progress(what: string): (event: PaginationEvent) => void {
   let items = 0;
+  let noted = -Infinity;
   return (event) => {
     if (event.type === "page") {
       items += event.yielded;
-      say(`Page ${event.page}: ${items} ${what} so far`);
+      redraw(`Page ${event.page}: ${items} ${what} so far`);
     } else if (event.type === "retry") {
-      say(`${nameOf(event.error)}: attempt ${event.attempt + 1} follows`);
-    } else if (process.stderr.isTTY) {
-      if (event.type === "request" && items === 0) say("Page 1: asked for");
-      if (event.type === "end") process.stderr.write(CLEAR_LINE);
+      const line = `${errorLine(event.error)} Attempt ${event.attempt + 1} follows.`;
+      if (canRedraw()) redraw(line);
+      else if (performance.now() - noted >= QUIET_TIME) {
+        noted = performance.now();
+        console.error(line);
+      }
+    } else if (event.type === "end" && canRedraw()) {
+      process.stderr.write(CLEAR_LINE);
     }
   };
 }
 
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : String(error);
+/** A terminal that reports 0 columns or is called "dumb" gets plain lines. */
+function canRedraw(): boolean {
+  return process.stderr.isTTY && process.stderr.columns > 0 && process.env["TERM"] !== "dumb";
 }
 
-function say(line: string): void {
-  process.stderr.write(process.stderr.isTTY ? CLEAR_LINE + line : `${line}\n`);
+function redraw(line: string): void {
+  if (canRedraw()) process.stderr.write(CLEAR_LINE + line.slice(0, process.stderr.columns - 1));
 }

@@ -3,6 +3,10 @@ import { AthenaClient } from "@aws-sdk/client-athena";
 import { listExecutors } from "athena-executors";
 import { redisThrottle } from "athena-executors/redis";
 import { Redis } from "ioredis";
+import { plural } from "./plural.js";
+
+// Without the parent there is nothing to do.
+process.once("disconnect", () => process.exit());
 
 const [endpoint = "", redisUrl = "", ...sessions] = process.argv.slice(2);
 
@@ -14,9 +18,10 @@ const throttle = redisThrottle({ redis, key: "demo/us-east-1", limit: 10, interv
 
 const listings = sessions.map(async (SessionId) => {
   const executors = await listExecutors({ client, throttle, pageSize: 20 }, { SessionId }).toArray();
-  console.log(`process ${String(process.pid)}: ${SessionId} has ${String(executors.length)} executors`);
+  process.send?.(`process ${process.pid}: ${SessionId} has ${plural(executors.length, "executor")}`);
 });
 await Promise.all(listings);
 
 redis.disconnect();
 client.destroy();
+process.disconnect();

@@ -1,3 +1,5 @@
+import { printable } from "./printable.js";
+
 /** The titles of the columns; one that starts with `>` has its cells to the right. */
 type Titles = readonly string[];
 
@@ -6,8 +8,8 @@ export function printTable(titles: Titles, rows: readonly (readonly string[])[])
 }
 
 /** The lines of a table. In a terminal, those that are too long are cut; in a pipe they stay whole. */
-export function tableLines(titles: Titles, rows: readonly (readonly string[])[]): string[] {
-  const table = [titles.map((title) => title.replace(/^>/, "")), ...rows];
+function tableLines(titles: Titles, rows: readonly (readonly string[])[]): string[] {
+  const table = [titles.map((title) => title.replace(/^>/, "")), ...rows.map((cells) => cells.map(printable))];
   const widths = titles.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
   return table.map((cells) => {
     const line = cells.map((cell, column) =>
@@ -18,7 +20,7 @@ export function tableLines(titles: Titles, rows: readonly (readonly string[])[])
 }
 
 /** A line that takes one row of the terminal. */
-export function fitted(line: string): string {
+function fitted(line: string): string {
   // `columns` is missing in a pipe, whatever its type says, and 0 in a terminal that does not know its width.
   const columns = process.stdout.columns || Infinity;
   return line.length > columns ? `${line.slice(0, columns - 1)}…` : line;

@@ -1,0 +1,61 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { connect, createServer, type AddressInfo } from "node:net";
+
+const LONGEST_START = 10_000; // ms
+
+/** A redis-server of our own on the loopback interface. It keeps nothing on disk. */
+export interface RedisServer {
+  readonly url: string;
+  /** Ends it, and resolves when it has ended. */
+  stop(): Promise<void>;
+}
+
+/** Returns whether there is a redis-server to start. */
+export function hasRedisServer(): boolean {
+  return spawnSync("redis-server", ["--version"], { stdio: "ignore" }).status === 0;
+}
+
+/** Starts a redis-server on a free port. It is killed with this process if nobody stops it before. */
+export async function startRedisServer(): Promise<RedisServer> {
+  const port = await freePort();
+  const options = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
+  const server = spawn("redis-server", options, { stdio: "ignore" });
+  const exit = once(server, "exit");
+  const kill = (): void => void server.kill("SIGKILL");
+  process.once("exit", kill);
+  const stop = async (): Promise<void> => {
+    process.off("exit", kill);
+    kill();
+    await exit;
+  };
+  const end = performance.now() + LONGEST_START;
+  while (!(await answers(port))) {
+    if (server.exitCode === null && performance.now() < end) continue;
+    await stop();
+    throw new Error("redis-server did not start.");
+  }
+  return { url: `redis://127.0.0.1:${port}`, stop };
+}
+
+async function answers(port: number): Promise<boolean> {
+  const socket = connect(port, "127.0.0.1");
+  try {
+    await once(socket, "connect");
+    return true;
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return false;
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, "close");
+  return port;
+}
