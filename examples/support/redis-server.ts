@@ -2,6 +2,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo } from "node:net";
 
+const EXECUTABLE = "redis-server";
 const LONGEST_START = 10_000; // ms
 
 /** A redis-server of our own on the loopback interface. It keeps nothing on disk. */
@@ -13,14 +14,14 @@ export interface RedisServer {
 
 /** Returns whether there is a redis-server to start. */
 export function hasRedisServer(): boolean {
-  return spawnSync("redis-server", ["--version"], { stdio: "ignore" }).status === 0;
+  return spawnSync(EXECUTABLE, ["--version"], { stdio: "ignore" }).status === 0;
 }
 
 /** Starts a redis-server on a free port. It is killed with this process if nobody stops it before. */
 export async function startRedisServer(): Promise<RedisServer> {
   const port = await freePort();
   const options = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
-  const server = spawn("redis-server", options, { stdio: "ignore" });
+  const server = spawn(EXECUTABLE, options, { stdio: "ignore" });
   const exit = once(server, "exit");
   const kill = (): void => void server.kill("SIGKILL");
   process.once("exit", kill);
@@ -33,7 +34,7 @@ export async function startRedisServer(): Promise<RedisServer> {
   while (!(await answers(port))) {
     if (server.exitCode === null && performance.now() < end) continue;
     await stop();
-    throw new Error("redis-server did not start.");
+    throw new Error(`${EXECUTABLE} did not start.`);
   }
   return { url: `redis://127.0.0.1:${port}`, stop };
 }

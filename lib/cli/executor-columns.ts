@@ -108,12 +108,12 @@ export function formatNumber(value: number): string {
 }
 
 /** Returns a time on the local clock: `2026-11-22 19:03:41`. */
-export function longTime(time: Date | undefined): string {
+function longTime(time: Date | undefined): string {
   return time === undefined ? "-" : `${date(time)} ${clock(time)}`;
 }
 
 /** Returns a time on the local clock: `19:03:41` within a day, else `22 Nov`. */
-export function shortTime(time: Date | undefined, now: Date): string {
+function shortTime(time: Date | undefined, now: Date): string {
   if (time === undefined) return "-";
   const isRecent = Math.abs(now.getTime() - time.getTime()) < 24 * 3_600_000;
   return isRecent ? clock(time) : `${time.getDate()} ${time.toLocaleString("en-GB", { month: "short" })}`;

@@ -6,7 +6,8 @@ import { builtCommand, localEnvironment } from "../support/command.js";
 import { startedAthena } from "../support/started-athena.js";
 
 const command = builtCommand();
-const hasPty = String(spawnSync("script", ["--version"]).stdout).includes("util-linux");
+const PTY = "script";
+const hasPty = String(spawnSync(PTY, ["--version"]).stdout).includes("util-linux");
 const escapeCode = "\u001B[";
 
 /** An executor joins the session while it is watched; then both end. */
@@ -26,7 +27,7 @@ const sessions = [
 /** Runs the command in a terminal, and returns what the terminal receives. */
 async function inTerminal(size: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const line = [process.execPath, command.path, ...words].join(" ");
-  const child = spawn("script", ["-qefc", `stty ${size}; ${line}`, "/dev/null"], {
+  const child = spawn(PTY, ["-qefc", `stty ${size}; ${line}`, "/dev/null"], {
     env: { PATH: process.env["PATH"], TERM: "xterm", ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });

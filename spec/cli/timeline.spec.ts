@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { demoPicture } from "../../scripts/demo-picture.js";
 import { builtCommand, localEnvironment, parseCsv } from "../support/command.js";
 import { startedAthena } from "../support/started-athena.js";
 
@@ -71,6 +73,12 @@ describe("the command timeline", () => {
     const stdout = await timeline(format, "empty");
     expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
     if (format === "json") expect(JSON.parse(stdout)).toEqual([]);
+  });
+});
+
+describe("the picture in the documentation", () => {
+  it("is that of the demo session: scripts/draw-session.ts draws it", async () => {
+    expect(readFileSync("docs/session.svg", "utf8")).toBe(await demoPicture());
   });
 });
 
