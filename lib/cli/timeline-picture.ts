@@ -15,7 +15,7 @@ import { roundStep, timeTicks, type TimeTick } from "./ticks.js";
 
 const WIDTH = 960;
 const LEFT = 88;
-const RIGHT = WIDTH - 28;
+const RIGHT = WIDTH - 32;
 const CHART_TOP = 112;
 const CHART_BOTTOM = 232;
 const BARS_TOP = 264;
@@ -211,7 +211,7 @@ function grid({ ticks, xOf, endsNow }: Axis, bottom: number): string[] {
   });
   const hasRoom = ticks.every((tick) => xOf(tick.time) < RIGHT - 60);
   const now = [CHART_BOTTOM + 17, bottom + 20].map((y) => `<text class="end" x="${RIGHT}" y="${y}">now</text>`);
-  const zone = `<text class="end" x="${LEFT - 12}" y="${CHART_BOTTOM + 17}">UTC</text>`;
+  const zone = `<text x="28" y="${CHART_BOTTOM + 17}">UTC</text>`;
   return [...lines, ...(endsNow && hasRoom ? now : []), zone];
 }
 
