@@ -2,7 +2,6 @@ import type { ExecutorState } from "@aws-sdk/client-athena";
 
 import { executorUsage, isLive, startTime, terminationTime, type ExecutorSummary } from "../index.js";
 import { formatDuration } from "./duration.js";
-import { plural } from "./plural.js";
 import type { Column } from "./table.js";
 import { clean, type Style } from "./terminal.js";
 
@@ -100,6 +99,11 @@ export function summaryLine(executors: readonly ExecutorSummary[]): string {
   const live = executors.filter(isLive).length;
   const inUse = `${formatNumber(dpusInUse)} ${dpusInUse === 1 ? "DPU" : "DPUs"} in use`;
   return `${plural(executors.length, "executor")}: ${live} live (${inUse}), ${TERMINATED} terminated, ${FAILED} failed`;
+}
+
+/** Returns a number and its noun: `1 executor`, `2 executors`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 /** Returns a number without the noise of binary fractions. */

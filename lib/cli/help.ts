@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+
 import { FLAGS, VERBS, type Flag, type FlagName, type Verb, type VerbName } from "./flags.js";
 
 const COMMAND = "npx athena-executors";
@@ -52,4 +54,10 @@ function flagForm(name: FlagName): string {
 
 function formatHelp(formats: readonly string[]): string {
   return formats.join(", ");
+}
+
+/** Returns the version of the package. The manifest is two folders up, from the sources as from the bundle. */
+export function versionText(): string {
+  const manifest = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
+  return (JSON.parse(manifest) as { version: string }).version;
 }

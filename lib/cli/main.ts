@@ -2,9 +2,8 @@
 import { readArguments, type Arguments, type TextRequest } from "./arguments.js";
 import { CommandError, describeFailure, EXIT, Interruption, OutputError } from "./failure.js";
 import { type VerbName } from "./flags.js";
-import { helpText } from "./help.js";
+import { helpText, versionText } from "./help.js";
 import { clearProgress, note, print, watchStreams } from "./output.js";
-import { versionText } from "./version.js";
 
 /** A verb at work. It returns when everything that it started has stopped. */
 type Work = (options: Arguments, signal: AbortSignal) => Promise<void>;

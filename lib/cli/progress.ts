@@ -1,7 +1,7 @@
 import type { PaginationEvent } from "../index.js";
+import { plural } from "./executor-columns.js";
 import { errorText } from "./failure.js";
 import { clearProgress, note, showProgress } from "./output.js";
-import { plural } from "./plural.js";
 import { clean, isTerminal } from "./terminal.js";
 
 /** Milliseconds between two notes about retries where nobody may be looking. */

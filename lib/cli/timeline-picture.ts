@@ -8,8 +8,7 @@ import {
   type TimelineStep,
 } from "../index.js";
 import { formatDuration } from "./duration.js";
-import { formatNumber } from "./executor-columns.js";
-import { plural } from "./plural.js";
+import { formatNumber, plural } from "./executor-columns.js";
 import { clean } from "./terminal.js";
 import { roundStep, timeTicks, type TimeTick } from "./ticks.js";
 

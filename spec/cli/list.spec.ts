@@ -33,7 +33,7 @@ describe("the command list --demo", () => {
   });
 
   it("prints text with tabs and no header where there is no terminal", async () => {
-    const { stdout, stderr } = await command.run(["list", "--demo"]);
+    const { stdout, stderr } = await command.run(["list", "--demo"], { AWS_DEFAULT_OUTPUT: "json" });
     const lines = stdout.trimEnd().split("\n");
     expect(new Set(lines.map((line) => line.split("\t").length))).toEqual(new Set([6]));
     expect(stdout).not.toContain("EXECUTOR");
