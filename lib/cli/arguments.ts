@@ -9,7 +9,7 @@ import { clean, type ColorChoice, isTerminal } from "./terminal.js";
 
 type Values = Partial<Record<FlagName, string | boolean | string[]>>;
 
-/** What a verb works on: one session, or the sessions of a workgroup. */
+/** Target of a verb: one session, or the sessions of a workgroup. */
 export type Target = { readonly sessionId: string } | { readonly workGroup: string };
 
 /** Every state filter that {@link Arguments} can hold. */
@@ -104,7 +104,7 @@ function parse({ flags }: Verb, words: readonly string[]): Values {
   }
 }
 
-/** Returns what is wrong in the terms of the command: `parseArgs` says it in two lines. */
+/** Returns the problem in one line. The messages of `parseArgs` have two, and give advice for other commands. */
 function problemOf({ message }: Error, flags: readonly FlagName[]): string {
   const flag = clean(/'(?:-\w, )?(-[^ ']*)/.exec(message)?.[1] ?? "");
   const accepted = `Accepted: ${flags.map((name) => `--${name}`).join(", ")}.`;

@@ -7,7 +7,7 @@ import type { Arguments } from "./arguments.js";
  * Runs a verb with a client: of the service, or of an embedded endpoint with `--demo`. Whatever happens, client and
  * endpoint are closed.
  *
- * @param demo - creates what the embedded endpoint serves.
+ * @param demo - creates the options of the embedded endpoint.
  */
 export async function withClient<Result>(
   options: Arguments,

@@ -11,7 +11,7 @@ export interface ListedExecutor {
   readonly sessionId: string | undefined;
 }
 
-/** What the data formats say of an executor: the service's names, and times in ISO 8601. */
+/** Executor in the data formats: the names of the service, and times in ISO 8601. */
 export interface ExecutorRecord {
   readonly SessionId?: string;
   readonly ExecutorId: string;

@@ -50,7 +50,7 @@ const SERVICE_HINTS: readonly (readonly [name: RegExp, hint: string])[] = [
   [/Throttling|TooManyRequests/, "Try again later, or give a lower --limit."],
 ];
 
-/** Returns the exit code of an error, and one line that says what to do. */
+/** Returns the exit code of an error, and one line with the error and a hint. */
 export function describeFailure(error: unknown): { readonly exitCode: number; readonly line: string } {
   const { exitCode, hint } = classify(error);
   const text = errorText(error);

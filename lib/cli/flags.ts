@@ -1,6 +1,6 @@
 /** A flag of the command. */
 export interface Flag {
-  /** What stands for the value in the help. Flags without it are switches. */
+  /** Placeholder of the value in the help. Flags without it are switches. */
   readonly value?: string;
   readonly help: string;
   readonly isRepeatable?: boolean;

@@ -49,7 +49,7 @@ async function work(options: Arguments): Promise<void> {
   const controller = new AbortController();
   const interrupt = (signal: "SIGINT" | "SIGTERM"): void => {
     const interruption = new Interruption(signal);
-    // The second one does not wait for what the first one stops.
+    // The second one ends the process at once.
     if (controller.signal.aborted) process.exit(interruption.exitCode);
     controller.abort(interruption);
   };

@@ -33,10 +33,10 @@ export async function printLines(lines: readonly string[]): Promise<void> {
   if (lines.length > 0) await print(`${lines.join("\n")}\n`);
 }
 
-/** Writes one line to stderr. */
+/** Writes one line to stderr, over a progress line or the `^C` that a terminal echoes. */
 export function note(line: string): void {
-  clearProgress();
-  process.stderr.write(`${line}\n`);
+  hasProgress = false;
+  process.stderr.write(`${isTerminal(process.stderr) ? CLEAR_LINE : ""}${line}\n`);
 }
 
 /** Shows a line on stderr until something else is written. Without a terminal it is not shown. */

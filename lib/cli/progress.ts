@@ -4,7 +4,7 @@ import { errorText } from "./failure.js";
 import { clearProgress, note, showProgress } from "./output.js";
 import { clean, isTerminal } from "./terminal.js";
 
-/** Milliseconds between two notes about retries where nobody may be looking. */
+/** Milliseconds between two notes about retries without a terminal. */
 const QUIET_TIME = 30_000;
 
 /** Reports on stderr how far a listing is, and why it is held up. */

@@ -5,7 +5,8 @@ import { startLocalAthena, type LocalAthena, type LocalAthenaOptions } from "../
 import { DEMO_SESSION, type Arguments } from "./arguments.js";
 import { livingSessions } from "./demo.js";
 import { CommandError, EXIT, usageError } from "./failure.js";
-import { printLines } from "./output.js";
+import { note, printLines } from "./output.js";
+import { clean } from "./terminal.js";
 
 type Sessions = NonNullable<LocalAthenaOptions["sessions"]>;
 
@@ -16,6 +17,7 @@ export async function serve({ host, port, file }: Arguments, signal: AbortSignal
   try {
     await printLines(guide(athena.url, sessions[0]?.SessionId ?? DEMO_SESSION));
     if (!signal.aborted) await once(signal, "abort");
+    note("Stopped.");
   } finally {
     await athena.close();
   }
@@ -43,22 +45,29 @@ async function start(options: LocalAthenaOptions, file: string | undefined): Pro
   }
 }
 
+/** Returns a shell script that points clients at the endpoint. Older versions of boto3 and the AWS CLI do not read the first variable. */
 function guide(url: string, sessionId: string): string[] {
+  const id = /^[\w.:-]+$/.test(sessionId) ? sessionId : JSON.stringify(clean(sessionId));
   return [
-    `An embedded endpoint of Amazon Athena listens on ${url} until Ctrl-C. In another terminal:`,
+    `An embedded endpoint of Amazon Athena listens on ${url} until Ctrl-C.`,
+    "In another terminal:",
     "",
-    `export AWS_ENDPOINT_URL_ATHENA=${url} AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1`,
+    `export AWS_ENDPOINT_URL_ATHENA=${url}`,
+    "export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1",
     "export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local",
     "",
     "# this command",
-    `npx athena-executors list --session-id ${sessionId}`,
+    `npx athena-executors list --session-id ${id}`,
     "# the AWS CLI",
-    `aws athena list-executors --session-id ${sessionId} --endpoint-url $AWS_ENDPOINT_URL_ATHENA`,
+    `aws athena list-executors --session-id ${id} \\`,
+    "  --endpoint-url $AWS_ENDPOINT_URL_ATHENA",
     "# boto3",
     "python3 - <<'END'",
     "import boto3, os",
-    'athena = boto3.client("athena", endpoint_url=os.environ["AWS_ENDPOINT_URL_ATHENA"])',
-    `print(athena.list_executors(SessionId="${sessionId}")["ExecutorsSummary"])`,
+    'url = os.environ["AWS_ENDPOINT_URL_ATHENA"]',
+    'athena = boto3.client("athena", endpoint_url=url)',
+    `page = athena.list_executors(SessionId=${JSON.stringify(clean(sessionId))})`,
+    'print(page["ExecutorsSummary"])',
     "END",
   ];
 }

@@ -19,7 +19,7 @@ const CHART_TOP = 112;
 const CHART_BOTTOM = 232;
 const BARS_TOP = 264;
 
-/** Colours of the picture. They are rules rather than CSS variables, which some viewers do not know. */
+/** Colours of the picture. They are rules rather than CSS variables, which some viewers do not support. */
 interface Palette {
   readonly back: string;
   readonly ink: string;
@@ -227,7 +227,7 @@ function dpuChart(steps: readonly TimelineStep[], { xOf, endsNow }: Axis, top: n
   if (first === undefined) return lines;
   const path = steps.map(({ at, dpus }) => `H${xOf(at.getTime())}V${yOf(dpus)}`).join("");
   const start = `M${xOf(first.at.getTime())} ${yOf(0)}`;
-  // The last step falls to zero, also where that is only the end of what is known.
+  // With live executors, the last step is not the end of the session: do not draw its fall to zero.
   const line = endsNow ? path.slice(0, path.lastIndexOf("V")) : path;
   return [...lines, `<path class="area" d="${start}${path}Z"/>`, `<path class="steps" d="${start}${line}"/>`];
 }
@@ -235,7 +235,7 @@ function dpuChart(steps: readonly TimelineStep[], { xOf, endsNow }: Axis, top: n
 function barElements({ executor, from, to }: Bar, { xOf }: Axis, y: number, row: number): string[] {
   const { ExecutorId, ExecutorType = "UNKNOWN", ExecutorState = "UNKNOWN" } = executor;
   const x = xOf(from);
-  // A short life is still to be seen.
+  // Keeps a short life visible.
   const width = Math.max(2, round(xOf(to) - x));
   const height = round(row * 0.7);
   const type = ["COORDINATOR", "GATEWAY", "WORKER"].includes(ExecutorType) ? ExecutorType : "UNKNOWN";

@@ -62,7 +62,7 @@ export class WatchScreen {
   }
 
   readonly #draw = (): void => {
-    // A draw that was due when the watch ended would overwrite what was printed since.
+    // A draw that was due when the watch ended would overwrite later output.
     if (this.#hasEnded) return;
     const { columns, rows } = process.stdout;
     // The last row stays free for the cursor.
@@ -113,7 +113,7 @@ export class WatchScreen {
   }
 }
 
-/** Cuts the rows of a table to a height, and says how many are missing. */
+/** Cuts the rows of a table to a height, and counts the missing ones. */
 function cutRows(lines: readonly string[], height: number): string[] {
   if (lines.length <= height) return [...lines];
   const shown = Math.max(1, height - 1);

@@ -77,6 +77,7 @@ describe.skipIf(!hasPty)("the command in a terminal", () => {
     const stdout = await inTerminal("cols 120 rows 50", ["list", "--demo"]);
     expect(stdout).toContain("EXECUTOR");
     expect(stdout).toContain("DPUS");
+    expect(stdout).toContain("Page 1: 43 executors so far");
     expect(stdout).toContain(escapeCode);
   });
 
