@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
-import type { LiveState, ThrottleOptions } from "../index.js";
+import type { ExecutorFilter, ThrottleOptions } from "../index.js";
 import { DURATION_FORMS, durationOf, parseDuration } from "./duration.js";
 import { usageError } from "./failure.js";
 import { FLAGS, VERBS, type Flag, type FlagName, type Format, type Verb, type VerbName } from "./flags.js";
@@ -13,7 +13,7 @@ type Values = Partial<Record<FlagName, string | boolean | string[]>>;
 export type Target = { readonly sessionId: string } | { readonly workGroup: string };
 
 /** Every state filter that {@link Arguments} can hold. */
-export type StateFilter = ExecutorState | readonly ExecutorState[] | undefined;
+export type StateFilter = ExecutorFilter | undefined;
 
 /** A checked command line. Members are absent where a flag has no default here. */
 export interface Arguments {
@@ -64,9 +64,6 @@ const SESSION_STATES = Object.keys({
   DEGRADED: true,
   FAILED: true,
 } satisfies Record<SessionState, true>) as SessionState[];
-
-/** `--live` lists these states. */
-const LIVE: readonly LiveState[] = ["CREATING", "CREATED", "REGISTERED", "TERMINATING"];
 
 /**
  * Reads and checks a command line.
@@ -159,7 +156,7 @@ function formatOf(verb: VerbName, given: Format | undefined): Format {
 
 function filterOf(values: Values): StateFilter {
   refuseTogether(values, "live", ["state"]);
-  if (values.live === true) return LIVE;
+  if (values.live === true) return "LIVE";
   const states = statesOf(values, "state", EXECUTOR_STATES);
   // One state is filtered by the service, which costs fewer calls.
   return states?.length === 1 ? states[0] : states;

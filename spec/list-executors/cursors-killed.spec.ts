@@ -37,7 +37,7 @@ it("a process that is killed again and again and goes on from its last cursor wr
   const written = (): string[] => readFileSync(file, "utf8").split("\n").slice(0, -1);
   let killed = 0;
   for (;;) {
-    const script = join(import.meta.dirname, "support/stream-to-file.ts");
+    const script = "spec/support/stream-to-file.ts";
     const child = spawn(process.execPath, ["--import", "tsx", script, url, file], { stdio: "ignore" });
     const ended = once(child, "exit");
     if (killed === kills) {
