@@ -1,5 +1,6 @@
 // Checks what specs cannot: `npm run check` everything, `npm run check lint types` some of it. Ends at the first failure.
-// `npm run fix` mends what a program can mend: format, lint and the reports of the public names in `etc/`.
+// `npm run fix` mends what a program can mend: format, lint, the reports of the public names in `etc/`
+// and the pages in `docs/reference/`.
 import { parseArgs } from "node:util";
 import { install, run } from "./support/programs.js";
 
@@ -28,7 +29,14 @@ const checks: Readonly<Record<string, Check>> = {
     needs: ["bench", "clients"],
   },
   lint: { commands: ["eslint . --max-warnings 0"], fixes: ["eslint . --fix"], needs: ["bench", "clients"] },
-  docs: { commands: ["typedoc --options etc/typedoc.json --emit none"], needs: ["tools"] },
+  docs: {
+    commands: [
+      "typedoc --options etc/typedoc.json --out temp/reference",
+      "git diff --no-index --exit-code docs/reference temp/reference",
+    ],
+    fixes: ["typedoc --options etc/typedoc.json"],
+    needs: ["tools"],
+  },
   size: { commands: ["size-limit"], needs: ["build"] },
   api: {
     commands: reports.map((config) => `api-extractor run -c ${config}`),

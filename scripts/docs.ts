@@ -1,4 +1,4 @@
-// Makes the API pages in `api/`.
+// Writes the pages in `docs/reference/` from the doc comments.
 import { install, run } from "./support/programs.js";
 
 install("etc");
