@@ -32,7 +32,7 @@ const checks: Readonly<Record<string, Check>> = {
   docs: {
     commands: [
       "typedoc --options etc/typedoc.json --out temp/reference",
-      "git diff --no-index --exit-code docs/reference temp/reference",
+      "git --no-pager diff --no-index --exit-code docs/reference temp/reference",
     ],
     fixes: ["typedoc --options etc/typedoc.json"],
     needs: ["tools"],
