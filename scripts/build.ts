@@ -1,29 +1,35 @@
-// Makes `dist` from `lib`: esbuild the code, tsc the declarations. One file of code for each entry point is imported
-// four times as fast as one for each source.
-import { rmSync } from "node:fs";
-import { build } from "esbuild";
+// Makes `dist` from `lib`. Each entry point becomes one file of code in ESM, one in CommonJS and its declarations: one
+// file is imported four times as fast as one for each source, and a package of few files is installed faster.
+import { rmSync, writeFileSync } from "node:fs";
+import { build, type BuildOptions } from "esbuild";
+import { rollup } from "rollup";
+import { dts } from "rollup-plugin-dts";
 import { run } from "./support/programs.js";
 
 const CLASSIFIER =
   "./node_modules/@smithy/core/dist-es/submodules/retry/service-error-classification/service-error-classification.js";
+const DECLARATIONS = "temp/declarations";
+const entries = ["index", "testing/index", "redis/index"];
 
-rmSync("dist", { recursive: true, force: true });
-await build({
-  entryPoints: ["lib/index.ts", "lib/testing/index.ts", "lib/redis/index.ts"],
+const shared: BuildOptions = {
+  entryPoints: entries.map((entry) => `lib/${entry}.ts`),
   outdir: "dist",
   bundle: true,
   // The SDK's classifier of errors is bundled: bundlers that leave out `@smithy/*`, as AWS CDK's, would miss it. Only its
   // own file, because the index beside it needs Node.
   alias: { "@smithy/core/retry": CLASSIFIER },
-  external: ["@aws-sdk/*", "p-*", "is-network-error", "rate-limiter-flexible", "node:*"],
   mainFields: ["module"],
   platform: "neutral",
-  format: "esm",
   target: "es2022",
-  sourcemap: true,
-  sourcesContent: false,
   logLevel: "warning",
-});
+};
+const external = ["@aws-sdk/*", "rate-limiter-flexible", "node:*"];
+
+rmSync("dist", { recursive: true, force: true });
+rmSync(DECLARATIONS, { recursive: true, force: true });
+await build({ ...shared, format: "esm", external: [...external, "p-*", "is-network-error"] });
+// The libraries for retries and rates are ESM only, so `require` cannot load them everywhere: they are bundled here.
+await build({ ...shared, format: "cjs", platform: "node", outExtension: { ".js": ".cjs" }, external });
 // The command uses the two entries beside it, as its readers would.
 await build({
   entryPoints: ["lib/cli/main.ts"],
@@ -35,8 +41,22 @@ await build({
   platform: "node",
   format: "esm",
   target: "es2022",
-  sourcemap: true,
-  sourcesContent: false,
   logLevel: "warning",
 });
 run("tsc", ["-p", "etc/tsconfig.build.json"]);
+for (const entry of entries) await rollUp(entry);
+
+/** Writes all declarations of an entry point into one file, once for `import` and once for `require`. */
+async function rollUp(entry: string): Promise<void> {
+  const bundle = await rollup({ input: `${DECLARATIONS}/${entry}.d.ts`, plugins: [dts()], external: /^[^./]/ });
+  const { output } = await bundle.generate({});
+  await bundle.close();
+  const declarations = referencesFirst(output[0].code);
+  for (const extension of ["d.ts", "d.cts"]) writeFileSync(`dist/${entry}.${extension}`, declarations);
+}
+
+/** Moves references to the top. Compilers ignore them elsewhere. */
+function referencesFirst(declarations: string): string {
+  const references = /^\/\/\/ <reference .*\n/gm;
+  return [...(declarations.match(references) ?? []), declarations.replaceAll(references, "")].join("");
+}

@@ -43,7 +43,7 @@ const checks: Readonly<Record<string, Check>> = {
     fixes: reports.map((config) => `api-extractor run --local -c ${config}`),
     needs: ["tools", "build"],
   },
-  package: { commands: ["publint --strict", "attw --pack . --profile esm-only"], needs: ["tools", "build"] },
+  package: { commands: ["publint --strict", "attw --pack ."], needs: ["tools", "build"] },
   commands: { commands: ["tsx spec/commands/run.ts"], needs: ["clients"] },
   consumer: { commands: ["tsx spec/consumer/run.ts"], needs: ["build"] },
 };

@@ -11,8 +11,21 @@ const manifest = JSON.parse(readFileSync("package.json", "utf8")) as Manifest;
 
 interface Manifest {
   readonly version: string;
-  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly main: string;
+  readonly types: string;
+  readonly typesVersions: unknown;
+  readonly exports: Readonly<Record<string, unknown>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta: Readonly<Record<string, { readonly optional: boolean }>>;
   readonly scripts: Readonly<Record<string, string>>;
+}
+
+/** Returns the conditions that an entry point has to have. */
+function conditions(entry: string): unknown {
+  return {
+    import: { types: `./dist/${entry}.d.ts`, default: `./dist/${entry}.js` },
+    require: { types: `./dist/${entry}.d.cts`, default: `./dist/${entry}.cjs` },
+  };
 }
 
 describe("the package", () => {
@@ -20,9 +33,27 @@ describe("the package", () => {
     expect(Object.keys(athenaExecutors).filter((name) => !documentation.includes(`\`${name}`))).toEqual([]);
   });
 
-  it("can be required: its entry points have no condition that asks for `import`", () => {
-    const conditions = Object.values(manifest.exports).filter((entry) => typeof entry === "object");
-    expect(conditions.map((entry) => Object.keys(entry))).toEqual(conditions.map(() => ["types", "default"]));
+  it("has ESM, CommonJS and declarations of both for every entry point", () => {
+    const { "./package.json": self, ...entries } = manifest.exports;
+    expect(self).toBe("./package.json");
+    expect(entries).toEqual({
+      ".": conditions("index"),
+      "./testing": conditions("testing/index"),
+      "./redis": conditions("redis/index"),
+    });
+  });
+
+  it("is found by programs that do not read `exports`", () => {
+    const { main, types, typesVersions } = manifest;
+    expect({ main, types }).toEqual({ main: "./dist/index.cjs", types: "./dist/index.d.cts" });
+    expect(typesVersions).toEqual({
+      "*": { testing: ["./dist/testing/index.d.cts"], redis: ["./dist/redis/index.d.cts"] },
+    });
+  });
+
+  it("can be installed beside any version of the optional peers", () => {
+    const optional = Object.keys(manifest.peerDependenciesMeta);
+    expect(optional.map((name) => manifest.peerDependencies[name])).toEqual(optional.map(() => "*"));
   });
 
   it("has a section in the changelog for its version", () => {
