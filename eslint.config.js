@@ -6,7 +6,7 @@ import tseslint from "typescript-eslint";
 const notInstalled = ["bench", "spec/commands"].filter((folder) => !existsSync(`${folder}/node_modules`));
 
 export default defineConfig(
-  globalIgnores(["dist", "coverage", "temp", "api", ...notInstalled]),
+  globalIgnores(["dist", "coverage", "temp", "api", "spec/consumer/set-ups/**", ...notInstalled]),
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   {
     files: ["**/*.{ts,mts,cts}"],

@@ -9,8 +9,14 @@ export interface Outcome {
 }
 
 /** Runs a program to its end; that it failed is an outcome as well. */
-export function run(folder: string, program: string, values: readonly string[]): Promise<Outcome> {
-  const env = { ...process.env, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true", NO_COLOR: "1" };
+export function run(
+  folder: string,
+  program: string,
+  values: readonly string[],
+  variables: NodeJS.ProcessEnv = {},
+): Promise<Outcome> {
+  const quiet = { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true", NO_COLOR: "1" };
+  const env = { ...process.env, ...quiet, ...variables };
   return new Promise((resolve) => {
     execFile(program, values, { cwd: folder, env, timeout: longestRun }, (error, stdout, stderr) => {
       const failure = error?.killed === true ? `Killed after ${longestRun} ms.` : "";
@@ -20,8 +26,13 @@ export function run(folder: string, program: string, values: readonly string[]):
 }
 
 /** Runs a program that has to succeed, and returns what it wrote. */
-export async function demand(folder: string, program: string, values: readonly string[]): Promise<string> {
-  const { ok, output } = await run(folder, program, values);
+export async function demand(
+  folder: string,
+  program: string,
+  values: readonly string[],
+  variables?: NodeJS.ProcessEnv,
+): Promise<string> {
+  const { ok, output } = await run(folder, program, values, variables);
   if (!ok) throw new Error(`${[program, ...values].join(" ")}\n${output}`);
   return output;
 }

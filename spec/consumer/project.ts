@@ -49,7 +49,8 @@ export function compiler(name: string): string {
   return `typescript-${name}`;
 }
 
-async function install(folder: string, packages: readonly string[]): Promise<void> {
+/** Makes a project of a folder, with these packages. */
+export async function install(folder: string, packages: readonly string[]): Promise<void> {
   writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
   await demand(folder, "npm", ["install", ...quietly, ...packages]);
 }

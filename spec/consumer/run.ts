@@ -1,15 +1,29 @@
 /**
  * Packs the package, installs the tarball into an empty project outside of the repository, and checks it from there:
- * `npm run check consumer`, or only some parts after `npm run build`: `npx tsx spec/consumer/run.ts types`.
+ * `npm run check consumer`. After `npm run build`, `npx tsx spec/consumer/run.ts types` checks some parts, and
+ * `npx tsx spec/consumer/run.ts --all` has every set-up, as before a release.
  */
+import { parseArgs } from "node:util";
 import { checkBrowser } from "./browser.js";
 import { checkDeclarations } from "./declarations.js";
+import { checkFiles } from "./files.js";
 import { installPackage } from "./project.js";
 import { checkRuntimes } from "./runtimes.js";
+import { checkSetUps } from "./set-ups.js";
 import { checkTypes } from "./types.js";
 
-const parts = { declarations: checkDeclarations, types: checkTypes, runtimes: checkRuntimes, browser: checkBrowser };
-const names = process.argv.slice(2);
+const { positionals: names, values } = parseArgs({
+  allowPositionals: true,
+  options: { all: { type: "boolean", default: false } },
+});
+const parts = {
+  files: checkFiles,
+  declarations: checkDeclarations,
+  types: checkTypes,
+  runtimes: checkRuntimes,
+  browser: checkBrowser,
+  "set-ups": (folder: string) => checkSetUps(folder, values.all),
+};
 const unknown = names.filter((name) => !(name in parts));
 if (unknown.length > 0) throw new Error(`No part: ${unknown.join(", ")}. Parts: ${Object.keys(parts).join(", ")}.`);
 

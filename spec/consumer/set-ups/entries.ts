@@ -1,0 +1,18 @@
+// An application that names the types of all three entry points and uses their functions.
+import { createThrottle, isCursorError, type ExecutorSummary, type Throttle } from "athena-executors";
+import { isThrottleUnavailableError, redisThrottle } from "athena-executors/redis";
+import { startLocalAthena, type LocalAthena } from "athena-executors/testing";
+
+const throttle: Throttle = createThrottle({ limit: 5, interval: 1000 });
+const executor: ExecutorSummary<"CREATED"> = { ExecutorId: "one", ExecutorState: "CREATED" };
+
+async function main(): Promise<void> {
+  const server: LocalAthena = await startLocalAthena({ sessions: [{ SessionId: "one", executors: [executor] }] });
+  await throttle.acquire();
+  await server.close();
+  if (isCursorError(new Error()) || isThrottleUnavailableError(new Error()))
+    throw new Error("The guards take anything.");
+  console.log(typeof redisThrottle);
+}
+
+void main();
