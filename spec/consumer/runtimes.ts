@@ -7,7 +7,8 @@ import { runtimes } from "./versions.js";
 export async function checkRuntimes(folder: string): Promise<void> {
   await emitApplications(folder);
   for (const [name, bringer] of Object.entries(runtimes)) {
-    const [program = "", ...options] = name === "Deno" ? ["deno", "run", "--allow-all"] : [bringer.split("@")[0] ?? ""];
+    const [program = "", ...options]: string[] =
+      name === "Deno" ? ["deno", "run", "--allow-all"] : [bringer.split("@")[0] ?? ""];
     // AWS Lambda turns it off on Node 20 and 22.
     if (program === "node") options.push("--no-experimental-require-module");
     for (const application of ["import.mjs", "require.cjs"]) {
