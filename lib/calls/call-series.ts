@@ -2,6 +2,7 @@ import { LinkedSignal, raceAbort } from "../common/abort.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { Reporter } from "../events/reporter.js";
 import { callParts, type CallOptions, type CallParts } from "./call-config.js";
+import { isMismatch, mismatchError } from "./client-mismatch.js";
 import {
   type ClientPlugin,
   type Command,
@@ -77,6 +78,8 @@ export class CallSeries {
     for (const plugin of this.#plugins) command.middlewareStack.use(plugin);
     try {
       return await raceAbort(this.#client.send(command, this.#sendOptions), signal);
+    } catch (error) {
+      throw isMismatch(error) ? await mismatchError(error, this.#client) : error;
     } finally {
       // A client that does not run middleware has made one attempt.
       if (!this.#runsMiddleware) this.#reporter.request(this.#operation, 1);
