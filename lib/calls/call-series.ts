@@ -75,7 +75,7 @@ export class CallSeries {
   async #send(command: Command): Promise<unknown> {
     const { signal } = this.#linked;
     signal.throwIfAborted();
-    for (const plugin of this.#plugins) command.middlewareStack.use(plugin);
+    for (const plugin of this.#plugins) command.middlewareStack?.use(plugin);
     try {
       return await raceAbort(this.#client.send(command, this.#sendOptions), signal);
     } catch (error) {

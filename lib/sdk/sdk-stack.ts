@@ -90,7 +90,7 @@ export interface ClientPlugin {
   applyToStack(stack: { add(middleware: never, options: never): void }): void;
 }
 
-/** A command of the SDK: it brings a middleware stack of its own, which leaves the client's as it is. */
+/** A command of the SDK. Its own middleware stack leaves the client's as it is. Mocks of commands have none. */
 export interface Command {
-  readonly middlewareStack: { use(plugin: ClientPlugin): void };
+  readonly middlewareStack?: { use(plugin: ClientPlugin): void };
 }
