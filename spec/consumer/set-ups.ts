@@ -1,5 +1,5 @@
 import { deepStrictEqual } from "node:assert";
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build, transformSync, type BuildOptions } from "esbuild";
 import { startLocalAthena, type LocalAthena } from "../../lib/testing/index.js";
@@ -21,6 +21,8 @@ interface SetUp {
 }
 
 const { execPath } = process;
+/** Stands for the packed package, which the other projects find in a folder above. */
+const OUR_TARBALL = "athena-executors";
 // As in AWS Lambda, which turns it off on Node 20 and 22.
 const NO_REQUIRE_OF_ESM = "--no-experimental-require-module";
 const BOTH_SCOPES = ["@aws-sdk/*", "@smithy/*"];
@@ -75,6 +77,21 @@ const setUps: Readonly<Record<string, SetUp>> = {
   "Jest 30, Babel": withBabel("30.5.2"),
   "Jest 29, ts-jest": withTsJest("29.7.0"),
   "Jest 29, Babel": withBabel("29.7.0"),
+  "aws-sdk-client-mock": {
+    packages: ["aws-sdk-client-mock@4.1.0"],
+    isListing: false,
+    run: (folder) => demand(folder, execPath, ["client-mock.mjs"]),
+  },
+  "redis 3, ioredis 4 and rate-limiter-flexible 2": {
+    packages: [OUR_TARBALL, "redis@3.1.2", "ioredis@4.28.5", "rate-limiter-flexible@2.4.2"],
+    isListing: false,
+    run: (folder) => demand(folder, execPath, ["old-redis.cjs"]),
+  },
+  "two versions of the SDK": {
+    packages: ["client-athena-old@npm:@aws-sdk/client-athena@3.901.0"],
+    isListing: false,
+    run: (folder) => demand(folder, execPath, ["two-versions.mjs"]),
+  },
   webpack: {
     packages: ["webpack@5.113.0"],
     files: {
@@ -120,7 +137,11 @@ export async function checkSetUps(root: string, isEverything: boolean): Promise<
 async function checkSetUp(folder: string, setUp: SetUp): Promise<void> {
   const { packages = [], files = {}, isListing = true } = setUp;
   cpSync("spec/consumer/set-ups", folder, { recursive: true });
-  if (packages.length > 0) await install(folder, packages);
+  if (packages.length > 0)
+    await install(
+      folder,
+      packages.map((name) => (name === OUR_TARBALL ? tarballAbove(folder) : name)),
+    );
   for (const [name, content] of Object.entries(files))
     writeFileSync(join(folder, name), typeof content === "string" ? content : JSON.stringify(content));
   const athena = await serve();
@@ -130,6 +151,13 @@ async function checkSetUp(folder: string, setUp: SetUp): Promise<void> {
   } finally {
     await athena.close();
   }
+}
+
+function tarballAbove(folder: string): string {
+  const root = join(folder, "../..");
+  const name = readdirSync(root).find((file) => file.endsWith(".tgz"));
+  if (name === undefined) throw new Error(`No tarball in ${root}.`);
+  return join(root, name);
 }
 
 /** Serves a session of three pages, and throttles the second call. */
@@ -219,8 +247,13 @@ function withJest(version: string, { packages, files }: Required<Pick<SetUp, "pa
     packages: [`jest@${version}`, ...packages],
     files,
     run: (folder, endpoint) =>
-      demand(folder, execPath, [NO_REQUIRE_OF_ESM, "node_modules/jest/bin/jest.js", "listing.test.ts"], {
-        ENDPOINT: endpoint,
-      }),
+      demand(
+        folder,
+        execPath,
+        [NO_REQUIRE_OF_ESM, "node_modules/jest/bin/jest.js", "listing.test.ts", "mocked.test.ts"],
+        {
+          ENDPOINT: endpoint,
+        },
+      ),
   };
 }
