@@ -19,7 +19,7 @@ const { positionals: names, values } = parseArgs({
 const parts = {
   files: checkFiles,
   declarations: checkDeclarations,
-  types: checkTypes,
+  types: (folder: string) => checkTypes(folder, values.all),
   runtimes: checkRuntimes,
   browser: checkBrowser,
   "set-ups": (folder: string) => checkSetUps(folder, values.all),
