@@ -1,6 +1,6 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { expect, it, vi } from "vitest";
-import { listExecutors, listWorkGroupExecutors, watchExecutors } from "../lib/index.js";
+import { listExecutors, listWorkGroupExecutors, watchExecutors } from "../../lib/index.js";
 
 const { send, command } = vi.hoisted(() => ({
   send: vi.fn<(command: { name: string; input: { NextToken?: string } }) => unknown>(),
