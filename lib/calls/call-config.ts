@@ -37,7 +37,7 @@ export interface CallConfig {
 }
 
 /** {@link CallConfig}, checked. `undefined` stands for the default, `false` for none. */
-export interface CallOptions {
+export interface CallSettings {
   readonly client: CommandSender;
   readonly throttle: Throttle | false | undefined;
   readonly retry: RetrySettings | false | undefined;
@@ -55,7 +55,7 @@ const DEFAULT_THROTTLE: ThrottleOptions = { limit: 10, interval: 2000 };
 const DEFAULT_RETRY = retrySettings("retry");
 
 /** Validates how calls are sent. */
-export function callOptions(config: CallConfig): CallOptions {
+export function callSettings(config: CallConfig): CallSettings {
   const { client, throttle, retry } = config;
   if (!hasMethod(client, "send")) throw expected("client", "an SDK client (an object with a `send` method)", client);
   const shared = (options: ThrottleOptions): Throttle => clientThrottle(client, options);
@@ -67,7 +67,7 @@ export function callOptions(config: CallConfig): CallOptions {
 }
 
 /** Fills in the defaults. A plugin on the client is meant for every call over it, and a default gives way to it. */
-export function callParts({ client, throttle, retry }: CallOptions): CallParts {
+export function callParts({ client, throttle, retry }: CallSettings): CallParts {
   const { hasThrottle, hasRetries } = pluginsOf(client);
   const given = throttle ?? (hasThrottle ? false : clientThrottle(client, DEFAULT_THROTTLE));
   const settings = retry ?? (hasRetries ? false : DEFAULT_RETRY);

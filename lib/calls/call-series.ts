@@ -1,7 +1,7 @@
 import { LinkedSignal, raceAbort } from "../common/abort.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { Reporter } from "../events/reporter.js";
-import { callParts, type CallOptions, type CallParts } from "./call-config.js";
+import { callParts, type CallSettings, type CallParts } from "./call-config.js";
 import { isMismatch, mismatchError } from "./client-mismatch.js";
 import {
   type ClientPlugin,
@@ -36,7 +36,7 @@ const noThrottle = insideRetries(THROTTLE_MIDDLEWARE, (next) => next);
  * on each command's own middleware stack.
  */
 export class CallSeries {
-  readonly #client: CallOptions["client"];
+  readonly #client: CallSettings["client"];
   readonly #reporter: Reporter;
   readonly #linked: LinkedSignal;
   readonly #sendOptions: object;
@@ -44,13 +44,13 @@ export class CallSeries {
   #operation: string;
   #runsMiddleware = false;
 
-  constructor(options: CallOptions, { operation, signals, reporter }: SeriesOptions) {
-    this.#client = options.client;
+  constructor(settings: CallSettings, { operation, signals, reporter }: SeriesOptions) {
+    this.#client = settings.client;
     this.#reporter = reporter;
     this.#operation = withoutSuffix(operation);
     this.#linked = new LinkedSignal(...signals);
     this.#sendOptions = { abortSignal: this.#linked.signal };
-    const parts = callParts(options);
+    const parts = callParts(settings);
     const middleware = this.#middleware(parts);
     const plugin =
       parts.retry === undefined ? insideRetries(ATTEMPT_MIDDLEWARE, middleware) : inPlaceOfRetries(middleware);

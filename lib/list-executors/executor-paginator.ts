@@ -5,7 +5,7 @@ import { executorListing, type ReadExecutors } from "./executor-listing.js";
 import { encodeCursor } from "./cursor.js";
 import { newestFirst } from "../executors/executor-times.js";
 import { positionAfter, type Position } from "./position.js";
-import type { ListExecutorsOptions } from "./list-executors-config.js";
+import type { ListExecutorsSettings } from "./list-executors-config.js";
 import { collect, itemsOf, pagesOf, type PaginatorSource } from "../pagination/views.js";
 import { readPages } from "../pagination/read-pages.js";
 
@@ -53,14 +53,14 @@ export interface ExecutorPaginator<
 }
 
 /** The views of a session's executors. Pages are the primitive; items are one flattening on top. */
-export class SessionPaginator implements ExecutorPaginator {
+export class ExecutorPages implements ExecutorPaginator {
   readonly #source: PaginatorSource<ReadExecutors>;
   readonly #scope: string;
 
-  constructor(options: ListExecutorsOptions & { readonly scope: string }) {
-    const { prefetch, signal, onEvent, scope } = options;
+  constructor(settings: ListExecutorsSettings & { readonly scope: string }) {
+    const { prefetch, signal, onEvent, scope } = settings;
     this.#source = {
-      open: (left, reporter) => readPages(executorListing(options, left, reporter), reporter),
+      open: (left, reporter) => readPages(executorListing(settings, left, reporter), reporter),
       prefetch,
       signal,
       onEvent,

@@ -13,8 +13,8 @@ import { checkSessionId, LARGEST_PAGE, LONGEST_TOKEN } from "../athena/limits.js
 import { cursorScope, decodeCursor } from "./cursor.js";
 import { checkStateFilter, LIVE_STATES, type ExecutorFilter } from "../executors/executor-states.js";
 import type { Position } from "./position.js";
-import { callOptions, type CallConfig, type CallOptions } from "../calls/call-config.js";
-import { paginationOptions, type PaginationConfig, type PaginationOptions } from "../pagination/pagination-config.js";
+import { callSettings, type CallConfig, type CallSettings } from "../calls/call-config.js";
+import { paginationSettings, type PaginationConfig, type PaginationSettings } from "../pagination/pagination-config.js";
 
 /** How executors are listed, whether of one session or of many. */
 export interface ExecutorsConfig extends CallConfig, PaginationConfig {
@@ -74,8 +74,8 @@ export interface ListExecutorsInput<Filter extends ExecutorFilter | undefined = 
 }
 
 /** {@link ExecutorsConfig}, checked, with every default filled in. */
-export interface ExecutorsOptions extends PaginationOptions {
-  readonly call: CallOptions;
+export interface ExecutorsSettings extends PaginationSettings {
+  readonly call: CallSettings;
   readonly pageSize: number;
   /** Milliseconds since 1970. */
   readonly startedAfter: number;
@@ -83,7 +83,7 @@ export interface ExecutorsOptions extends PaginationOptions {
 }
 
 /** A filter by state, taken apart. */
-export interface StateOptions {
+export interface StateSettings {
   /** The state that the service filters by. */
   readonly serviceState: ExecutorState | undefined;
   /** The states that pass here. */
@@ -93,7 +93,7 @@ export interface StateOptions {
 }
 
 /** What one session is listed by. */
-export interface ListExecutorsOptions extends ExecutorsOptions, StateOptions {
+export interface ListExecutorsSettings extends ExecutorsSettings, StateSettings {
   readonly sessionId: string;
   readonly startingToken: string | undefined;
   readonly position: Position | undefined;
@@ -120,11 +120,11 @@ const INPUT = namesOf<Omit<ListExecutorsInput, "MaxResults" | "NextToken">>({
 });
 
 /** Validates `config` and `input` and fills in defaults. Throws a TypeError before any request. */
-export function listExecutorsOptions(
+export function listExecutorsSettings(
   config: ListExecutorsConfig,
   input: ListExecutorsInput,
-): ListExecutorsOptions & { readonly scope: string } {
-  const executors = executorsOptions(config);
+): ListExecutorsSettings & { readonly scope: string } {
+  const executors = executorsSettings(config);
   checkKnown("config", config, CONFIG);
   checkObject("input", input);
   const { SessionId: sessionId, ExecutorStateFilter: filter } = input;
@@ -132,9 +132,9 @@ export function listExecutorsOptions(
   refuseMember(input, "NextToken", insteadUse("startingToken"));
   refuseMember(input, "MaxResults", insteadUse("pageSize"));
   checkKnown("input", input, INPUT);
-  const states = stateOptions(filter);
+  const states = stateSettings(filter);
   const scope = cursorScope(sessionId, filter);
-  const start = startOptions(config, scope);
+  const start = startSettings(config, scope);
   if (states.areLiveWanted && start.startingToken !== undefined) {
     throw new TypeError(
       'Expected `startingToken` to be absent with `"LIVE"`, which is no single listing. Use `cursor`',
@@ -143,18 +143,18 @@ export function listExecutorsOptions(
   return { ...executors, ...states, ...start, sessionId, scope };
 }
 
-export function executorsOptions(config: ExecutorsConfig): ExecutorsOptions {
+export function executorsSettings(config: ExecutorsConfig): ExecutorsSettings {
   checkObject("config", config);
-  const call = callOptions(config);
+  const call = callSettings(config);
   const { pageSize = LARGEST_PAGE, startedAfter, strictOrder = false } = config;
   checkInteger("pageSize", pageSize, 1, LARGEST_PAGE);
   if (startedAfter !== undefined) checkDate("startedAfter", startedAfter);
   checkBoolean("strictOrder", strictOrder);
   const after = startedAfter?.getTime() ?? -Infinity;
-  return { call, ...paginationOptions(config), pageSize, startedAfter: after, strictOrder };
+  return { call, ...paginationSettings(config), pageSize, startedAfter: after, strictOrder };
 }
 
-export function stateOptions(filter: ExecutorFilter | undefined): StateOptions {
+export function stateSettings(filter: ExecutorFilter | undefined): StateSettings {
   if (filter === undefined) return { serviceState: undefined, states: undefined, areLiveWanted: false };
   checkStateFilter("ExecutorStateFilter", filter);
   if (filter === "LIVE") return { serviceState: undefined, states: new Set(LIVE_STATES), areLiveWanted: true };
@@ -162,10 +162,10 @@ export function stateOptions(filter: ExecutorFilter | undefined): StateOptions {
   return { serviceState, states: new Set([filter].flat()), areLiveWanted: false };
 }
 
-function startOptions(
+function startSettings(
   { cursor, startingToken }: ListExecutorsConfig,
   scope: string,
-): Pick<ListExecutorsOptions, "startingToken" | "position"> {
+): Pick<ListExecutorsSettings, "startingToken" | "position"> {
   if (startingToken !== undefined) checkString("startingToken", startingToken, LONGEST_TOKEN);
   if (cursor === undefined) return { startingToken, position: undefined };
   checkString("cursor", cursor);

@@ -1,7 +1,7 @@
 import type { ExecutorFilter } from "../executors/executor-states.js";
-import { type ExecutorPaginator, SessionPaginator } from "./executor-paginator.js";
+import { type ExecutorPaginator, ExecutorPages } from "./executor-paginator.js";
 import type { StateOf } from "../executors/executor-summary.js";
-import { listExecutorsOptions, type ListExecutorsConfig, type ListExecutorsInput } from "./list-executors-config.js";
+import { listExecutorsSettings, type ListExecutorsConfig, type ListExecutorsInput } from "./list-executors-config.js";
 
 /**
  * Lists the executors of a session of Amazon Athena for Apache Spark, newest first, as the service does.
@@ -29,5 +29,5 @@ export function listExecutors<const Filter extends ExecutorFilter | undefined = 
   input: ListExecutorsInput<Filter>,
 ): ExecutorPaginator<StateOf<Filter>> {
   // The states were asked for, and the sieve lets no other through: the narrowing is true by construction.
-  return new SessionPaginator(listExecutorsOptions(config, input)) as ExecutorPaginator as never;
+  return new ExecutorPages(listExecutorsSettings(config, input)) as ExecutorPaginator as never;
 }

@@ -4,11 +4,11 @@ import { checkFunction, checkInteger, checkObject, checkString, insteadUse, refu
 import { checkKnown, namesOf } from "../common/option-names.js";
 import { sessionStates } from "../athena/session-states.js";
 import {
-  executorsOptions,
-  stateOptions,
+  executorsSettings,
+  stateSettings,
   type ExecutorsConfig,
-  type ExecutorsOptions,
-  type StateOptions,
+  type ExecutorsSettings,
+  type StateSettings,
 } from "../list-executors/list-executors-config.js";
 
 const LONGEST_WORK_GROUP = 128;
@@ -55,7 +55,7 @@ export interface ListWorkGroupExecutorsInput<Filter extends ExecutorFilter | und
 }
 
 /** What the sessions of a workgroup are swept by. */
-export interface WorkGroupOptions extends ExecutorsOptions, StateOptions {
+export interface WorkGroupSettings extends ExecutorsSettings, StateSettings {
   readonly workGroup: string;
   readonly sessionStates: readonly (SessionState | undefined)[];
   readonly concurrency: number;
@@ -85,11 +85,11 @@ const INPUT = namesOf<ListWorkGroupExecutorsInput>({
 });
 
 /** Validates `config` and `input` and fills in defaults. Throws a TypeError before any request. */
-export function workGroupOptions(
+export function workGroupSettings(
   config: ListWorkGroupExecutorsConfig,
   input: ListWorkGroupExecutorsInput,
-): WorkGroupOptions {
-  const executors = executorsOptions(config);
+): WorkGroupSettings {
+  const executors = executorsSettings(config);
   checkKnown("config", config, CONFIG);
   const { concurrency = 4, session = () => true, onSessionError } = config;
   checkInteger("concurrency", concurrency, 1, MOST_SESSIONS);
@@ -102,7 +102,7 @@ export function workGroupOptions(
   refuseMember(input, "NextToken", "a sweep reads from the first session on");
   refuseMember(input, "StateFilter", "use `SessionStateFilter`");
   checkKnown("input", input, INPUT);
-  const states = stateOptions(ExecutorStateFilter);
+  const states = stateSettings(ExecutorStateFilter);
   const sessions = sessionStates("SessionStateFilter", SessionStateFilter);
   return { ...executors, ...states, workGroup, sessionStates: sessions, concurrency, session, onSessionError };
 }

@@ -1,12 +1,12 @@
 import type { ExecutorFilter } from "../executors/executor-states.js";
 import type { StateOf } from "../executors/executor-summary.js";
 import {
-  workGroupOptions,
+  workGroupSettings,
   type ListWorkGroupExecutorsConfig,
   type ListWorkGroupExecutorsInput,
 } from "./list-work-group-executors-config.js";
 import type { WorkGroupExecutorPaginator } from "./session-executor.js";
-import { WorkGroupPaginator } from "./work-group-paginator.js";
+import { WorkGroupPages } from "./work-group-paginator.js";
 
 /**
  * Lists the executors of all sessions of a workgroup, several sessions side by side under one throttle.
@@ -30,5 +30,5 @@ export function listWorkGroupExecutors<const Filter extends ExecutorFilter | und
   input: ListWorkGroupExecutorsInput<Filter>,
 ): WorkGroupExecutorPaginator<StateOf<Filter>> {
   // The states were asked for, and no other passes: the narrowing is true by construction.
-  return new WorkGroupPaginator(workGroupOptions(config, input)) as WorkGroupExecutorPaginator as never;
+  return new WorkGroupPages(workGroupSettings(config, input)) as WorkGroupExecutorPaginator as never;
 }

@@ -3,7 +3,7 @@ import { commandListing } from "../paginate/command-listing.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { Reporter } from "../events/reporter.js";
 import { LARGEST_PAGE } from "../athena/limits.js";
-import type { WorkGroupOptions } from "./list-work-group-executors-config.js";
+import type { WorkGroupSettings } from "./list-work-group-executors-config.js";
 import { ATHENA_TOKENS } from "../paginate/paginate-config.js";
 import type { Listing, Reading } from "../pagination/read-pages.js";
 import { walkPages, type Progress, type TokenPage } from "../pagination/walk-pages.js";
@@ -18,16 +18,16 @@ interface FoundSessions extends Progress {
 
 /** Lists the sessions of a workgroup, each once: one listing for each state that was asked for. */
 export async function* workGroupSessions(
-  options: WorkGroupOptions,
+  settings: WorkGroupSettings,
   left: AbortSignal,
   reporter: Reporter,
 ): AsyncGenerator<ListedSession, void, undefined> {
   // All ids are kept: a session that changes its state is listed again under another one.
   const seen = new Set<string>();
   // A sweep of hours outlives its tokens. Sessions that were seen are skipped.
-  const restart = restartOnDeadToken({ reporter, signals: [options.signal, left] });
-  for (const state of options.sessionStates) {
-    const listing = sessionListing(options, state, left, reporter);
+  const restart = restartOnDeadToken({ reporter, signals: [settings.signal, left] });
+  for (const state of settings.sessionStates) {
+    const listing = sessionListing(settings, state, left, reporter);
     const fetch = (token: string | undefined): ReturnType<typeof listing.fetch> => listing.fetch(token, Infinity);
     const seenInState = new Set<string>();
     const read = (page: TokenPage<object>): FoundSessions => {
@@ -48,15 +48,15 @@ export async function* workGroupSessions(
 }
 
 function sessionListing(
-  options: WorkGroupOptions,
+  settings: WorkGroupSettings,
   state: SessionState | undefined,
   left: AbortSignal,
   reporter: Reporter,
 ): Listing<object, Reading<unknown>> {
-  const input = { WorkGroup: options.workGroup, StateFilter: state };
+  const input = { WorkGroup: settings.workGroup, StateFilter: state };
   const paging = { startingToken: undefined, tokens: ATHENA_TOKENS, pageSize: LARGEST_PAGE, endOnRepeatedToken: false };
   const sessions = { Command: ListSessionsCommand, input, key: "Sessions" };
-  return commandListing({ ...options, ...paging }, sessions as never, left, reporter);
+  return commandListing({ ...settings, ...paging }, sessions as never, left, reporter);
 }
 
 function checkedSessions(sessions: readonly unknown[]): readonly ListedSession[] {

@@ -3,7 +3,7 @@ import { expected } from "../common/checks.js";
 import type { EndReason } from "../events/pagination-event.js";
 import type { Reporter } from "../events/reporter.js";
 import { executorListing, type ReadExecutors } from "../list-executors/executor-listing.js";
-import type { WorkGroupOptions } from "./list-work-group-executors-config.js";
+import type { WorkGroupSettings } from "./list-work-group-executors-config.js";
 import { mergePages } from "./merge-pages.js";
 import type { PaginationIterable, PaginationIterator } from "../pagination/pagination-iterable.js";
 import { collect, itemsOf, pagesOf, type PaginatorSource } from "../pagination/views.js";
@@ -22,13 +22,13 @@ interface SessionPage {
 }
 
 /** The views of a workgroup's executors. */
-export class WorkGroupPaginator implements WorkGroupExecutorPaginator {
+export class WorkGroupPages implements WorkGroupExecutorPaginator {
   readonly #source: PaginatorSource<SessionPage>;
 
-  constructor(options: WorkGroupOptions) {
-    const { signal, onEvent } = options;
+  constructor(settings: WorkGroupSettings) {
+    const { signal, onEvent } = settings;
     // The lanes fetch ahead already.
-    this.#source = { open: (left, reporter) => sweep(options, left, reporter), prefetch: 0, signal, onEvent };
+    this.#source = { open: (left, reporter) => sweep(settings, left, reporter), prefetch: 0, signal, onEvent };
   }
 
   [Symbol.asyncIterator](): PaginationIterator<SessionExecutor> {
@@ -64,15 +64,15 @@ function isLastOfSession({ read, items }: SessionPage): boolean {
 
 /** Reads `concurrency` sessions side by side until all are read or no more is wanted. */
 async function* sweep(
-  options: WorkGroupOptions,
+  settings: WorkGroupSettings,
   left: AbortSignal,
   reporter: Reporter,
 ): AsyncGenerator<SessionPage, EndReason, undefined> {
-  let wanted = options.maxItems;
+  let wanted = settings.maxItems;
   if (wanted === 0) return "maxItems";
-  const sessions = workGroupSessions(options, left, reporter);
-  const lane = (): Lane => readSessions({ options, sessions, left, reporter, wanted: () => wanted });
-  const lanes = Array.from({ length: options.concurrency }, lane);
+  const sessions = workGroupSessions(settings, left, reporter);
+  const lane = (): Lane => readSessions({ settings, sessions, left, reporter, wanted: () => wanted });
+  const lanes = Array.from({ length: settings.concurrency }, lane);
   // After the last page of a session the next one is opened, which has to wait until this one has been used up. Nothing
   // at all is to be opened behind the last page that is wanted.
   const isLast = (page: SessionPage | undefined): boolean =>
@@ -91,7 +91,7 @@ async function* sweep(
 type Lane = AsyncGenerator<SessionPage | undefined, void, undefined>;
 
 interface LaneParts {
-  readonly options: WorkGroupOptions;
+  readonly settings: WorkGroupSettings;
   /** Shared by all lanes: each takes the next session when it has read one. */
   readonly sessions: AsyncGenerator<ListedSession, void, undefined>;
   readonly left: AbortSignal;
@@ -103,21 +103,21 @@ async function* readSessions(parts: LaneParts): Lane {
   for (;;) {
     const next = await parts.sessions.next();
     if (next.done === true) return;
-    if (isWanted(parts.options, next.value)) yield* readSession(parts, next.value);
+    if (isWanted(parts.settings, next.value)) yield* readSession(parts, next.value);
   }
 }
 
-function isWanted({ session: predicate }: WorkGroupOptions, session: ListedSession): boolean {
+function isWanted({ session: predicate }: WorkGroupSettings, session: ListedSession): boolean {
   const isWanted: unknown = predicate(session);
   if (typeof isWanted === "boolean") return isWanted;
   throw expected("session", "a function that returns a boolean", isWanted);
 }
 
 async function* readSession(parts: LaneParts, session: ListedSession): Lane {
-  const { options, left, reporter, wanted } = parts;
+  const { settings, left, reporter, wanted } = parts;
   const { SessionId: sessionId } = session;
   const listed = {
-    ...options,
+    ...settings,
     sessionId,
     startingToken: undefined,
     position: undefined,
@@ -131,19 +131,19 @@ async function* readSession(parts: LaneParts, session: ListedSession): Lane {
       yield { session, read, items, isCut: read.isCut };
     }
   } catch (error) {
-    if (left.aborted || options.signal?.aborted === true) throw error;
+    if (left.aborted || settings.signal?.aborted === true) throw error;
     if (!hasPages && (await isGone(parts, sessionId, error))) reporter.sessionSkipped(sessionId, error);
-    else if (options.onSessionError === undefined) throw error;
-    else await raceAbort(options.onSessionError(error, sessionId), options.signal);
+    else if (settings.onSessionError === undefined) throw error;
+    else await raceAbort(settings.onSessionError(error, sessionId), settings.signal);
     // Yield once per failed session, so that a lane does not race through failing sessions without backpressure.
     yield undefined;
   }
 }
 
-async function isGone({ options, left, reporter }: LaneParts, sessionId: string, error: unknown): Promise<boolean> {
-  const signals = [options.signal, left];
+async function isGone({ settings, left, reporter }: LaneParts, sessionId: string, error: unknown): Promise<boolean> {
+  const signals = [settings.signal, left];
   const series = { operation: GET_SESSION_STATUS, signals, reporter };
-  const calls = new CallSeries(options.call, series);
+  const calls = new CallSeries(settings.call, series);
   const { isGone } = await fateOfSession(error, () => requestSessionState(calls, sessionId));
   return isGone;
 }

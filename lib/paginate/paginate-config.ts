@@ -9,8 +9,8 @@ import {
   refuseMember,
 } from "../common/checks.js";
 import { checkKnown, namesOf } from "../common/option-names.js";
-import { callOptions, type CallConfig, type CallOptions } from "../calls/call-config.js";
-import { paginationOptions, type PaginationConfig, type PaginationOptions } from "../pagination/pagination-config.js";
+import { callSettings, type CallConfig, type CallSettings } from "../calls/call-config.js";
+import { paginationSettings, type PaginationConfig, type PaginationSettings } from "../pagination/pagination-config.js";
 
 /** The names of the members that a command pages by. */
 export interface TokenNames {
@@ -63,8 +63,8 @@ export interface PaginateConfig extends CallConfig, PaginationConfig {
 }
 
 /** {@link PaginateConfig}, checked, with every default filled in. */
-export interface PaginateSettings extends PaginationOptions {
-  readonly call: CallOptions;
+export interface PaginateSettings extends PaginationSettings {
+  readonly call: CallSettings;
   readonly pageSize: number | undefined;
   readonly startingToken: string | undefined;
   readonly tokens: TokenNames;
@@ -114,8 +114,8 @@ export function paginateSettings(
   if (pageSize !== undefined) checkPageSize(pageSize, tokens, input);
   refuseMember(input, tokens.inputToken, insteadUse("startingToken"));
   return {
-    call: callOptions(config),
-    ...paginationOptions(config),
+    call: callSettings(config),
+    ...paginationSettings(config),
     pageSize,
     startingToken,
     // A copy: the caller may change the object later.

@@ -18,14 +18,14 @@ export interface PaginationConfig {
 }
 
 /** {@link PaginationConfig}, checked, with every default filled in. */
-export interface PaginationOptions {
+export interface PaginationSettings {
   readonly maxItems: number;
   readonly prefetch: number;
   readonly signal: AbortSignal | undefined;
   readonly onEvent: ((event: PaginationEvent) => void) | undefined;
 }
 
-export function paginationOptions(config: PaginationConfig): PaginationOptions {
+export function paginationSettings(config: PaginationConfig): PaginationSettings {
   const { maxItems, prefetch = 1, abortSignal: signal, onEvent } = config;
   if (maxItems !== undefined) checkInteger("maxItems", maxItems, 0);
   checkInteger("prefetch", prefetch, 0);

@@ -10,8 +10,8 @@ import type { ExecutorSummary } from "../executors/executor-summary.js";
 import { KnownExecutors } from "./known-executors.js";
 import { PollChanges } from "./poll-changes.js";
 import { fateOfSession, hasEnded, type SessionFate } from "../athena/session-calls.js";
-import type { WatchOptions } from "./watch-executors-config.js";
-import { SessionRefused, WatchedSession, type WatchedPage } from "./session-client.js";
+import type { WatchSettings } from "./watch-executors-config.js";
+import { SessionRefused, SessionClient, type ListedPage } from "./session-client.js";
 
 /** Every so many polls with live executors, the session is asked for its state too. */
 const POLLS_PER_STATE = 20;
@@ -25,23 +25,23 @@ export interface FoundByPoll {
 type Polls = AsyncGenerator<FoundByPoll, void, undefined>;
 
 /** Polls a session until it has ended and a listing made after that shows no live executor. */
-export async function* watchSession(
-  options: WatchOptions,
+export async function* pollUntilEnd(
+  settings: WatchSettings,
   left: AbortSignal,
   reporter: Reporter,
 ): AsyncGenerator<FoundByPoll, EndReason, undefined> {
-  const watch = new SessionWatch(options, left, reporter);
+  const poller = new SessionPoller(settings, left, reporter);
   try {
-    yield* watch.poll("all");
-    while (!watch.isOver) {
-      if (!watch.isEnding) await watch.pause();
-      yield* watch.poll(watch.isEnding ? "all" : "news");
+    yield* poller.poll("all");
+    while (!poller.isOver) {
+      if (!poller.isEnding) await poller.pause();
+      yield* poller.poll(poller.isEnding ? "all" : "news");
     }
-    reporter.sessionEnded(watch.sessionState);
+    reporter.sessionEnded(poller.sessionState);
   } catch (error) {
     if (!(error instanceof SessionRefused)) throw error;
-    if (watch.polls === 1) throw error.error;
-    const fate = await watch.fateAfter(error);
+    if (poller.polls === 1) throw error.error;
+    const fate = await poller.fateAfter(error);
     if (!fate.isGone) throw error.error;
     reporter.sessionEnded(fate.state);
   }
@@ -49,22 +49,22 @@ export async function* watchSession(
 }
 
 /** The steps of a watch, and what it remembers from one to the next. */
-class SessionWatch {
-  readonly #options: WatchOptions;
+class SessionPoller {
+  readonly #settings: WatchSettings;
   readonly #left: AbortSignal;
   readonly #reporter: Reporter;
-  readonly #session: WatchedSession;
+  readonly #session: SessionClient;
   readonly #known: KnownExecutors;
   readonly #sincePoll = new Stopwatch();
   #polls = 0;
   #sessionState: SessionState | undefined;
   #isOver = false;
 
-  constructor(options: WatchOptions, left: AbortSignal, reporter: Reporter) {
-    this.#options = options;
+  constructor(settings: WatchSettings, left: AbortSignal, reporter: Reporter) {
+    this.#settings = settings;
     this.#left = left;
     this.#reporter = reporter;
-    this.#session = new WatchedSession(options, left, reporter);
+    this.#session = new SessionClient(settings, left, reporter);
     this.#known = new KnownExecutors();
   }
 
@@ -92,11 +92,11 @@ class SessionWatch {
   async *poll(what: "all" | "news"): Polls {
     const isLast = this.isEnding;
     this.#polls += 1;
-    const changes = new PollChanges(this.#known, { initial: this.#polls === 1, history: this.#options.history });
+    const changes = new PollChanges(this.#known, { initial: this.#polls === 1, history: this.#settings.history });
     let poll: ExecutorPoll | undefined;
     try {
       if (what === "news") await this.#readNews(changes);
-      else if (this.#options.history) await this.#readAll(changes);
+      else if (this.#settings.history) await this.#readAll(changes);
       else await this.#readLive(changes);
       this.#known.trim();
       const at = new Date();
@@ -119,8 +119,8 @@ class SessionWatch {
 
   /** Waits for the rest of the interval, slice by slice: a timer is no longer than 24.8 days. */
   async pause(): Promise<void> {
-    const linked = new LinkedSignal(this.#options.signal, this.#left);
-    const due = this.#options.pollInterval - this.#sincePoll.elapsed;
+    const linked = new LinkedSignal(this.#settings.signal, this.#left);
+    const due = this.#settings.pollInterval - this.#sincePoll.elapsed;
     await linked.during(async () => {
       for (let wait = due; wait > 0; wait -= LONGEST_TIMER) await sleep(wait, linked.signal);
     });
@@ -177,7 +177,7 @@ class SessionWatch {
 
   /** Reads pages as long as they say that more is wanted; `true` if the listing has come to its end. */
   async #read(
-    pages: AsyncGenerator<WatchedPage, void, undefined>,
+    pages: AsyncGenerator<ListedPage, void, undefined>,
     see: (executors: readonly ExecutorSummary[]) => number,
     goesOn: (executors: readonly ExecutorSummary[]) => boolean,
   ): Promise<boolean> {
@@ -197,7 +197,7 @@ class SessionWatch {
   }
 
   #isStopped(): boolean {
-    return this.#left.aborted || this.#options.signal?.aborted === true;
+    return this.#left.aborted || this.#settings.signal?.aborted === true;
   }
 }
 

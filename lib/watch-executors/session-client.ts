@@ -8,7 +8,7 @@ import { LIST_EXECUTORS, requestExecutors, type ExecutorsResponse } from "../ath
 import { CallSeries } from "../calls/call-series.js";
 import { walkPages, type Progress, type WalkedPage } from "../pagination/walk-pages.js";
 import { restartOnDeadToken } from "../athena/dead-token.js";
-import type { WatchOptions } from "./watch-executors-config.js";
+import type { WatchSettings } from "./watch-executors-config.js";
 
 /** The service refused a call for a session, as it does for one that it does not know. It never reaches the caller. */
 export class SessionRefused extends Error {
@@ -29,25 +29,25 @@ export class SessionRefused extends Error {
 const REMEMBERED_IDS = 10_000;
 
 /** The executors on a page, and where it leads. */
-export type WatchedPage = WalkedPage<ExecutorsResponse["output"], Progress>;
+export type ListedPage = WalkedPage<ExecutorsResponse["output"], Progress>;
 
 /** What a watch asks the service. Throws {@link SessionRefused} when a call is refused as for an unknown session. */
-export class WatchedSession {
-  readonly #options: WatchOptions;
+export class SessionClient {
+  readonly #settings: WatchSettings;
   readonly #restart: (error: unknown) => boolean;
   readonly #listing: CallSeries;
   readonly #status: CallSeries;
 
-  constructor(options: WatchOptions, left: AbortSignal, reporter: Reporter) {
-    this.#options = options;
-    this.#restart = restartOnDeadToken({ reporter, signals: [options.signal, left] });
-    const series = { signals: [options.signal, left], reporter };
-    this.#listing = new CallSeries(options.call, { operation: LIST_EXECUTORS, ...series });
-    this.#status = new CallSeries(options.call, { operation: GET_SESSION_STATUS, ...series });
+  constructor(settings: WatchSettings, left: AbortSignal, reporter: Reporter) {
+    this.#settings = settings;
+    this.#restart = restartOnDeadToken({ reporter, signals: [settings.signal, left] });
+    const series = { signals: [settings.signal, left], reporter };
+    this.#listing = new CallSeries(settings.call, { operation: LIST_EXECUTORS, ...series });
+    this.#status = new CallSeries(settings.call, { operation: GET_SESSION_STATUS, ...series });
   }
 
   /** The executors in this state, or all of them, page by page. */
-  list(state?: ExecutorState): AsyncGenerator<WatchedPage, void, undefined> {
+  list(state?: ExecutorState): AsyncGenerator<ListedPage, void, undefined> {
     const ids = new RecentIds(REMEMBERED_IDS);
     return walkPages({
       startingToken: undefined,
@@ -65,11 +65,11 @@ export class WatchedSession {
 
   /** Asks for the state of the session. */
   state(): Promise<SessionState | undefined> {
-    return this.#ask(undefined, () => requestSessionState(this.#status, this.#options.sessionId), true);
+    return this.#ask(undefined, () => requestSessionState(this.#status, this.#settings.sessionId), true);
   }
 
   #page(state: ExecutorState | undefined, token: string | undefined): Promise<ExecutorsResponse> {
-    const { sessionId, pageSize } = this.#options;
+    const { sessionId, pageSize } = this.#settings;
     return this.#ask(token, () => requestExecutors(this.#listing, { sessionId, state, pageSize, token }));
   }
 
@@ -77,7 +77,7 @@ export class WatchedSession {
     try {
       return await request();
     } catch (error) {
-      if (this.#options.signal?.aborted === true) throw error;
+      if (this.#settings.signal?.aborted === true) throw error;
       // An InvalidRequestException to a request with a token is about the token.
       const isRefused = isUnknownSession(error) && (token === undefined || !isInvalidRequest(error));
       throw isRefused ? new SessionRefused(error, isOfState) : error;

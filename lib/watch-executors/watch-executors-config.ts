@@ -1,8 +1,8 @@
 import { checkBoolean, checkInteger, checkObject, expected, insteadUse, refuseMember } from "../common/checks.js";
 import { checkKnown, namesOf } from "../common/option-names.js";
 import { checkSessionId, LARGEST_PAGE } from "../athena/limits.js";
-import { callOptions, type CallConfig, type CallOptions } from "../calls/call-config.js";
-import { paginationOptions, type PaginationConfig, type PaginationOptions } from "../pagination/pagination-config.js";
+import { callSettings, type CallConfig, type CallSettings } from "../calls/call-config.js";
+import { paginationSettings, type PaginationConfig, type PaginationSettings } from "../pagination/pagination-config.js";
 
 const DEFAULT_POLL_INTERVAL = 5000;
 
@@ -37,8 +37,8 @@ export interface WatchExecutorsInput {
 }
 
 /** {@link WatchExecutorsConfig} and {@link WatchExecutorsInput}, checked, with every default filled in. */
-export interface WatchOptions extends Pick<PaginationOptions, "signal" | "onEvent"> {
-  readonly call: CallOptions;
+export interface WatchSettings extends Pick<PaginationSettings, "signal" | "onEvent"> {
+  readonly call: CallSettings;
   readonly sessionId: string;
   readonly pageSize: number;
   readonly history: boolean;
@@ -60,16 +60,16 @@ const CONFIG = namesOf<WatchExecutorsConfig>({
 const INPUT = namesOf<WatchExecutorsInput>({ SessionId: true });
 
 /** Validates `config` and `input` and fills in defaults. Throws a TypeError before any request. */
-export function watchOptions(config: WatchExecutorsConfig, input: WatchExecutorsInput): WatchOptions {
+export function watchSettings(config: WatchExecutorsConfig, input: WatchExecutorsInput): WatchSettings {
   checkObject("config", config);
-  const call = callOptions(config);
+  const call = callSettings(config);
   checkKnown("config", config, CONFIG);
   const { pollInterval = DEFAULT_POLL_INTERVAL, pageSize = LARGEST_PAGE, history = true } = config;
   checkPollInterval(pollInterval);
   checkBoolean("history", history);
   checkInteger("pageSize", pageSize, 1, LARGEST_PAGE);
   const { abortSignal, onEvent: listener } = config;
-  const { signal, onEvent } = paginationOptions({ abortSignal, onEvent: listener });
+  const { signal, onEvent } = paginationSettings({ abortSignal, onEvent: listener });
   checkObject("input", input);
   const { SessionId: sessionId } = input;
   checkSessionId(sessionId);

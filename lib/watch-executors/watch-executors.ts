@@ -2,12 +2,12 @@ import type { ExecutorPoll, ExecutorWatch } from "./executor-watch.js";
 import type { ExecutorChange } from "./executor-change.js";
 import type { PaginationIterable, PaginationIterator } from "../pagination/pagination-iterable.js";
 import { itemsOf, type PaginatorSource } from "../pagination/views.js";
-import { watchSession, type FoundByPoll } from "./poll-loop.js";
+import { pollUntilEnd, type FoundByPoll } from "./poll-loop.js";
 import {
-  watchOptions,
+  watchSettings,
   type WatchExecutorsConfig,
   type WatchExecutorsInput,
-  type WatchOptions,
+  type WatchSettings,
 } from "./watch-executors-config.js";
 
 /**
@@ -34,16 +34,16 @@ import {
  * ```
  */
 export function watchExecutors(config: WatchExecutorsConfig, input: WatchExecutorsInput): ExecutorWatch {
-  return new SessionChanges(watchOptions(config, input));
+  return new SessionChanges(watchSettings(config, input));
 }
 
 class SessionChanges implements ExecutorWatch {
   readonly #source: PaginatorSource<FoundByPoll>;
 
-  constructor(options: WatchOptions) {
-    const { signal, onEvent } = options;
+  constructor(settings: WatchSettings) {
+    const { signal, onEvent } = settings;
     // No prefetch: the result would be stale when it is read.
-    this.#source = { open: (left, reporter) => watchSession(options, left, reporter), prefetch: 0, signal, onEvent };
+    this.#source = { open: (left, reporter) => pollUntilEnd(settings, left, reporter), prefetch: 0, signal, onEvent };
   }
 
   [Symbol.asyncIterator](): PaginationIterator<ExecutorChange> {

@@ -8,7 +8,7 @@ import {
   type RetryOptions,
   type Throttle,
 } from "../../lib/index.js";
-import { callOptions, callParts } from "../../lib/calls/call-config.js";
+import { callSettings, callParts } from "../../lib/calls/call-config.js";
 
 const client: CommandSender = { send: () => Promise.resolve({}) };
 const limits = { limit: 5, interval: 1000 };
@@ -72,13 +72,13 @@ describe("A bad option fails at the call, with a sentence that says which", () =
   });
 
   it.each([undefined, null, {}, { send: 1 }])("client: %o", (bad) => {
-    expectTypeError(() => callOptions({ client: bad as never }), "Expected `client` to be an SDK client");
+    expectTypeError(() => callSettings({ client: bad as never }), "Expected `client` to be an SDK client");
   });
 });
 
 describe("The throttle of a call", () => {
-  const over = (throttle?: Parameters<typeof callOptions>[0]["throttle"], sender = client): Throttle | undefined =>
-    callParts(callOptions({ client: sender, throttle })).throttle;
+  const over = (throttle?: Parameters<typeof callSettings>[0]["throttle"], sender = client): Throttle | undefined =>
+    callParts(callSettings({ client: sender, throttle })).throttle;
 
   it("is the same one for the same numbers over the same client, as the default's is", () => {
     const all = [over(limits), over({ ...limits }), over({ limit: 5, interval: 500 }), over(limits, { ...client })];
@@ -97,7 +97,7 @@ describe("The throttle of a call", () => {
 describe("The retries of a call", () => {
   it("have these defaults", () => {
     const defaults = { retries: 8, minTimeout: 100, throttleTimeout: 1000, maxTimeout: 20_000, maxRetryTime: Infinity };
-    const over = (retry?: RetryOptions): unknown => callParts(callOptions({ client, retry })).retry;
+    const over = (retry?: RetryOptions): unknown => callParts(callSettings({ client, retry })).retry;
     expect(over()).toEqual(defaults);
     expect(over({})).toEqual(defaults);
     expect(over({ retries: Infinity, minTimeout: undefined })).toEqual({ ...defaults, retries: Infinity });
@@ -112,6 +112,6 @@ describe("The retries of a call", () => {
   });
 
   it("are left to the client if they are false", () => {
-    expect(callParts(callOptions({ client, retry: false })).retry).toBeUndefined();
+    expect(callParts(callSettings({ client, retry: false })).retry).toBeUndefined();
   });
 });

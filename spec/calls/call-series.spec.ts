@@ -2,7 +2,7 @@ import { AthenaClient, ListExecutorsCommand } from "@aws-sdk/client-athena";
 import { describe, expect, it, vi } from "vitest";
 import { isUnexpectedResponseError, listExecutors, type PaginationEvent } from "../../lib/index.js";
 import { Reporter } from "../../lib/events/reporter.js";
-import { callOptions, type CallConfig, type CommandSender } from "../../lib/calls/call-config.js";
+import { callSettings, type CallConfig, type CommandSender } from "../../lib/calls/call-config.js";
 import { CallSeries } from "../../lib/calls/call-series.js";
 import { rejection } from "../support/abort-signals.js";
 
@@ -10,7 +10,7 @@ const SessionId = "session";
 
 function seriesOver(client: CommandSender, signal?: AbortSignal, config: Partial<CallConfig> = {}): CallSeries {
   const series = { operation: "ListExecutors", signals: [signal], reporter: new Reporter(undefined) };
-  return new CallSeries(callOptions({ client, ...config }), series);
+  return new CallSeries(callSettings({ client, ...config }), series);
 }
 
 describe("A call over a client that does not run a command's middleware, as a mock", () => {
@@ -119,8 +119,8 @@ describe("The middleware of a call", () => {
   it("calls the operation what the client calls it, and counts its attempts", async () => {
     const requests: PaginationEvent[] = [];
     const reporter = new Reporter((event) => requests.push(event));
-    const options = callOptions({ client: echoingClient() });
-    const series = new CallSeries(options, { operation: "ListThingsCommand", signals: [], reporter });
+    const settings = callSettings({ client: echoingClient() });
+    const series = new CallSeries(settings, { operation: "ListThingsCommand", signals: [], reporter });
     expect(series.operation).toBe("ListThings");
     for (let page = 0; page < 2; page += 1) await series.send(new ListExecutorsCommand({ SessionId }));
     expect(series.operation).toBe("ListExecutors");

@@ -19,7 +19,7 @@ it("Two copies of the package share the state of a client", async () => {
 it("Two copies of the package share the default throttle of a client", async () => {
   const client = { send: () => Promise.resolve({}) };
   const [one, other] = [await import("../../lib/calls/call-config.js"), await anotherCopy()];
-  const throttles = [one, other].map(({ callOptions, callParts }) => callParts(callOptions({ client })).throttle);
+  const throttles = [one, other].map(({ callSettings, callParts }) => callParts(callSettings({ client })).throttle);
   expect(throttles[0]).toBeDefined();
   expect(throttles[1]).toBe(throttles[0]);
 });
