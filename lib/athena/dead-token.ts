@@ -1,21 +1,17 @@
 import { isInvalidRequest } from "./service-errors.js";
-import type { Reporter } from "../events/reporter.js";
+import { isStopped, type Run } from "../pagination/run.js";
 
-/** What a restart needs to know. */
-export interface RestartOptions {
-  readonly reporter: Reporter;
-  /** An abort is never a restart, whatever its reason looks like. */
-  readonly signals: readonly (AbortSignal | undefined)[];
-  /** Prepares the listing, or returns `false` if it cannot tell where to resume. By default it always can. */
-  readonly prepare?: () => boolean;
-}
-
-/** Restarts a listing when the service refuses one of its own page tokens. */
-export function restartOnDeadToken({ reporter, signals, prepare }: RestartOptions): (error: unknown) => boolean {
+/**
+ * Returns a function that restarts a listing if an error is the refusal of one of its own page tokens. It returns `false`
+ * if the listing cannot be restarted.
+ *
+ * @param prepare - prepares the listing, or returns `false` if it is not known where to resume.
+ */
+export function restartOnDeadToken(run: Run, prepare = (): boolean => true): (error: unknown) => boolean {
   return (error) => {
-    if (signals.some((signal) => signal?.aborted === true) || !isInvalidRequest(error)) return false;
-    if (prepare?.() === false) return false;
-    reporter.restart(error);
+    // The reason of an abort may look like a refusal.
+    if (isStopped(run) || !isInvalidRequest(error) || !prepare()) return false;
+    run.reporter.restart(error);
     return true;
   };
 }

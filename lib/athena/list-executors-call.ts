@@ -5,7 +5,7 @@ import { nextTokenOf } from "../pagination/output.js";
 import type { TokenPage } from "../pagination/walk-pages.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 
-/** Which executors one call asks for. */
+/** The executors that one call asks for. */
 export interface ExecutorsRequest {
   readonly sessionId: string;
   readonly state: ExecutorState | undefined;
@@ -13,7 +13,7 @@ export interface ExecutorsRequest {
   readonly token: string | undefined;
 }
 
-/** What came: the service's answer, with a list of executors that was checked. */
+/** The service's answer, with a checked list of executors. */
 export type ExecutorsResponse = TokenPage<
   ListExecutorsCommandOutput & { readonly ExecutorsSummary: readonly ExecutorSummary[] }
 >;
@@ -34,7 +34,7 @@ export async function requestExecutors(
   return { output: { ...answer, ExecutorsSummary: executorsOnPage(answer) }, nextToken };
 }
 
-/** What the service calls the operation. */
+/** Name of the operation that lists executors. */
 export const LIST_EXECUTORS = "ListExecutors";
 
 /**

@@ -1,12 +1,12 @@
-// Errors of the service are told by their names: another copy of the SDK has classes of its own. Their texts are not
-// read, as they are not part of any contract.
+// Errors of the service are recognized by name: another copy of the SDK has other classes. Messages are not part of any
+// contract.
 
-/** What the service says, among other things, to a token that it does not take (any more). */
+/** Whether the service refused a request, for example because of an expired token. */
 export function isInvalidRequest(error: unknown): boolean {
   return nameOf(error) === "InvalidRequestException";
 }
 
-/** Whether a session may be unknown to the service. What the real one says then is not known: both are accepted. */
+/** Whether a session may be unknown to the service. Either error counts, as the real one is undocumented. */
 export function isUnknownSession(error: unknown): boolean {
   return isInvalidRequest(error) || nameOf(error) === "ResourceNotFoundException";
 }

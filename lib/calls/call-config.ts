@@ -10,26 +10,25 @@ import type { Throttle, ThrottleOptions } from "../throttle/throttle.js";
  * run the middleware of a command are neither throttled nor retried.
  */
 export interface CommandSender {
-  /** Sends a command. `options.abortSignal` is to stop it. */
+  /** Sends a command until `options.abortSignal` aborts. */
   send(command: object, options?: object): Promise<unknown>;
 }
 
-/** How calls are sent. */
+/** Options for the calls. */
 export interface CallConfig {
-  /** The client that sends the calls. Each page is a command of its own, sent with the client's middleware as it is then. */
+  /** The client that sends the calls. Each page uses its middleware at that time. */
   readonly client: CommandSender;
   /**
-   * The rate limit: `{ limit, interval }`, a {@link Throttle}, or `false` for none. Over one client the same numbers share
-   * one throttle. By default, a {@link throttlePlugin} that is on the client when the iteration begins is used instead,
-   * without `wait` events for it. AWS publishes 5 calls/s (burst 10) for sibling operations, and no quota for those of
-   * Spark.
+   * The rate limit: `{ limit, interval }`, a {@link Throttle}, or `false` for none. Listings on one client with
+   * the same numbers share one throttle. By default, a {@link throttlePlugin} on the client is used instead, without
+   * `wait` events.
    *
    * @default { limit: 10, interval: 2000 }
    */
   readonly throttle?: ThrottleOptions | Throttle | false | undefined;
   /**
-   * How failed attempts are repeated, or `false` to leave retries to the client. By default, a {@link retryPlugin} that is
-   * on the client when the iteration begins is used instead, without `retry` events.
+   * How failed attempts are repeated, or `false` to leave retries to the client. By default, a {@link retryPlugin} on
+   * the client is used instead, without `retry` events.
    *
    * @default {}
    */
@@ -43,7 +42,7 @@ export interface CallSettings {
   readonly retry: RetrySettings | false | undefined;
 }
 
-/** What is added to the calls of an iteration. */
+/** The parts that are added to the calls of an iteration. */
 export interface CallParts {
   readonly throttle: Throttle | undefined;
   readonly retry: RetrySettings | undefined;
@@ -66,7 +65,7 @@ export function callSettings(config: CallConfig): CallSettings {
   };
 }
 
-/** Fills in the defaults. A plugin on the client is meant for every call over it, and a default gives way to it. */
+/** Fills in the defaults. A plugin on the client overrides our default. */
 export function callParts({ client, throttle, retry }: CallSettings): CallParts {
   const { hasThrottle, hasRetries } = pluginsOf(client);
   const given = throttle ?? (hasThrottle ? false : clientThrottle(client, DEFAULT_THROTTLE));
@@ -78,7 +77,7 @@ export function callParts({ client, throttle, retry }: CallSettings): CallParts 
   };
 }
 
-/** Returns the throttle of these numbers over this client. A quota belongs to the account behind a client. */
+/** Returns the throttle that a client's listings with these numbers share. */
 function clientThrottle(client: object, options: ThrottleOptions): Throttle {
   const { throttles } = clientState(client);
   const key = `${String(options.limit)}/${String(options.interval)}`;

@@ -1,6 +1,7 @@
 import { LinkedSignal, raceAbort } from "../common/abort.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 import type { Reporter } from "../events/reporter.js";
+import type { Run } from "../pagination/run.js";
 import { callParts, type CallSettings, type CallParts } from "./call-config.js";
 import { isMismatch, mismatchError } from "./client-mismatch.js";
 import {
@@ -16,24 +17,21 @@ import { retried } from "../retry/retried-call.js";
 import { clientState } from "../common/shared-registry.js";
 import { throttled } from "../throttle/throttled.js";
 
-/** What the calls of a series have in common. */
-export interface SeriesOptions {
+/** The operation and the iteration of a series of calls. */
+export interface SeriesOptions extends Run {
   /** The name of the operation, or of the class of its commands. The client may know better. */
   readonly operation: string;
-  /** Aborting any of these stops the call: the caller's signal, and the one that aborts when the consumer leaves. */
-  readonly signals: readonly (AbortSignal | undefined)[];
-  readonly reporter: Reporter;
 }
 
-/** Our middleware where the retries are left to the client. */
+/** Name of our middleware if the client retries. */
 const ATTEMPT_MIDDLEWARE = "athenaExecutorsAttemptMiddleware";
 
-/** Takes the place of a throttle on the client. */
+/** Replaces a throttle on the client. */
 const noThrottle = insideRetries(THROTTLE_MIDDLEWARE, (next) => next);
 
 /**
- * Calls of one operation, one after another, as the pages of a listing are. Retries, throttle and reports are one entry
- * on each command's own middleware stack.
+ * Calls of one operation, such as the pages of a listing. Retries, throttle and reports are one entry on the middleware
+ * stack of each command.
  */
 export class CallSeries {
   readonly #client: CallSettings["client"];
@@ -58,8 +56,8 @@ export class CallSeries {
   }
 
   /**
-   * What the service calls the operation. Before the first call, and with a client that does not run middleware, it is
-   * what was given: a minifier may have renamed the command's class.
+   * Name of the operation in the service. Before the first call, and over mocks that run no middleware, it is the given
+   * name, which a minifier may have changed.
    */
   get operation(): string {
     return this.#operation;

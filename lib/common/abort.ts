@@ -10,8 +10,8 @@ const followings = new WeakMap<AbortSignal, Following>();
 /**
  * Calls `callback` once when the signal aborts (at once if it has aborted), until the returned function is called.
  *
- * All callbacks of a signal share one listener, which goes with the last of them: Node 20 prints a
- * MaxListenersExceededWarning at eleven listeners, and one signal for a whole fleet of listings is ordinary use.
+ * All callbacks of a signal share one listener, which is removed with the last of them. Node 20 prints a
+ * MaxListenersExceededWarning at eleven listeners, and one signal may well serve more listings.
  */
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   if (signal.aborted) {
@@ -50,7 +50,7 @@ function nothingToStop(): void {
 
 /**
  * A signal that aborts with the reason of the first of others that does. Unlike `AbortSignal.any` it follows them only
- * while there is work under it, so a signal that outlives many calls collects nothing.
+ * during work, so that a long-lived signal collects no listeners.
  */
 export class LinkedSignal {
   readonly #controller = new AbortController();
@@ -64,7 +64,7 @@ export class LinkedSignal {
     return this.#controller.signal;
   }
 
-  /** Does this work while following the others. */
+  /** Runs `work` while following the others. */
   async during<Result>(work: () => Promise<Result>): Promise<Result> {
     const stops = this.#followed.map((signal) =>
       onAbort(signal, () => {
@@ -80,8 +80,8 @@ export class LinkedSignal {
 }
 
 /**
- * Settles like the promise, or rejects with the signal's own reason the moment it aborts. The promise is left to
- * itself then; should it fail later, nobody is bothered. No listener stays behind.
+ * Settles like `promise`, or rejects with `signal.reason` on abort. A later rejection of `promise` is ignored, and the
+ * listener is always removed.
  */
 export function raceAbort<Value>(
   promise: PromiseLike<Value> | Value,
@@ -98,7 +98,7 @@ export function raceAbort<Value>(
   });
 }
 
-/** Resolves after `delay` milliseconds, or rejects with the signal's reason at once. Leaves no timer behind. */
+/** Resolves after `delay` milliseconds, or rejects with the signal's reason at once. The timer is always cleared. */
 export async function sleep(delay: number, signal: AbortSignal | undefined): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const elapsed = new Promise<void>((resolve) => {

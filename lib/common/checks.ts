@@ -1,4 +1,4 @@
-/** What a caller from plain JavaScript may have passed where an options object is wanted. */
+/** Validates an object that is not an array. Callers in plain JavaScript may pass anything. */
 export function checkObject(name: string, value: unknown): void {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw expected(name, "an object", value);
 }
@@ -11,7 +11,7 @@ export function checkOneOf(name: string, value: unknown, accepted: readonly stri
   if (!(accepted as readonly unknown[]).includes(value)) throw expected(name, `one of ${accepted.join(", ")}`, value);
 }
 
-/** One of these states, or a non-empty array of them. */
+/** Validates one of `states`, or a non-empty array of them. */
 export function checkStates(name: string, value: unknown, states: readonly string[]): void {
   if (!Array.isArray(value)) {
     checkOneOf(name, value, states);
@@ -21,7 +21,7 @@ export function checkStates(name: string, value: unknown, states: readonly strin
   for (const [index, state] of value.entries()) checkOneOf(`${name}[${String(index)}]`, state, states);
 }
 
-/** How often something may happen. */
+/** Validates an integer >= 0 or `Infinity`. */
 export function checkCount(name: string, value: unknown): void {
   if (value === Infinity || (Number.isInteger(value) && (value as number) >= 0)) return;
   throw expected(name, "an integer >= 0 or Infinity", value);
@@ -40,19 +40,19 @@ export function checkPositive(name: string, value: unknown, maximum = Number.MAX
   throw expected(name, accepted, value);
 }
 
-/** Infinity is a number of milliseconds too: without end. */
+/** Validates a number of milliseconds >= 0, including `Infinity`. */
 export function checkMilliseconds(name: string, value: unknown): void {
   if (typeof value !== "number" || !(value >= 0)) throw expected(name, "a number of milliseconds >= 0", value);
 }
 
-/** A string of 1 to `maximum` characters. The value itself is left out of the error: it may be a token. */
+/** Validates a string of 1 to `maximum` characters. The error omits the value, which may be a token. */
 export function checkString(name: string, value: unknown, maximum = Infinity): void {
   const accepted = maximum === Infinity ? "a non-empty string" : `a string of 1 to ${String(maximum)} characters`;
   if (typeof value === "string") {
     if (value.length >= 1 && value.length <= maximum) return;
     throw new TypeError(`Expected \`${name}\` to be ${accepted}, got ${String(value.length)} characters (string)`);
   }
-  // So may be what is in an array: a query string that names a cursor twice gives one.
+  // An array may contain tokens too: a query string with two cursors is parsed to one.
   if (Array.isArray(value)) {
     throw new TypeError(`Expected \`${name}\` to be ${accepted}, got ${String(value.length)} values (array)`);
   }
@@ -71,7 +71,7 @@ export function checkDate(name: string, value: unknown): void {
   if (!(value instanceof Date) || Number.isNaN(value.getTime())) throw expected(name, "a valid Date", value);
 }
 
-/** Duck-typed, so that a polyfill's or another realm's signal is as good as ours. */
+/** Validates an AbortSignal by its members, so that polyfills and signals of other realms pass. */
 export function checkSignal(name: string, value: unknown): void {
   if (hasMethod(value, "addEventListener") && "aborted" in value) return;
   throw expected(name, "an AbortSignal", value);
@@ -87,7 +87,7 @@ export function hasMethod<Name extends string>(
 }
 
 /**
- * The one sentence for a bad option, e.g.
+ * Makes the error for a bad option, such as
  * ``Expected `pageSize` to be an integer from 1 to 100, got `0` (number)``.
  */
 export function expected(name: string, accepted: string, got: unknown): TypeError {
@@ -101,7 +101,7 @@ function preview(value: unknown): string {
   return text.length > PREVIEW_LENGTH ? `${text.slice(0, PREVIEW_LENGTH)}…` : text;
 }
 
-/** Shows nothing of what is inside. A hostile object must not turn a clear error into another one. */
+/** Shows a value without its members. An object that throws when it is printed must not replace the error. */
 function shallow(value: unknown): string {
   if (typeof value === "function") return "function";
   if (typeof value !== "object" || value === null) return String(value);
@@ -118,13 +118,13 @@ function kindOf(value: unknown): string {
   return typeof value;
 }
 
-/** The SDK's input has members that mean nothing here. A caller who sets one means something by it that it would not do. */
+/** Rejects a member of the SDK's input that this package sets or does not support. */
 export function refuseMember(input: object, member: string, reason: string): void {
   if ((input as Record<string, unknown>)[member] === undefined) return;
   throw new TypeError(`Expected \`input.${member}\` to be absent: ${reason}`);
 }
 
-/** The reason where an option says the same; the SDK's own paginator overwrites what is set in the input instead. */
+/** Returns the advice for a member that an option replaces. */
 export function insteadUse(option: string): string {
   return `use the option \`${option}\` of the first argument`;
 }

@@ -1,9 +1,9 @@
-/** Beyond this share of a name's length, another name is not taken for a misspelling of it. */
+/** The largest share of a name's letters that a misspelling may change. */
 const MOST_EDITS = 0.5;
 
 /**
- * Rejects option names that are not among `accepted`: a misspelt option would otherwise have no effect. An unknown
- * option that is `undefined` has none in any case.
+ * Rejects option names that are not among `accepted`, because a misspelt option would have no effect. Unknown options
+ * that are `undefined` pass.
  */
 export function checkKnown(name: string, options: object, accepted: readonly string[]): void {
   for (const [option, value] of Object.entries(options)) {
@@ -14,12 +14,12 @@ export function checkKnown(name: string, options: object, accepted: readonly str
   }
 }
 
-/** Returns the option names of a type: the compiler demands each of them. */
+/** Returns the option names of a type. The compiler requires each of them. */
 export function namesOf<Options>(names: Record<keyof Options, true>): readonly string[] {
   return Object.keys(names);
 }
 
-/** Returns the accepted name that takes the fewest edits to get to; `undefined` if none is near. */
+/** Returns the accepted name with the fewest edits from `given`; `undefined` if none is near. */
 export function nearestOf(given: string, accepted: readonly string[]): string | undefined {
   let nearest: string | undefined;
   let fewest = Infinity;
@@ -30,7 +30,7 @@ export function nearestOf(given: string, accepted: readonly string[]): string | 
   return nearest;
 }
 
-/** Levenshtein's distance, row by row. */
+/** Computes the Levenshtein distance. */
 function editsBetween(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let index = 0; index < one.length; index += 1) {
@@ -44,7 +44,7 @@ function editsBetween(one: string, other: string): number {
   return row.at(-1) ?? 0;
 }
 
-/** The name comes from the caller and may be of any length. */
+/** Shortens a name for an error. */
 function shown(option: string): string {
   return option.length > 60 ? `${option.slice(0, 60)}…` : option;
 }

@@ -1,7 +1,7 @@
-/** The longest delay of a timer, in milliseconds (24.8 days). A longer one would overflow it and fire at once. */
+/** The longest delay of a timer, in milliseconds (24.8 days). A longer one overflows and fires at once. */
 export const LONGEST_TIMER = 2 ** 31 - 1;
 
-/** Tells how long ago something was. */
+/** Measures the time since it was started. */
 export class Stopwatch {
   #startedAt = performance.now();
   #startDate = Date.now();
@@ -11,7 +11,7 @@ export class Stopwatch {
     this.#startDate = Date.now();
   }
 
-  /** Milliseconds. By the wall clock too: unlike the other one it goes on while the machine sleeps. */
+  /** Milliseconds. The wall clock counts too, because `performance.now()` may stop while the machine sleeps. */
   get elapsed(): number {
     return Math.max(performance.now() - this.#startedAt, Date.now() - this.#startDate);
   }

@@ -1,6 +1,6 @@
 import { brand, isBranded } from "./brand.js";
 
-/** What is wrong with a cursor. */
+/** The reason why a cursor is refused. */
 export type CursorErrorReason = "damaged" | "foreign" | "version" | "disorder";
 
 const MESSAGES: Readonly<Record<CursorErrorReason, string>> = {
@@ -14,9 +14,9 @@ const MESSAGES: Readonly<Record<CursorErrorReason, string>> = {
 
 /** A cursor cannot be resumed from. Thrown at the call, before any request. */
 export class CursorError extends Error {
-  /** Always `CursorError`. To tell it across copies of this package, use {@link isCursorError}. */
+  /** Always `CursorError`. Across copies of this package, use {@link isCursorError}. */
   override readonly name = "CursorError";
-  /** What is wrong with it; the message says what to do. */
+  /** The reason. The message says what to do. */
   readonly reason: CursorErrorReason;
   /** The cursor. Not enumerable, so that it stays out of logs. */
   declare readonly cursor: string | undefined;

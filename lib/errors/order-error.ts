@@ -1,11 +1,11 @@
 import { brand, isBranded } from "./brand.js";
 
 /**
- * Under `strictOrder`: the service listed an executor that is newer than the one before it. What came before it was
+ * Under `strictOrder`: the service listed an executor that is newer than the one before it. All executors before it were
  * delivered. Without `strictOrder` it is a `disorder` event.
  */
 export class OrderError extends Error {
-  /** Always `OrderError`. To tell it across copies of this package, use {@link isOrderError}. */
+  /** Always `OrderError`. Across copies of this package, use {@link isOrderError}. */
   override readonly name = "OrderError";
   /** The executor that is out of order. */
   readonly executorId: string;
@@ -21,7 +21,7 @@ export class OrderError extends Error {
       `Executor ${evidence.executorId} (started ${describe(evidence.startTime)}) was listed after ` +
         `${evidence.previousExecutorId ?? "the one of the cursor"} (started ${describe(evidence.previousStartTime)}), ` +
         "which is older. " +
-        "Leave out `strictOrder` to take executors as they come; `toArray()` then sorts them",
+        "Remove `strictOrder` to accept executors in any order; `toArray()` sorts them",
     );
     this.executorId = evidence.executorId;
     this.startTime = evidence.startTime;

@@ -2,11 +2,11 @@ import { brand, isBranded } from "./brand.js";
 
 /**
  * The listing leads back to pages that were read before: the service repeated a page token, or it returned 1 000 pages
- * in a row that held only items seen before. Such a listing never ends, and stopping would pass a part of it off as the
- * whole. Everything that came before was delivered.
+ * in a row that held only items seen before. Such a listing never ends. The error ensures that a part never looks like
+ * the whole. All items before it were delivered.
  */
 export class RepeatedTokenError extends Error {
-  /** Always `RepeatedTokenError`. To tell it across copies of this package, use {@link isRepeatedTokenError}. */
+  /** Always `RepeatedTokenError`. Across copies of this package, use {@link isRepeatedTokenError}. */
   override readonly name = "RepeatedTokenError";
   /** How many pages had been read. */
   readonly pages: number;
@@ -15,8 +15,8 @@ export class RepeatedTokenError extends Error {
 
   constructor(operation: string, pages: number, token: string, advice?: string) {
     super(
-      `${operation} leads back to pages that were read before, noticed after page ${String(pages)}, so the listing ` +
-        "would never end. The listing is incomplete. Start it again, and contact AWS support if this persists" +
+      `${operation} repeated earlier pages after page ${String(pages)}, so the listing would never end. ` +
+        "It is incomplete. Start it again, and contact AWS support if this persists" +
         (advice === undefined ? "" : `. ${advice}`),
     );
     this.pages = pages;

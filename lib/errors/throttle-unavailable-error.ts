@@ -1,18 +1,17 @@
 import { brand, isBranded } from "./brand.js";
 
 /**
- * Under `whenUnavailable: "throw"`: the store that a throttle shares with other processes is out of reach, so that there
- * is no telling whether a call is within the quota. Nothing was sent. `cause` is what the store's client says, or that it
- * has said nothing for too long. It is not retried.
+ * Redis is unavailable and `whenUnavailable` is `"throw"`. The call was not sent, and it is not retried. `cause` is the
+ * Redis client's error or a timeout.
  */
 export class ThrottleUnavailableError extends Error {
-  /** Always `ThrottleUnavailableError`. To tell it across copies of this package, use {@link isThrottleUnavailableError}. */
+  /** Always `ThrottleUnavailableError`. Across copies of this package, use {@link isThrottleUnavailableError}. */
   override readonly name = "ThrottleUnavailableError";
 
   constructor(cause: unknown) {
     super(
-      "The shared throttle has lost its store, and the call was not sent. Look at `cause` and at the store, or set " +
-        '`whenUnavailable: "local"` to go on with a share of the quota meanwhile',
+      "Redis is unavailable, so the call was not sent (see `cause`). Check Redis, or set " +
+        '`whenUnavailable: "local"` to continue at a reduced rate',
       { cause },
     );
     brand(this);

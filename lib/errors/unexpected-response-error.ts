@@ -1,6 +1,6 @@
 import { brand, isBranded } from "./brand.js";
 
-const CHECK_THE_SENDER = "The answer is not one of the service's: check the client's endpoint, proxies and mocks";
+const CHECK_THE_SENDER = "This is not a valid response. Check the client's endpoint, proxies and mocks";
 
 /**
  * The answer is not a page that can be read whole: its list is not an array, an executor has no id, its token is not a
@@ -8,13 +8,13 @@ const CHECK_THE_SENDER = "The answer is not one of the service's: check the clie
  * so that a part of a listing never looks like the whole.
  */
 export class UnexpectedResponseError extends Error {
-  /** Always `UnexpectedResponseError`. To tell it across copies of this package, use {@link isUnexpectedResponseError}. */
+  /** Always `UnexpectedResponseError`. Across copies of this package, use {@link isUnexpectedResponseError}. */
   override readonly name = "UnexpectedResponseError";
   /** The operation that was answered. */
   readonly operation: string;
   /** The member that was wrong, such as `ExecutorsSummary[3].ExecutorId`; empty for the whole answer. */
   readonly member: string;
-  /** What came there. Not enumerable: it may be large, or a token. */
+  /** The value of the member. Not enumerable: it may be large, or a token. */
   declare readonly received: unknown;
 
   constructor(operation: string, member: string, accepted: string, received: unknown, advice = CHECK_THE_SENDER) {

@@ -3,9 +3,9 @@ import type { SessionState } from "@aws-sdk/client-athena";
 /** Why an iteration ended. */
 export type EndReason = "complete" | "maxItems" | "startedAfter" | "left" | "aborted" | "failed";
 
-/** What an iteration did, from its first `next()` to its end. */
+/** Totals of an iteration, from its first `next()` to its end. */
 export interface PaginationTotals {
-  /** Pages of items that the service answered with. Those of the sessions of a workgroup are not counted. */
+  /** Pages of items that the service answered with. Pages of sessions are not counted. */
   readonly pages: number;
   /** Requests sent, each attempt counted. */
   readonly requests: number;
@@ -27,25 +27,24 @@ export interface PaginationTotals {
 export interface RequestEvent {
   /** It is sent again for every attempt. */
   readonly type: "request";
-  /** What the service calls it, such as `ListExecutors`. */
+  /** Name of the operation, such as `ListExecutors`. */
   readonly operation: string;
   /** 1 for the first attempt of a call. */
   readonly attempt: number;
 }
 
 /**
- * A page has come in. `page` counts from 1, `items` is what the service sent on it, `yielded` how many of them are
- * handed on: not the duplicates, nor what the filter or a limit holds back. In a sweep it is before the `maxItems` of the
- * whole sweep; in a watch it is how many changes were found.
+ * A page was received. `yielded` excludes duplicates and items that a filter or limit drops. In a sweep it is counted
+ * before the overall `maxItems`. In a watch it is the number of changes.
  */
 export interface PageEvent {
-  /** It comes before the items of the page are handed on. */
+  /** Emitted before the items of the page are yielded. */
   readonly type: "page";
   /** The number of the page in this iteration, from 1. */
   readonly page: number;
-  /** Items on the page as the service sent it. */
+  /** Number of items that the service sent. */
   readonly items: number;
-  /** How many of them are handed on. */
+  /** Number of items to yield. */
   readonly yielded: number;
 }
 
@@ -53,7 +52,7 @@ export interface PageEvent {
 export interface RetryEvent {
   /** It comes before the wait for the next attempt. */
   readonly type: "retry";
-  /** The service's, the SDK's or the network's error itself. Its message is theirs, and may echo a token. */
+  /** The original error of the service, the SDK or the network. Its message may contain a token. */
   readonly error: unknown;
   /** The attempt that failed, from 1. */
   readonly attempt: number;
@@ -64,23 +63,23 @@ export interface WaitEvent {
   /** It comes after the wait, before the request. */
   readonly type: "wait";
   /**
-   * `throttle`: for its turn. `cool-down`: some of the wait fell into a pause that the service had asked for. `backoff`:
+   * `throttle`: for the rate limit. `cool-down`: at least partly for a pause that the service asked for. `backoff`:
    * between two attempts.
    */
   readonly reason: "throttle" | "cool-down" | "backoff";
-  /** The time really waited in milliseconds, at least 1. */
+  /** The actual wait in milliseconds, at least 1. */
   readonly delay: number;
 }
 
-/** An executor came a second time, because the pages shifted while they were read. It was dropped. */
+/** An executor was listed a second time, because pages shifted during the listing. It was dropped. */
 export interface DuplicateEvent {
   /** One comes for each executor that is dropped. */
   readonly type: "duplicate";
-  /** The executor that came again. */
+  /** The repeated executor. */
   readonly executorId: string;
 }
 
-/** An executor came that is newer than the one before it. It is yielded all the same. */
+/** An executor is newer than the one before it. It is yielded. */
 export interface DisorderEvent {
   /** One comes for each executor that is out of order. */
   readonly type: "disorder";
@@ -89,13 +88,13 @@ export interface DisorderEvent {
 }
 
 /**
- * The service no longer took one of its own tokens (`error`): the listing is read anew from the newest executor, and
- * goes on where it had come.
+ * The service rejected one of its own page tokens with `error`. The listing restarts from the newest executor and resumes
+ * at its position.
  */
 export interface RestartEvent {
-  /** It comes before the listing is read anew. */
+  /** Emitted before the listing restarts. */
   readonly type: "restart";
-  /** The service's error itself. Its message is the service's, which echoes the token that it refused. */
+  /** The original error of the service. Its message may contain the rejected token. */
   readonly error: unknown;
 }
 
@@ -110,13 +109,13 @@ export interface SessionSkippedEvent {
 }
 
 /**
- * The throttle cannot keep to the quota as it should, because of `error`: one that shares it with other processes has
- * lost its store, and goes on by itself. Told once an iteration and outage, when a call has been let through like that.
+ * A shared throttle has lost its store because of `error`, and continues on its own. Reported once per outage and
+ * iteration, when a call passes.
  */
 export interface ThrottleDegradedEvent {
-  /** It comes with the first call that was let through without the quota being certain. */
+  /** Emitted with the first call that passes without a certain quota. */
   readonly type: "throttle-degraded";
-  /** What the store was lost by, as the throttle says: see {@link Throttle.degradedBy}. */
+  /** The reason that the throttle gives, see {@link Throttle.degradedBy}. */
   readonly error: unknown;
 }
 
@@ -126,13 +125,13 @@ export interface EndEvent {
   readonly type: "end";
   /** Why the iteration ended. */
   readonly reason: EndReason;
-  /** What it did. */
+  /** Totals of the iteration. */
   readonly totals: PaginationTotals;
   /** How the session of a watch ended; absent if the service no longer knows it, and for anything but a watch. */
   readonly sessionState?: SessionState | undefined;
 }
 
-/** What `onEvent` is called with. Tokens and cursors are never part of an event. */
+/** The events that `onEvent` receives. Our own event data never contains tokens or cursors. */
 export type PaginationEvent =
   | RequestEvent
   | PageEvent

@@ -3,7 +3,7 @@ import type { EndReason, PaginationEvent, PaginationTotals, WaitEvent } from "./
 
 type Writable<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
 
-/** Counts what one iteration does and tells its listener. */
+/** Counts the events of one iteration and reports them to its listener. */
 export class Reporter {
   readonly #onEvent: ((event: PaginationEvent) => void) | undefined;
   readonly #totals: Writable<PaginationTotals> = {
@@ -28,53 +28,53 @@ export class Reporter {
   request(operation: string, attempt: number): void {
     this.#totals.requests += 1;
     if (attempt > 1) this.#totals.retries += 1;
-    this.#tell({ type: "request", operation, attempt });
+    this.#emit({ type: "request", operation, attempt });
   }
 
   retry(error: unknown, attempt: number): void {
-    this.#tell({ type: "retry", error, attempt });
+    this.#emit({ type: "retry", error, attempt });
   }
 
-  /** Reports a wait that has ended. Less than a millisecond is none. */
+  /** Reports a wait that has ended. Waits of less than a millisecond are ignored. */
   wait(reason: WaitEvent["reason"], duration: number): void {
     if (duration < 1) return;
     const delay = Math.round(duration);
     this.#totals.waited += delay;
-    this.#tell({ type: "wait", reason, delay });
+    this.#emit({ type: "wait", reason, delay });
   }
 
-  /** The throttle keeps saying why as long as it lasts; an iteration is told once. */
+  /** Reports a degraded throttle, once per cause: the throttle repeats its cause for every call. */
   throttleDegraded(error: unknown): void {
     if (error === this.#degradedBy) return;
     this.#degradedBy = error;
-    this.#tell({ type: "throttle-degraded", error });
+    this.#emit({ type: "throttle-degraded", error });
   }
 
   page(items: number, yielded: number): void {
     this.#totals.pages += 1;
     this.#totals.seen += items;
-    this.#tell({ type: "page", page: this.#totals.pages, items, yielded });
+    this.#emit({ type: "page", page: this.#totals.pages, items, yielded });
   }
 
   duplicate(executorId: string): void {
     this.#totals.duplicates += 1;
-    this.#tell({ type: "duplicate", executorId });
+    this.#emit({ type: "duplicate", executorId });
   }
 
   disorder(executorId: string): void {
-    this.#tell({ type: "disorder", executorId });
+    this.#emit({ type: "disorder", executorId });
   }
 
   restart(error: unknown): void {
-    this.#tell({ type: "restart", error });
+    this.#emit({ type: "restart", error });
   }
 
   sessionSkipped(sessionId: string, error: unknown): void {
     this.#totals.skipped += 1;
-    this.#tell({ type: "session-skipped", sessionId, error });
+    this.#emit({ type: "session-skipped", sessionId, error });
   }
 
-  /** Items reached the consumer. Counted only: an event an item would cost more than the item. */
+  /** Counts delivered items. There is no event for each item, because it would cost more than the item. */
   yielded(items: number): void {
     this.#totals.yielded += items;
   }
@@ -86,15 +86,15 @@ export class Reporter {
 
   end(reason: EndReason): void {
     const sessionState = this.#sessionState;
-    this.#tell({ type: "end", reason, totals: { ...this.#totals }, ...(sessionState && { sessionState }) });
+    this.#emit({ type: "end", reason, totals: { ...this.#totals }, ...(sessionState && { sessionState }) });
     this.#hasEnded = true;
   }
 
   /**
-   * A listener that throws, or an asynchronous one that rejects, must not disturb the iteration. One that ends it is
-   * told nothing more of what was under way.
+   * Calls the listener and ignores its exceptions and rejections. After the `end` event there are no others, also none of
+   * calls still in flight.
    */
-  #tell(event: PaginationEvent): void {
+  #emit(event: PaginationEvent): void {
     if (this.#hasEnded) return;
     try {
       const returned: unknown = this.#onEvent?.(event);
@@ -106,5 +106,5 @@ export class Reporter {
 }
 
 function ignore(): void {
-  // See Reporter#tell.
+  // A listener must not disturb the iteration.
 }

@@ -10,12 +10,12 @@ const MILLISECONDS_FROM = 1e11;
 /** The last moment that a `Date` can hold. */
 const LAST_DATE = 8.64e15;
 
-/** Returns when the executor started, or `undefined` if the service does not say. A time of 0 or less is none. */
+/** Returns when the executor started, or `undefined` if the service does not say. A time of 0 or less counts as missing. */
 export function startTime(executor: ExecutorsSummary): Date | undefined {
   return dateOf(toMilliseconds(executor.StartDateTime));
 }
 
-/** Returns when the executor ended, or `undefined` if the service does not say. A time of 0 or less is none. */
+/** Returns when the executor ended, or `undefined` if the service does not say. A time of 0 or less counts as missing. */
 export function terminationTime(executor: ExecutorsSummary): Date | undefined {
   return dateOf(toMilliseconds(executor.TerminationDateTime));
 }
@@ -32,7 +32,7 @@ export function startMilliseconds(executor: ExecutorsSummary): number {
 export function lifetimeOf(executor: ExecutorsSummary, now: Date): { start: number; end: number } | undefined {
   const start = startTime(executor)?.getTime();
   const end = (isLive(executor) ? now : terminationTime(executor))?.getTime();
-  // Clocks differ: an end before the start is no time at all.
+  // Clocks differ, so an end may lie before the start.
   return start === undefined || end === undefined ? undefined : { start, end: Math.max(start, end) };
 }
 
@@ -52,7 +52,7 @@ function toMilliseconds(time: unknown): number {
 export function newestFirst(one: ExecutorsSummary, other: ExecutorsSummary): number {
   const oneStart = startMilliseconds(one);
   const otherStart = startMilliseconds(other);
-  // Not a subtraction: Infinity - Infinity is no number.
+  // No subtraction: Infinity - Infinity is NaN.
   if (oneStart === otherStart) return 0;
   return oneStart > otherStart ? -1 : 1;
 }

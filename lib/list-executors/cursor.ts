@@ -3,10 +3,10 @@ import { CursorError } from "../errors/cursor-error.js";
 import { hash } from "./fingerprint.js";
 import type { Position } from "./position.js";
 
-/** Raise it whenever `Content`, `hash` or `cursorScope` changes. */
+/** Version of the format. Raise it whenever `Content`, `hash` or `cursorScope` changes. */
 const VERSION = "2";
 
-/** What a cursor carries. A time of `null` is none: JSON has no `Infinity`. */
+/** Content of a cursor. A time of `null` stands for `Infinity`, which JSON lacks. */
 type Content = [
   scope: string,
   time: number | null,
@@ -15,7 +15,7 @@ type Content = [
   isDisordered: boolean,
 ];
 
-/** Returns what a cursor is bound to: the session and the filter, in which the order of states is irrelevant. */
+/** Hashes the session and the filter that a cursor is bound to. The order of states is irrelevant. */
 export function cursorScope(sessionId: string, filter: ExecutorFilter | undefined): string {
   const states = Array.isArray(filter) ? [...new Set(filter)].sort() : (filter ?? null);
   return hash(JSON.stringify([sessionId, states]));
@@ -72,10 +72,10 @@ function isTexts(list: unknown): boolean {
   return Array.isArray(list) && list.every((text) => typeof text === "string");
 }
 
-/** Arguments lie on the stack, and a token may be of any length. */
+/** Number of arguments that fit on the stack of every runtime. */
 const MOST_ARGUMENTS = 8192;
 
-/** Text as url-safe base64 of its UTF-8 bytes, without padding. Node's Buffer is not to be had in a browser. */
+/** Encodes text as URL-safe base64 of its UTF-8 bytes, without padding. Browsers have no `Buffer`. */
 export function toBase64Url(text: string): string {
   const bytes = new TextEncoder().encode(text);
   let binary = "";

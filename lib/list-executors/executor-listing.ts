@@ -1,5 +1,5 @@
 import { RepeatedTokenError } from "../errors/repeated-token-error.js";
-import type { Reporter } from "../events/reporter.js";
+import type { Run } from "../pagination/run.js";
 import { ExecutorSieve, type SievedPage } from "./executor-sieve.js";
 import { LIST_EXECUTORS, requestExecutors, type ExecutorsResponse } from "../athena/list-executors-call.js";
 import { LARGEST_PAGE } from "../athena/limits.js";
@@ -9,41 +9,40 @@ import { CallSeries } from "../calls/call-series.js";
 import type { Listing, ReadPage } from "../pagination/read-pages.js";
 import { restartOnDeadToken } from "../athena/dead-token.js";
 
-/** A page of a session's executors, read and sifted. */
+/** A page of a session's executors, read and filtered. */
 export type ReadExecutors = ReadPage<ExecutorsResponse["output"], SievedPage>;
 
-/** Opens one listing of a session's executors: how its pages are fetched, and what is made of them. */
+/** Describes one listing of a session's executors: how its pages are fetched and read. */
 export function executorListing(
   settings: ListExecutorsSettings,
-  left: AbortSignal,
-  reporter: Reporter,
+  run: Run,
 ): Listing<ExecutorsResponse["output"], SievedPage> {
-  const { sessionId, serviceState: state, areLiveWanted, startingToken, maxItems, signal } = settings;
+  const { sessionId, serviceState: state, areLiveWanted, startingToken, maxItems } = settings;
+  const { reporter } = run;
   const sieve = new ExecutorSieve({
     ...settings,
     onDuplicate: reporter.duplicate.bind(reporter),
     onDisorder: reporter.disorder.bind(reporter),
   });
-  const signals = [signal, left];
-  const calls = new CallSeries(settings.call, { operation: LIST_EXECUTORS, signals, reporter });
+  const calls = new CallSeries(settings.call, { operation: LIST_EXECUTORS, ...run });
   return {
     startingToken,
     maxItems,
     fetch: (token, wanted) => {
       if (areLiveWanted) {
-        const restart = restartOnDeadToken({ reporter, signals });
+        const restart = restartOnDeadToken(run);
         return requestLiveExecutors({ calls, sessionId, pageSize: settings.pageSize, restart });
       }
       const pageSize = sieve.isCatchingUp ? LARGEST_PAGE : pageSizeFor(settings, wanted);
       return requestExecutors(calls, { sessionId, state, pageSize, token });
     },
     read: ({ output }) => sieve.sift(output.ExecutorsSummary),
-    restart: restartOnDeadToken({ reporter, signals, prepare: () => sieve.restart() }),
+    restart: restartOnDeadToken(run, () => sieve.restart()),
     repeatedToken: (token, pages) => new RepeatedTokenError(LIST_EXECUTORS, pages, token),
   };
 }
 
-/** If the service filters, no more is asked for than is wanted. Otherwise any number may be dropped here. */
+/** Shrinks the page to what is still wanted, unless executors are filtered here: any number may be dropped then. */
 function pageSizeFor({ states, serviceState, pageSize }: ListExecutorsSettings, wanted: number): number {
   return states !== undefined && serviceState === undefined ? pageSize : Math.min(pageSize, wanted);
 }

@@ -1,12 +1,12 @@
 import type { ExecutorState, ListExecutorsCommandOutput } from "@aws-sdk/client-athena";
 import type { ExecutorSummary } from "../executors/executor-summary.js";
-import type { PaginationIterable, PaginationIterator } from "../pagination/pagination-iterable.js";
+import type { PaginationIterable } from "../pagination/pagination-iterable.js";
 import { executorListing, type ReadExecutors } from "./executor-listing.js";
 import { encodeCursor } from "./cursor.js";
 import { newestFirst } from "../executors/executor-times.js";
 import { positionAfter, type Position } from "./position.js";
 import type { ListExecutorsSettings } from "./list-executors-config.js";
-import { collect, itemsOf, pagesOf, type PaginatorSource } from "../pagination/views.js";
+import { itemsOf, PaginatorViews, type PaginatorSource } from "../pagination/views.js";
 import { readPages } from "../pagination/read-pages.js";
 
 /**
@@ -34,70 +34,64 @@ export interface ExecutorWithCursor<State extends ExecutorState | undefined = Ex
   cursor: string;
 }
 
-/** The executors of a session. It is lazy, and every iteration starts a fresh listing. */
+/** The executors of a session. Every iteration is a fresh listing, and sends nothing before its first `next()`. */
 export interface ExecutorPaginator<
   State extends ExecutorState | undefined = ExecutorState | undefined,
 > extends PaginationIterable<ExecutorSummary<State>> {
   /**
-   * Each executor with a cursor that resumes right after it: after an error, in another process, or tomorrow. Executors
-   * that joined since are left out, unless they have no start time or started when the last one did.
+   * Yields each executor with a cursor that resumes right after it, also in another process. Executors that joined since
+   * are left out, unless they have no start time or the same one as the last executor.
    */
   withCursors(): PaginationIterable<ExecutorWithCursor<State>>;
-  /** The listing page by page, also the pages that the filter has emptied. */
+  /** Yields page by page, including pages that the filter has emptied. */
   pages(): PaginationIterable<ExecutorPage<State>>;
   /**
-   * Every executor, newest first: sorted by start time, without start time first, ties in the service's order. With
-   * `maxItems`, of the executors that were collected.
+   * Collects every executor, sorted by start time, newest first. Executors without start time come first, ties in the
+   * service's order. `maxItems` applies before sorting.
    */
   toArray(): Promise<ExecutorSummary<State>[]>;
 }
 
-/** The views of a session's executors. Pages are the primitive; items are one flattening on top. */
-export class ExecutorPages implements ExecutorPaginator {
-  readonly #source: PaginatorSource<ReadExecutors>;
-  readonly #scope: string;
+/** The views of a session's executors. */
+export class ExecutorPages
+  extends PaginatorViews<ReadExecutors, ExecutorSummary, ExecutorPage>
+  implements ExecutorPaginator
+{
+  readonly #withCursors: PaginationIterable<ExecutorWithCursor>;
 
   constructor(settings: ListExecutorsSettings & { readonly scope: string }) {
     const { prefetch, signal, onEvent, scope } = settings;
-    this.#source = {
-      open: (left, reporter) => readPages(executorListing(settings, left, reporter), reporter),
+    const source: PaginatorSource<ReadExecutors> = {
+      open: (run) => readPages(executorListing(settings, run), run.reporter),
       prefetch,
       signal,
       onEvent,
     };
-    this.#scope = scope;
-  }
-
-  [Symbol.asyncIterator](): PaginationIterator<ExecutorSummary> {
-    return itemsOf(this.#source, ({ items }) => items)[Symbol.asyncIterator]();
-  }
-
-  withCursors(): PaginationIterable<ExecutorWithCursor> {
-    return itemsOf(this.#source, (page) =>
-      positionedItems(page).map(({ executor, position }) => ({
-        executor,
-        cursor: encodeCursor(this.#scope, position),
-      })),
+    super(source, (page) => toPublicPage(page, scope));
+    this.#withCursors = itemsOf(source, (page) =>
+      positionedItems(page).map(({ executor, position }) => ({ executor, cursor: encodeCursor(scope, position) })),
     );
   }
 
-  pages(): PaginationIterable<ExecutorPage> {
-    return pagesOf(this.#source, (page) => {
-      const { source, items, isCut } = page;
-      const NextToken = isCut ? undefined : source.nextToken;
-      // Worked out now: the consumer may change the executors before it looks at the cursor.
-      const position = isCut ? (positionedItems(page).at(-1)?.position ?? page.found.before) : page.found.after;
-      return withCursor({ ...source.output, NextToken, ExecutorsSummary: [...items] }, this.#scope, position);
-    });
+  withCursors(): PaginationIterable<ExecutorWithCursor> {
+    return this.#withCursors;
   }
 
-  async toArray(): Promise<ExecutorSummary[]> {
-    const all = await collect(this.#source);
+  override async toArray(): Promise<ExecutorSummary[]> {
+    const all = await super.toArray();
     return all.sort(newestFirst);
   }
 }
 
-/** An item, and the position up to which everything was examined, also what the filter dropped. */
+function toPublicPage(page: ReadExecutors, scope: string): ExecutorPage {
+  const { source, items, isCut } = page;
+  const NextToken = isCut ? undefined : source.nextToken;
+  // Computed now: the consumer may change the executors before it reads the cursor.
+  const position = isCut ? (positionedItems(page).at(-1)?.position ?? page.found.before) : page.found.after;
+  return withCursor({ ...source.output, NextToken, ExecutorsSummary: [...items] }, scope, position);
+}
+
+/** An item, and the position after it. Executors that the filter dropped before it count as examined. */
 interface PositionedItem {
   readonly executor: ExecutorSummary;
   readonly position: Position;

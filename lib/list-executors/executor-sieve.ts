@@ -15,7 +15,7 @@ export interface SieveOptions {
   /** Milliseconds since 1970. Only executors that started later pass. `-Infinity` lets everything pass. */
   readonly startedAfter: number;
   readonly strictOrder: boolean;
-  /** Where to resume; `undefined` to begin with the newest executor. */
+  /** The position to resume from; `undefined` to begin with the newest executor. */
   readonly position: Position | undefined;
   /** The caller's own token to begin with. A restart must not deliver what it skips. */
   readonly startingToken: string | undefined;
@@ -23,7 +23,7 @@ export interface SieveOptions {
   readonly onDisorder: (executorId: string) => void;
 }
 
-/** What passed of one page, and why the listing should end here, if it should. */
+/** The executors of one page that passed, and the reason to end the listing here, if there is one. */
 export interface SievedPage extends Reading<ExecutorSummary> {
   /** The executors of the page that were examined, in order. */
   readonly examined: readonly ExecutorSummary[];
@@ -52,15 +52,15 @@ export class ExecutorSieve {
     this.#beyond = isStart ? undefined : new Beyond(position, false);
   }
 
-  /** Whether the listing reads again what was examined, and has not reached the place yet. */
+  /** Whether the listing reads again what was examined, and has not reached the position yet. */
   get isCatchingUp(): boolean {
     return this.#beyond?.isReached === false;
   }
 
   /**
-   * Prepares for a restart with the newest executor. Returns `false` if the place could not be told. Under disorder only
-   * ids tell, so all that was examined must have come by in this iteration and be remembered. Behind a caller's token it
-   * takes a T to tell what the token skips.
+   * Prepares for a restart with the newest executor. Returns `false` if the position could not be found again. Under
+   * disorder only ids identify it, so every examined executor must belong to this iteration and be remembered. After a
+   * caller's token, only T shows which executors the token skips.
    */
   restart(): boolean {
     const { isDisordered, time } = this.#position;
@@ -84,7 +84,7 @@ export class ExecutorSieve {
     const position = positionAfter(before, examined);
     const after = position.isDisordered === this.#isDisordered ? position : { ...position, isDisordered: true };
     this.#position = after;
-    // Nothing newer can come behind an old executor, as long as the order has held.
+    // As long as the order has held, only older executors follow an old one.
     const isOver = !this.#isDisordered && examined.length < ordered.length;
     return {
       received: executors.length,
@@ -98,7 +98,7 @@ export class ExecutorSieve {
     };
   }
 
-  /** Drops what was seen or is left out. The list itself if that is nothing. */
+  /** Drops executors that were seen or are left out. Returns the list itself if there are none. */
   #withoutSeen(executors: readonly ExecutorSummary[]): readonly ExecutorSummary[] {
     let kept: ExecutorSummary[] | undefined;
     let index = 0;
@@ -144,7 +144,7 @@ export class ExecutorSieve {
     return executors.filter((executor) => startMilliseconds(executor) > startedAfter);
   }
 
-  /** The executors in the states that pass. The list itself if nothing is filtered here. */
+  /** Returns the executors in the wanted states. Returns the list itself if it is not filtered here. */
   #inStates(executors: readonly ExecutorSummary[]): readonly ExecutorSummary[] {
     const { states } = this.#options;
     return states === undefined ? executors : executors.filter(({ ExecutorState }) => states.has(ExecutorState));

@@ -8,9 +8,9 @@ const SEEDS = [0x811c9dc5, 0x9747b28c] as const;
 const PRIMES = [0x01000193, 0x85ebca77] as const;
 
 /**
- * Fast, the same everywhere, and no secret: not for cryptography. Two UTF-16 units are taken at a time. Each half
- * multiplies by a prime of its own, so that two texts that agree in one do not tend to agree in the other. A product
- * carries upwards only, and what follows it brings the high bits down.
+ * Computes 64 bits of a text: fast and the same everywhere, but not for cryptography. Two UTF-16 units are taken at a
+ * time. Each half multiplies by its own prime, so that a collision in one half does not imply one in the other. Products
+ * only carry upwards, so a rotation follows each of them.
  */
 export function fingerprint(text: string): Fingerprint {
   const { length } = text;
@@ -28,14 +28,14 @@ export function fingerprint(text: string): Fingerprint {
   return { one: mixed(one ^ last, PRIMES[0]), other: mixed(other ^ last, PRIMES[1]) };
 }
 
-/** Has every bit depend on every other. */
+/** Spreads every bit over the whole half. */
 function mixed(half: number, prime: number): number {
   const once = Math.imul(half ^ (half >>> 16), prime);
   const twice = Math.imul(once ^ (once >>> 13), prime);
   return twice ^ (twice >>> 16);
 }
 
-/** 64 bits of a text, in base 36. Fast, the same everywhere, and no secret: not for cryptography. */
+/** Returns the fingerprint of a text in base 36. */
 export function hash(text: string): string {
   const { one, other } = fingerprint(text);
   return `${(one >>> 0).toString(36)}-${(other >>> 0).toString(36)}`;

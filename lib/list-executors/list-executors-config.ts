@@ -16,46 +16,56 @@ import type { Position } from "./position.js";
 import { callSettings, type CallConfig, type CallSettings } from "../calls/call-config.js";
 import { paginationSettings, type PaginationConfig, type PaginationSettings } from "../pagination/pagination-config.js";
 
-/** How executors are listed, whether of one session or of many. */
+/** Options for listing executors, of one session or of many. */
 export interface ExecutorsConfig extends CallConfig, PaginationConfig {
-  /** Executors per call (`MaxResults`), an integer from 1 to 100. Default: 100. */
+  /**
+   * Executors per call (`MaxResults`), an integer from 1 to 100.
+   *
+   * @default 100
+   */
   readonly pageSize?: number | undefined;
   /**
-   * How many executors to yield at most, an integer >= 0; 0 yields and sends nothing. No more are asked for than are
-   * still wanted, except under an array of states, which is filtered here, and until the place is reached after a
-   * `cursor` or a restart. Default: no limit.
+   * Maximum number of executors to yield, an integer >= 0. `0` sends no request. The page size shrinks to what is still
+   * needed, except with an array of states, and while a `cursor` or a restart catches up.
+   *
+   * @default no limit
    */
   readonly maxItems?: number | undefined;
   /**
-   * Only executors that started strictly later are yielded. As they come newest first, the listing of a session ends
-   * after the first page that holds an older one, unless it came out of order: then it is read to its end. An executor
-   * without start time counts as newest. Default: no limit.
+   * Yield only executors that started after this date. The listing stops after the first page with an older one, unless
+   * executors came out of order. An executor without start time counts as newest.
+   *
+   * @default no limit
    */
   readonly startedAfter?: Date | undefined;
   /**
-   * `true` throws an {@link OrderError} when an executor is newer than the one before it, after what came before was
-   * delivered. `false` yields it all the same and reports a `disorder` event. Default: `false`.
+   * `true` throws an {@link OrderError} when an executor is newer than the one before it. `false` yields it and reports
+   * a `disorder` event.
+   *
+   * @default false
    */
   readonly strictOrder?: boolean | undefined;
 }
 
-/** How {@link listExecutors} lists. */
+/** Options of {@link listExecutors}. */
 export interface ListExecutorsConfig extends ExecutorsConfig {
   /**
-   * A `NextToken` of the service to start from. If a later token expires, the listing restarts from the newest executor
-   * and leaves out what this token skips, as far as start times tell: an executor that started when the last one did may
-   * come though it was skipped. Default: from the newest executor.
+   * A `NextToken` of the service to start from. If a later token expires, the listing restarts and skips what this token
+   * skips. Executors with the same start time as the last one may be yielded even so.
+   *
+   * @default undefined: start from the newest executor
    */
   readonly startingToken?: string | undefined;
   /**
    * Resume after the executor or page this cursor came with. Use it with the same session and filter. `maxItems` starts
-   * again from zero. It costs one call per 100 executors skipped. Not together with `startingToken`. Default: from the
-   * newest executor.
+   * again from zero. It costs one call per 100 executors skipped. Not together with `startingToken`.
+   *
+   * @default undefined: start from the newest executor
    */
   readonly cursor?: string | undefined;
 }
 
-/** What {@link listExecutors} lists. */
+/** Input of {@link listExecutors}. */
 export interface ListExecutorsInput<Filter extends ExecutorFilter | undefined = ExecutorFilter | undefined> {
   /** The session, 1 to 256 characters. */
   readonly SessionId: string;
@@ -82,17 +92,17 @@ export interface ExecutorsSettings extends PaginationSettings {
   readonly strictOrder: boolean;
 }
 
-/** A filter by state, taken apart. */
+/** A checked filter by state. */
 export interface StateSettings {
   /** The state that the service filters by. */
   readonly serviceState: ExecutorState | undefined;
-  /** The states that pass here. */
+  /** The states that pass the filter of this package; `undefined` lets every state pass. */
   readonly states: ReadonlySet<string | undefined> | undefined;
   /** Whether all live executors are asked for: they come as one page. */
   readonly areLiveWanted: boolean;
 }
 
-/** What one session is listed by. */
+/** {@link ListExecutorsConfig} and {@link ListExecutorsInput}, checked. */
 export interface ListExecutorsSettings extends ExecutorsSettings, StateSettings {
   readonly sessionId: string;
   readonly startingToken: string | undefined;

@@ -7,10 +7,11 @@ import { listExecutorsSettings, type ListExecutorsConfig, type ListExecutorsInpu
  * Lists the executors of a session of Amazon Athena for Apache Spark, newest first, as the service does.
  *
  * Nothing is sent before the first `next()`. Every call waits for the throttle and is retried as `config` says. Errors
- * of the service come as the SDK's own; leaving a loop early stops what is in flight.
+ * of the service are the SDK's own. Leaving a loop early cancels requests in flight.
  *
  * @param config - the client and how to list; it is not changed, nor is the client.
  * @param input - the session and the states to list; it is not changed.
+ * @returns The executors, one by one, in pages, or as an array.
  * @throws TypeError at the call, before any request, if an option is missing or out of range.
  * @example
  * ```ts
@@ -28,6 +29,6 @@ export function listExecutors<const Filter extends ExecutorFilter | undefined = 
   config: ListExecutorsConfig,
   input: ListExecutorsInput<Filter>,
 ): ExecutorPaginator<StateOf<Filter>> {
-  // The states were asked for, and the sieve lets no other through: the narrowing is true by construction.
+  // Sound: the sieve drops executors in other states.
   return new ExecutorPages(listExecutorsSettings(config, input)) as ExecutorPaginator as never;
 }

@@ -6,9 +6,9 @@ import { RepeatedTokenError } from "../errors/repeated-token-error.js";
 import { isLive, LIVE_STATES, type LiveState } from "../executors/executor-states.js";
 import type { ExecutorSummary } from "../executors/executor-summary.js";
 import { newestFirst } from "../executors/executor-times.js";
-import { walkPages } from "../pagination/walk-pages.js";
+import { progressOf, walkPages } from "../pagination/walk-pages.js";
 
-/** What a listing of live executors is read with. */
+/** The calls of a listing of live executors. */
 export interface LiveListing {
   readonly calls: CallSeries;
   readonly sessionId: string;
@@ -21,8 +21,8 @@ export interface LiveListing {
 /**
  * Reads the live executors of a session as one page, newest first.
  *
- * If the whole listing fits on its first page, that is all. Otherwise one listing for each live state follows, in the
- * order of the life cycle: an executor that moves forward while this is read is met in one of them.
+ * One call suffices if the whole listing fits on its first page. Otherwise one listing for each live state follows, in
+ * the order of the life cycle, so that an executor that moves forward during the listing is found in one of them.
  */
 export async function requestLiveExecutors(listing: LiveListing): Promise<ExecutorsResponse> {
   const { calls, sessionId, pageSize } = listing;
@@ -47,8 +47,7 @@ async function readState(
     read: ({ output: { ExecutorsSummary: executors } }: ExecutorsResponse) => {
       const { size } = seen;
       for (const { ExecutorId } of executors) seen.add(ExecutorId);
-      const hasUnseen = seen.size > size;
-      return { hasUnseen, isRepeat: executors.length > 0 && !hasUnseen };
+      return progressOf(executors, seen.size > size);
     },
     restart,
     repeatedToken: (token, count) => new RepeatedTokenError(LIST_EXECUTORS, count, token),
@@ -56,7 +55,7 @@ async function readState(
   for await (const { source } of pages) addUnseen(found, source.output.ExecutorsSummary);
 }
 
-/** Adds live executors that have not been met. The first sighting counts. */
+/** Adds live executors that are not yet found. The first sighting counts. */
 function addUnseen(found: Map<string, ExecutorSummary>, executors: readonly ExecutorSummary[]): void {
   for (const executor of executors) {
     if (isLive(executor) && !found.has(executor.ExecutorId)) found.set(executor.ExecutorId, executor);

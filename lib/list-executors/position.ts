@@ -1,13 +1,13 @@
-// Glossary: how a listing tells where it stands, in terms that outlive page tokens.
+// Glossary: terms for how far a listing has come. Unlike page tokens, a position does not expire.
 // examined     delivered, or dropped by a filter. Duplicates and what is left out are not examined.
 // startless    without start time. Startless executors are never out of order.
 // position     how far a listing has come: T, ties, startless ids, and whether it is out of order.
 // T            start time of the last examined executor that has one.
 // ties         examined executors that started at T.
-// disorder     an executor started after the one examined before it. T then says nothing.
+// disorder     an executor started after the one examined before it. T is then meaningless.
 // reading      one pass from the newest executor towards the oldest. A restart begins another one.
 // reached      the reading has come to an executor that is not newer than T.
-// left out     newer than T and listed before the place is reached: it joined later, or it was examined.
+// left out     newer than T and listed before the position is reached: it joined later, or it was examined.
 import { hash } from "./fingerprint.js";
 import type { ExecutorSummary } from "../executors/executor-summary.js";
 import { startMilliseconds } from "../executors/executor-times.js";
@@ -62,19 +62,19 @@ function withIds(ids: readonly string[], examined: readonly ExecutorSummary[], t
   return all.slice(-MOST_IDS);
 }
 
-/** What an executor of another reading is: to be examined, known or left out, or a second sighting to report. */
+/** The verdict on an executor of another reading: to examine, to skip, or a duplicate to report. */
 export type Sighting = "unseen" | "skipped" | "duplicate";
 
-/** Finds a position again in a reading that begins with the newest executor, and tells what lies beyond it. */
+/** Finds a position again in a reading that begins with the newest executor, and admits what lies beyond it. */
 export class Beyond {
   readonly #time: number;
   readonly #isOrdered: boolean;
   readonly #skipsStartless: boolean;
-  /** Hashed ids of examined executors that have not come by in this reading. */
+  /** Hashed ids of examined executors that this reading has not shown yet. */
   readonly #known: Set<string>;
   #isReached = false;
 
-  /** @param skipsStartless - leave out startless executors before the place: a caller's token had skipped them. */
+  /** @param skipsStartless - leave out startless executors before the position: a caller's token had skipped them. */
   constructor({ time, ties, startless, isDisordered }: Position, skipsStartless: boolean) {
     this.#time = time;
     this.#isOrdered = !isDisordered;
@@ -82,26 +82,26 @@ export class Beyond {
     this.#known = new Set([...ties, ...startless]);
   }
 
-  /** Whether the place is reached. A position out of order has no place: only ids tell what was examined. */
+  /** Whether the position is reached. Under disorder it never is: only ids identify examined executors. */
   get isReached(): boolean {
     return this.#isReached;
   }
 
-  /** The latest start that is in order beyond the place: T, if it tells. */
+  /** The latest start that is in order beyond the position: T, or `Infinity` under disorder. */
   get latestStart(): number {
     return this.#isOrdered ? this.#time : Infinity;
   }
 
-  /** Judges an executor that comes by. `isSeen`: it has come by earlier in this iteration. */
+  /** Judges an executor. `isSeen`: it was seen earlier in this iteration. */
   judge(executor: ExecutorSummary, isSeen: boolean): Sighting {
-    // Out of order, an executor that is read again cannot be told from one that came twice in this reading.
+    // Under disorder, an executor that is read again looks like one that came twice in this reading.
     if (!this.#isOrdered) return isSeen ? "skipped" : "unseen";
     const start = startMilliseconds(executor);
     const wasReached = this.#isReached;
     if (start !== Infinity && start <= this.#time) this.#isReached = true;
     const isOlder = start < this.#time;
     if (this.#known.size > 0 && this.#known.delete(hash(executor.ExecutorId))) {
-      // Examined without start time, it has moved behind the place. Others may have moved up past the reader.
+      // It was examined without start time and has moved behind the position. Others may have moved ahead of it.
       return isOlder && this.#time !== Infinity ? "duplicate" : "skipped";
     }
     if (isSeen) return isOlder ? "duplicate" : "skipped";

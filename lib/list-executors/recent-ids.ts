@@ -2,18 +2,16 @@ import { fingerprint, type Fingerprint } from "./fingerprint.js";
 
 const FIRST_LENGTH = 256;
 const GROWTH = 4;
-/** What is kept of an id: the halves of its fingerprint, and the number of the id before it in its chain. */
+/** Numbers kept for an id: the halves of its fingerprint, and the number of the previous id in its chain. */
 const WIDTH = 3;
 
 /**
  * Remembers at least the last `capacity` ids that were added, and less than twice as many (`capacity`, rounded up to a
- * power of two), by 64 bits of each: that two ids of a listing of a million are taken for one is to be expected once in
- * a hundred million listings.
+ * power of two), by 64 bits of each. In listings of a million ids, about one in a hundred million confuses two ids.
  *
- * A `Set` of ids would be exact, and the most expensive thing that happens to an executor on its way: the collector has
- * to move every id that is kept. Here the ids lie in a ring, in the order in which they came, and those that share a
- * place in the index are chained from the last one back. A chain ends at the first number that is older than the ring:
- * what is overwritten needs no taking out, and most look-ups touch nothing but the index.
+ * A `Set` of ids would be exact but slow: the garbage collector has to move every id in it. Here the ids lie in a ring,
+ * in order of arrival. Ids with the same slot in the index are chained, newest first. A chain ends at the first number
+ * that is older than the ring, so overwritten ids need no removal.
  */
 export class RecentIds {
   readonly #mostLength: number;
@@ -38,7 +36,7 @@ export class RecentIds {
     return this.#count > this.#mostLength;
   }
 
-  /** Remembers an id. `false` if it is remembered already. */
+  /** Remembers an id. Returns `false` if it was remembered already. */
   add(id: string): boolean {
     const print = fingerprint(id);
     if (this.#has(print)) return false;
@@ -72,11 +70,11 @@ export class RecentIds {
     return WIDTH * (number & (this.#length - 1));
   }
 
-  /** Most listings are short, and do with little room. */
+  /** Enlarges the ring. It starts small because most listings are short. */
   #grow(): void {
     const ring = this.#ring;
     this.#resize(Math.min(this.#mostLength, GROWTH * this.#length));
-    // Nothing has been overwritten so far: the ids lie from the second place on, and the last one in the first.
+    // Nothing is overwritten yet: the ids begin at the second place, and the last one is in the first.
     for (let number = 1; number <= this.#count; number += 1) {
       const place = WIDTH * (number % this.#count);
       this.#put(number, Number(ring[place]), Number(ring[place + 1]));

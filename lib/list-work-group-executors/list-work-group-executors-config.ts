@@ -14,7 +14,7 @@ import {
 const LONGEST_WORK_GROUP = 128;
 const MOST_SESSIONS = 1000;
 
-/** How {@link listWorkGroupExecutors} lists. */
+/** Options of {@link listWorkGroupExecutors}. */
 export interface ListWorkGroupExecutorsConfig extends Omit<ExecutorsConfig, "prefetch"> {
   /**
    * Sessions to read side by side, an integer from 1 to 1 000; also the most calls in flight. The next session is
@@ -40,21 +40,22 @@ export interface ListWorkGroupExecutorsConfig extends Omit<ExecutorsConfig, "pre
   readonly onSessionError?: ((error: unknown, sessionId: string) => unknown) | undefined;
 }
 
-/** What {@link listWorkGroupExecutors} lists. */
+/** Input of {@link listWorkGroupExecutors}. */
 export interface ListWorkGroupExecutorsInput<Filter extends ExecutorFilter | undefined = ExecutorFilter | undefined> {
   /** The workgroup, 1 to 128 characters. */
   readonly WorkGroup: string;
   /**
-   * One state, or a non-empty array of them: each is a listing of its own, one after another, and every session is read
-   * once. A session that moves from a state still to be listed to one that has been is missed. Default: the
-   * sessions that the service lists by itself, which are the active ones by its documentation.
+   * One state, or a non-empty array of them. Sessions are listed once per state, and each is read once. A session that
+   * changes state during the sweep can be missed.
+   *
+   * @default the sessions that the service lists without a filter, which are the active ones by its documentation
    */
   readonly SessionStateFilter?: SessionState | readonly SessionState[] | undefined;
   /** As in {@link ListExecutorsInput}. */
   readonly ExecutorStateFilter?: Filter;
 }
 
-/** What the sessions of a workgroup are swept by. */
+/** {@link ListWorkGroupExecutorsConfig} and {@link ListWorkGroupExecutorsInput}, checked. */
 export interface WorkGroupSettings extends ExecutorsSettings, StateSettings {
   readonly workGroup: string;
   readonly sessionStates: readonly (SessionState | undefined)[];

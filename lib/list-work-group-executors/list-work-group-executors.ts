@@ -11,6 +11,9 @@ import { WorkGroupPages } from "./work-group-paginator.js";
 /**
  * Lists the executors of all sessions of a workgroup, several sessions side by side under one throttle.
  *
+ * @param config - the client and how to list; it is not changed, nor is the client.
+ * @param input - the workgroup, and the states to list; it is not changed.
+ * @returns The executors, one by one, in pages, or as an array.
  * @throws TypeError at the call, before any request, if an option is missing or out of range.
  * @example
  * ```ts
@@ -29,6 +32,6 @@ export function listWorkGroupExecutors<const Filter extends ExecutorFilter | und
   config: ListWorkGroupExecutorsConfig,
   input: ListWorkGroupExecutorsInput<Filter>,
 ): WorkGroupExecutorPaginator<StateOf<Filter>> {
-  // The states were asked for, and no other passes: the narrowing is true by construction.
+  // Sound: executors in other states are dropped.
   return new WorkGroupPages(workGroupSettings(config, input)) as WorkGroupExecutorPaginator as never;
 }

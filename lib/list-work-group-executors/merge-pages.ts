@@ -4,8 +4,9 @@ interface Arrival<Page> {
 }
 
 /**
- * The pages of several lanes, as they come in. Each lane has at most one page waiting and one call in flight: it is
- * asked for its next page when one of its pages is taken, or, where `waitsAfter` says so, when that has been used up.
+ * Yields the pages of several lanes as they arrive. Each lane has at most one page waiting and one call in flight: its
+ * next page is requested when a page is taken. If `waitsAfter` returns `true` for that page, the request waits until the
+ * page has been consumed.
  */
 export async function* mergePages<Page>(
   lanes: readonly AsyncGenerator<Page, void, undefined>[],
@@ -27,12 +28,12 @@ export async function* mergePages<Page>(
   }
 }
 
-/** Not waited for: what the lane was asked for may be in flight still, and is stopped by whoever stops the iteration. */
+/** Closes a lane without waiting. The end of the iteration aborts its pending call. */
 function close(lane: AsyncGenerator<unknown, void, undefined>): void {
   lane.return().catch(() => undefined);
 }
 
-/** What lanes were asked for and what has come, in the order in which it came. */
+/** Pending requests of the lanes, and results in order of arrival. */
 class Arrivals<Page> {
   #expected = 0;
   readonly #settled: Promise<Arrival<Page>>[] = [];
@@ -51,7 +52,7 @@ class Arrivals<Page> {
     arrival.then(settle, settle);
   }
 
-  /** Takes what came first, or what comes next. One at a time takes. */
+  /** Takes the first result, or waits for the next one. Only one caller at a time. */
   take(): Promise<Arrival<Page>> {
     this.#expected -= 1;
     return (

@@ -3,7 +3,7 @@ import type { ExecutorPage } from "../list-executors/executor-paginator.js";
 import type { ExecutorSummary } from "../executors/executor-summary.js";
 import type { PaginationIterable } from "../pagination/pagination-iterable.js";
 
-/** An executor, and the session that it belongs to. Unlike in a listing of one session it is an object of its own. */
+/** A copy of the service's executor, with the session that it belongs to. */
 export type SessionExecutor<State extends ExecutorState | undefined = ExecutorState | undefined> =
   ExecutorSummary<State> & {
     /** The session that the executor belongs to. */
@@ -15,9 +15,9 @@ export type WorkGroupExecutorPage<State extends ExecutorState | undefined = Exec
   ExecutorPage<State>,
   "cursor" | "SessionId" | "ExecutorsSummary"
 > & {
-  /** The session that the page is of. */
+  /** The session of the page. */
   SessionId: string;
-  /** That session as the service listed it when the sweep came to it. */
+  /** The session as the service listed it before it was read. */
   Session: SessionSummary;
   /** Whether this is the last page of its session. A page that `maxItems` truncates is not. */
   isLast: boolean;
@@ -29,8 +29,8 @@ export type WorkGroupExecutorPage<State extends ExecutorState | undefined = Exec
 export interface WorkGroupExecutorPaginator<
   State extends ExecutorState | undefined = ExecutorState | undefined,
 > extends PaginationIterable<SessionExecutor<State>> {
-  /** Page by page, each of one session; also the pages that the filter has emptied. */
+  /** Yields pages, each of one session, including pages that the filter has emptied. */
   pages(): PaginationIterable<WorkGroupExecutorPage<State>>;
-  /** Every executor, in the order in which they came. */
+  /** Collects every executor, in order of arrival. */
   toArray(): Promise<SessionExecutor<State>[]>;
 }

@@ -1,44 +1,22 @@
-import { ListSessionsCommand, type SessionState, type SessionSummary } from "@aws-sdk/client-athena";
-import { commandListing } from "../paginate/command-listing.js";
-import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
-import type { Reporter } from "../events/reporter.js";
-import { LARGEST_PAGE } from "../athena/limits.js";
-import type { WorkGroupSettings } from "./list-work-group-executors-config.js";
-import { ATHENA_TOKENS } from "../paginate/paginate-config.js";
-import type { Listing, Reading } from "../pagination/read-pages.js";
-import { walkPages, type Progress, type TokenPage } from "../pagination/walk-pages.js";
+import type { SessionState } from "@aws-sdk/client-athena";
 import { restartOnDeadToken } from "../athena/dead-token.js";
-
-/** A session as the service lists it, with the id that the service promises. */
-export type ListedSession = SessionSummary & { readonly SessionId: string };
-
-interface FoundSessions extends Progress {
-  readonly sessions: readonly ListedSession[];
-}
+import { LIST_SESSIONS, requestSessions, type ListedSession } from "../athena/session-calls.js";
+import { CallSeries } from "../calls/call-series.js";
+import { RepeatedTokenError } from "../errors/repeated-token-error.js";
+import type { Run } from "../pagination/run.js";
+import { progressOf, walkPages } from "../pagination/walk-pages.js";
+import type { WorkGroupSettings } from "./list-work-group-executors-config.js";
 
 /** Lists the sessions of a workgroup, each once: one listing for each state that was asked for. */
 export async function* workGroupSessions(
   settings: WorkGroupSettings,
-  left: AbortSignal,
-  reporter: Reporter,
+  run: Run,
 ): AsyncGenerator<ListedSession, void, undefined> {
   // All ids are kept: a session that changes its state is listed again under another one.
   const seen = new Set<string>();
-  // A sweep of hours outlives its tokens. Sessions that were seen are skipped.
-  const restart = restartOnDeadToken({ reporter, signals: [settings.signal, left] });
   for (const state of settings.sessionStates) {
-    const listing = sessionListing(settings, state, left, reporter);
-    const fetch = (token: string | undefined): ReturnType<typeof listing.fetch> => listing.fetch(token, Infinity);
-    const seenInState = new Set<string>();
-    const read = (page: TokenPage<object>): FoundSessions => {
-      const sessions = checkedSessions(listing.read(page).items);
-      const { size } = seenInState;
-      for (const { SessionId } of sessions) seenInState.add(SessionId);
-      const hasUnseen = seenInState.size > size;
-      return { sessions, hasUnseen, isRepeat: sessions.length > 0 && !hasUnseen };
-    };
-    for await (const { found } of walkPages({ ...listing, fetch, read, restart })) {
-      for (const session of found.sessions) {
+    for await (const sessions of pagesOfSessions(settings, state, run)) {
+      for (const session of sessions) {
         if (seen.has(session.SessionId)) continue;
         seen.add(session.SessionId);
         yield session;
@@ -47,24 +25,24 @@ export async function* workGroupSessions(
   }
 }
 
-function sessionListing(
-  settings: WorkGroupSettings,
+async function* pagesOfSessions(
+  { call, workGroup }: WorkGroupSettings,
   state: SessionState | undefined,
-  left: AbortSignal,
-  reporter: Reporter,
-): Listing<object, Reading<unknown>> {
-  const input = { WorkGroup: settings.workGroup, StateFilter: state };
-  const paging = { startingToken: undefined, tokens: ATHENA_TOKENS, pageSize: LARGEST_PAGE, endOnRepeatedToken: false };
-  const sessions = { Command: ListSessionsCommand, input, key: "Sessions" };
-  return commandListing({ ...settings, ...paging }, sessions as never, left, reporter);
-}
-
-function checkedSessions(sessions: readonly unknown[]): readonly ListedSession[] {
-  for (const [index, session] of sessions.entries()) {
-    const id = (session as { SessionId?: unknown } | null | undefined)?.SessionId;
-    if (typeof id === "string" && id !== "") continue;
-    const member = `Sessions[${String(index)}].SessionId`;
-    throw new UnexpectedResponseError("ListSessions", member, "a non-empty string", id);
-  }
-  return sessions as readonly ListedSession[];
+  run: Run,
+): AsyncGenerator<readonly ListedSession[], void, undefined> {
+  const calls = new CallSeries(call, { operation: LIST_SESSIONS, ...run });
+  const ids = new Set<string>();
+  const pages = walkPages({
+    startingToken: undefined,
+    fetch: (token) => requestSessions(calls, { workGroup, state, token }),
+    read: ({ output: { Sessions } }) => {
+      const { size } = ids;
+      for (const { SessionId } of Sessions) ids.add(SessionId);
+      return progressOf(Sessions, ids.size > size);
+    },
+    // A sweep of hours outlives its tokens.
+    restart: restartOnDeadToken(run),
+    repeatedToken: (token, count) => new RepeatedTokenError(LIST_SESSIONS, count, token),
+  });
+  for await (const { source } of pages) yield source.output.Sessions;
 }

@@ -1,6 +1,6 @@
 import { nextTokenIn } from "./command-token.js";
 import { RepeatedTokenError } from "../errors/repeated-token-error.js";
-import type { Reporter } from "../events/reporter.js";
+import type { Run } from "../pagination/run.js";
 import { CallSeries } from "../calls/call-series.js";
 import type { Command } from "../sdk/sdk-stack.js";
 import type { PaginateSettings } from "./paginate-config.js";
@@ -22,12 +22,10 @@ export interface ListedCommand {
 export function commandListing(
   settings: PaginateSettings,
   { Command, input, key }: ListedCommand,
-  left: AbortSignal,
-  reporter: Reporter,
+  run: Run,
 ): Listing<object, Reading<unknown>> {
-  const { signal, startingToken, maxItems, tokens, endOnRepeatedToken } = settings;
-  const series = { operation: Command.name, signals: [signal, left], reporter };
-  const calls = new CallSeries(settings.call, series);
+  const { startingToken, maxItems, tokens, endOnRepeatedToken } = settings;
+  const calls = new CallSeries(settings.call, { operation: Command.name, ...run });
   return {
     startingToken,
     maxItems,
@@ -39,7 +37,7 @@ export function commandListing(
       const items = listAt(calls.operation, output, key);
       return { ...UNKNOWN_PROGRESS, received: items.length, items };
     },
-    // Nothing tells where to resume: items have no ids and no order.
+    // There is no resume point: items have no ids and no order.
     restart: () => false,
     repeatedToken: (token, pages) =>
       endOnRepeatedToken ? undefined : new RepeatedTokenError(calls.operation, pages, token, SET_THE_OPTION),

@@ -2,7 +2,7 @@ import { UnexpectedResponseError } from "../errors/unexpected-response-error.js"
 import type { TokenNames } from "./paginate-config.js";
 import { isStructure, memberAt, nextTokenOf } from "../pagination/output.js";
 
-/** Where an output has its token and its list. */
+/** The names of the token and the list in an output. */
 export interface OutputNames {
   readonly operation: string;
   readonly tokens: TokenNames;

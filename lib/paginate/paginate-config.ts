@@ -25,7 +25,7 @@ export interface TokenNames {
    */
   readonly pageSize?: string | undefined;
   /**
-   * The boolean of the output that tells whether there are more pages, such as `"IsTruncated"`. `false` ends the listing
+   * The boolean of the output that shows whether there are more pages, such as `"IsTruncated"`. `false` ends the listing
    * even if a token came with it.
    *
    * @default undefined: the token alone decides
@@ -33,7 +33,7 @@ export interface TokenNames {
   readonly moreResults?: string | undefined;
 }
 
-/** How {@link paginate} pages. */
+/** Options of {@link paginate}. */
 export interface PaginateConfig extends CallConfig, PaginationConfig {
   /**
    * Items per call, an integer >= 1.

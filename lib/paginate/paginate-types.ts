@@ -45,7 +45,7 @@ export interface CommandTokens<Command extends CommandClass> extends TokenNames 
    */
   readonly pageSize?: NumberMember<CommandInput<Command>> | undefined;
   /**
-   * The boolean of the output that tells whether there are more pages, such as `"IsTruncated"`.
+   * The boolean of the output that shows whether there are more pages, such as `"IsTruncated"`.
    *
    * @default undefined: the token alone decides
    */

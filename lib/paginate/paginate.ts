@@ -10,8 +10,9 @@ import type {
   PaginateConfigOf,
 } from "./paginate-types.js";
 import { withMember } from "../pagination/output.js";
-import type { PaginationIterable, PaginationIterator } from "../pagination/pagination-iterable.js";
-import { collect, itemsOf, pagesOf, type PaginatorSource } from "../pagination/views.js";
+import type { PaginationIterable } from "../pagination/pagination-iterable.js";
+import type { Run } from "../pagination/run.js";
+import { PaginatorViews } from "../pagination/views.js";
 import { readPages, type ReadPage, type Reading } from "../pagination/read-pages.js";
 
 /** The items of a command's pages, one by one. */
@@ -52,41 +53,26 @@ export function paginate<Class extends CommandClass, const Key extends ListPath<
   key: Key,
 ): CommandPaginator<CommandOutput<Class>, ListedItem<CommandOutput<Class>, Key>> {
   const settings = paginateSettings(config, Command, input, key);
-  // A copy of the input: the caller may change the object later.
+  // Copied, so later changes by the caller have no effect.
   return new CommandPages(settings, { Command: Command as never, input: { ...input }, key }) as never;
 }
 
 type ReadOutput = ReadPage<object, Reading<unknown>>;
 
-class CommandPages implements CommandPaginator<object, unknown> {
-  readonly #source: PaginatorSource<ReadOutput>;
-  readonly #target: ListedCommand;
-  readonly #settings: PaginateSettings;
-
+class CommandPages extends PaginatorViews<ReadOutput, unknown, object> {
   constructor(settings: PaginateSettings, target: ListedCommand) {
     const { prefetch, signal, onEvent } = settings;
-    const open: PaginatorSource<ReadOutput>["open"] = (left, reporter) =>
-      readPages(commandListing(settings, target, left, reporter), reporter);
-    this.#source = { open, prefetch, signal, onEvent };
-    this.#target = target;
-    this.#settings = settings;
+    const open = (run: Run): ReturnType<typeof readPages<object, Reading<unknown>>> =>
+      readPages(commandListing(settings, target, run), run.reporter);
+    super({ open, prefetch, signal, onEvent }, (page) => toPublicPage(page, settings, target));
   }
+}
 
-  [Symbol.asyncIterator](): PaginationIterator<unknown> {
-    return itemsOf(this.#source, ({ items }) => items)[Symbol.asyncIterator]();
-  }
-
-  pages(): PaginationIterable<object> {
-    return pagesOf(this.#source, (page) => this.#toPage(page));
-  }
-
-  toArray(): Promise<unknown[]> {
-    return collect(this.#source);
-  }
-
-  #toPage({ source, items, isCut }: ReadOutput): object {
-    if (!isCut) return source.output;
-    const cut = withMember(source.output, this.#target.key, items);
-    return withMember(cut, this.#settings.tokens.outputToken, undefined);
-  }
+function toPublicPage(
+  { source, items, isCut }: ReadOutput,
+  { tokens }: PaginateSettings,
+  { key }: ListedCommand,
+): object {
+  if (!isCut) return source.output;
+  return withMember(withMember(source.output, key, items), tokens.outputToken, undefined);
 }

@@ -4,15 +4,15 @@ const named = new WeakSet<Error>();
 /** Captures the stack of the code that called `entry`, for {@link appendOrigin}. */
 export function originOf(entry: (...values: never) => unknown): Error {
   const origin = new Error();
-  // Only V8 can leave out our own frames.
+  // Only V8 can omit our own frames.
   const { captureStackTrace } = Error as { captureStackTrace?: (target: Error, entry: unknown) => void };
   captureStackTrace?.(origin, entry);
   return origin;
 }
 
 /**
- * Appends the frames of `origin` to the stack of an error, so that it names the caller: an error that comes back from a
- * socket has lost them. Leaves alone what is no Error or is frozen.
+ * Appends the frames of `origin` to the stack of an error, so that it names the caller: an error from a
+ * socket does not have them. Ignores frozen errors and values that are not errors.
  */
 export function appendOrigin(error: unknown, origin: Error): void {
   if (!(error instanceof Error) || named.has(error)) return;

@@ -5,25 +5,25 @@ import { appendOrigin } from "./error-origin.js";
 import { LookAhead } from "./look-ahead.js";
 import type { PaginationIterator } from "./pagination-iterable.js";
 
-// Older runtimes have no such symbol; there nobody can ask for the method either.
+// Older runtimes lack the symbol. The method is then unreachable.
 const asyncDispose: typeof Symbol.asyncDispose =
   (Symbol as { asyncDispose?: typeof Symbol.asyncDispose }).asyncDispose ?? (Symbol("asyncDispose") as never);
 
 const FINDS_BEFORE_PREFETCH = 2;
 
-/** What an iteration gives out, and of what. */
+/** The pages of an iteration, and how they become values. */
 export interface IterationOptions<Page, Value> {
   /** Opens the source. Its signal aborts when the consumer leaves. */
-  readonly open: (left: AbortSignal) => AsyncGenerator<Page, EndReason, undefined>;
+  readonly open: (leaveSignal: AbortSignal) => AsyncGenerator<Page, EndReason, undefined>;
   /** The values on a page, in order. */
   readonly unpack: (page: Page) => readonly Value[];
-  /** How many items each value of a page stands for. */
+  /** Number of items in each value of a page. */
   readonly itemsPerValue: (page: Page) => number;
-  /** How many pages are fetched ahead at most, while the consumer works. */
+  /** Number of pages to fetch ahead at most. */
   readonly prefetch: number;
-  /** From which page on. Before it, the second `next()` that finds a value in hand shows that more is wanted. */
+  /** The page that starts the prefetch. Before it, so does the second `next()` that finds a value in hand. */
   readonly prefetchFromPage: number;
-  /** The code that started the iteration: the stacks of its errors name it. */
+  /** Stack of the code that started the iteration, for the stacks of its errors. */
   readonly origin: Error;
   readonly signal: AbortSignal | undefined;
   readonly reporter: Reporter;
@@ -37,13 +37,12 @@ interface Waiting<Value> {
 /**
  * One pass over a paginated source, value by value.
  *
- * An async generator alone would do, but for three things: its `return()` queues up behind a pending `next()`, it
- * cannot be woken by an abort, and it costs a promise and a turn more for each value that is already in hand. So the
- * generator drives the pages, and this object answers the consumer.
+ * An async generator reads the pages, and this object serves the consumer. A generator alone has three drawbacks: its
+ * `return()` queues behind a pending `next()`, an abort cannot wake it, and each value costs another promise and turn.
  */
 export class Iteration<Page, Value> implements PaginationIterator<Value> {
   readonly #options: IterationOptions<Page, Value>;
-  readonly #left = new AbortController();
+  readonly #leaving = new AbortController();
   #source: LookAhead<Page, EndReason> | undefined;
   #values: readonly Value[] = [];
   #position = 0;
@@ -56,7 +55,7 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
   constructor(options: IterationOptions<Page, Value>) {
     this.#options = options;
     // Subscribe once: adding a listener for each call would dominate its cost.
-    onAbort(this.#left.signal, () => {
+    onAbort(this.#leaving.signal, () => {
       this.#source?.close("left");
     });
   }
@@ -75,7 +74,7 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
     return result;
   }
 
-  /** Ends the iteration at once, whatever is in flight: a pending `next()` resolves `{ done: true }`. */
+  /** Ends the iteration at once: a pending `next()` resolves to `{ done: true }`. */
   return(): Promise<IteratorResult<Value, undefined>> {
     this.#end("left");
     return Promise.resolve({ done: true, value: undefined });
@@ -91,7 +90,7 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
     return this;
   }
 
-  /** For `await using`, which leaves as `break` does. */
+  /** Ends the iteration at the end of an `await using` block. */
   async [asyncDispose](): Promise<void> {
     await this.return();
   }
@@ -109,7 +108,7 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
     return value;
   }
 
-  /** Serves everybody who waits, in order. One of it runs at a time. */
+  /** Serves pending `next()` calls in order. Only one `#serve()` runs at a time. */
   async #serve(): Promise<void> {
     try {
       while (!this.#ended && this.#waiting.length > 0) {
@@ -130,7 +129,7 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
 
   async #turnPage(): Promise<void> {
     const { open, prefetch, prefetchFromPage, unpack, itemsPerValue } = this.#options;
-    this.#source ??= new LookAhead(open(this.#left.signal), prefetch);
+    this.#source ??= new LookAhead(open(this.#leaving.signal), prefetch);
     const result = await this.#source.next();
     if (this.#ended) return;
     if (result.done === true) {
@@ -160,12 +159,12 @@ export class Iteration<Page, Value> implements PaginationIterator<Value> {
     this.#end("failed", error);
   }
 
-  /** Ends once: stops what is in flight and answers everybody who waits, the first one with the error if there is one. */
+  /** Ends the iteration once: cancels requests in flight and settles pending calls. The first one gets the error. */
   #end(reason: EndReason, ...failure: [error?: unknown]): void {
     if (this.#ended) return;
     this.#ended = true;
     this.#values = [];
-    this.#left.abort();
+    this.#leaving.abort();
     this.#options.reporter.end(reason);
     const waiting = this.#waiting;
     this.#waiting = [];

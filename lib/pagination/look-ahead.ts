@@ -1,11 +1,11 @@
-/** Takes values from a generator, and on request asks it for the next ones before they are wanted. */
+/** Takes values from a generator, and prefetches further ones on request. */
 export class LookAhead<Value, Result> {
   readonly #source: AsyncGenerator<Value, Result, undefined>;
   readonly #limit: number;
   readonly #ahead: Promise<IteratorResult<Value, Result>>[] = [];
   #isAsking = false;
 
-  /** `limit` is how many values are asked for ahead at most. */
+  /** @param limit - number of values to prefetch at most. */
   constructor(source: AsyncGenerator<Value, Result, undefined>, limit: number) {
     this.#source = source;
     this.#limit = limit;
@@ -15,7 +15,7 @@ export class LookAhead<Value, Result> {
     return this.#ahead.shift() ?? this.#source.next();
   }
 
-  /** Asks, one after another, for as many values as may be ahead. */
+  /** Prefetches up to the limit, one value after another. */
   fill(): void {
     if (this.#isAsking || this.#ahead.length >= this.#limit) return;
     const next = this.#source.next();
@@ -26,12 +26,12 @@ export class LookAhead<Value, Result> {
         this.#isAsking = false;
         if (done !== true) this.fill();
       },
-      // Whoever takes it gets the failure; until then it is nobody's, and must not end the process.
+      // The consumer sees the rejection when it takes the value. Handle it here so that it is never unhandled.
       () => undefined,
     );
   }
 
-  /** Lets the source clean up. What it was asked for must have been stopped before. */
+  /** Closes the source. Abort pending requests before calling this. */
   close(result: Result): void {
     this.#source.return(result).catch(() => undefined);
   }

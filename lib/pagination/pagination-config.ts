@@ -1,19 +1,32 @@
 import { checkFunction, checkInteger, checkSignal } from "../common/checks.js";
 import type { PaginationEvent } from "../events/pagination-event.js";
 
-/** How anything paginated is iterated. */
+/** Options of everything paginated. */
 export interface PaginationConfig {
-  /** How many items to yield at most, an integer >= 0; 0 yields and sends nothing. Default: no limit. */
+  /**
+   * Maximum number of items to yield, an integer >= 0. `0` sends no request.
+   *
+   * @default no limit
+   */
   readonly maxItems?: number | undefined;
   /**
-   * Pages fetched ahead while the consumer works, an integer >= 0. Items: from the second `next()` on that finds one in
-   * hand, so that taking the first and leaving costs one call. Pages: from the second page on. Nothing that a limit
-   * rules out is fetched. Default: 1.
+   * Pages to fetch ahead, an integer >= 0. Starts with the third item, or with the second page of `pages()`, so that
+   * taking only the first costs one call. Never fetches beyond a limit.
+   *
+   * @default 1
    */
   readonly prefetch?: number | undefined;
-  /** Ends every iteration at once, in whatever it waits for, with the signal's own `reason`. Default: none. */
+  /**
+   * Rejects every iteration at once with the signal's own `reason`.
+   *
+   * @default undefined
+   */
   readonly abortSignal?: AbortSignal | undefined;
-  /** Called with everything that happens. What it throws never reaches the iteration. Default: none. */
+  /**
+   * Called for each event. Exceptions it throws are ignored.
+   *
+   * @default undefined
+   */
   readonly onEvent?: ((event: PaginationEvent) => void) | undefined;
 }
 
@@ -25,6 +38,7 @@ export interface PaginationSettings {
   readonly onEvent: ((event: PaginationEvent) => void) | undefined;
 }
 
+/** Validates how a listing is iterated, and fills in defaults. */
 export function paginationSettings(config: PaginationConfig): PaginationSettings {
   const { maxItems, prefetch = 1, abortSignal: signal, onEvent } = config;
   if (maxItems !== undefined) checkInteger("maxItems", maxItems, 0);

@@ -2,21 +2,21 @@
 
 /**
  * One pass over a paginated source. Parallel `next()` calls are served in order. After an error or the end every further
- * `next()` says `{ done: true }`.
+ * `next()` resolves to `{ done: true }`.
  */
 export interface PaginationIterator<Value> extends AsyncIterator<Value, undefined, undefined>, AsyncDisposable {
-  /** The next value. Rejects once with what the iteration failed with. */
+  /** Resolves to the next value. Rejects once, when the iteration fails. */
   next(): Promise<IteratorResult<Value, undefined>>;
-  /** Leaves at once: what is in flight is stopped, and a pending `next()` resolves to `{ done: true }`. */
+  /** Ends the iteration: cancels requests in flight, and resolves a pending `next()` to `{ done: true }`. */
   return(): Promise<IteratorResult<Value, undefined>>;
-  /** Leaves as `return()` does, and rejects with `error`. */
+  /** Ends the iteration as `return()` does, and rejects with `error`. */
   throw(error?: unknown): Promise<IteratorResult<Value, undefined>>;
-  /** This object itself. */
+  /** Returns this object. */
   [Symbol.asyncIterator](): PaginationIterator<Value>;
 }
 
-/** A paginated source. Nothing is sent before the first `next()`, and every iteration starts afresh. */
+/** A paginated source. Nothing is sent before the first `next()`, and every iteration is a fresh listing. */
 export interface PaginationIterable<Value> extends AsyncIterable<Value> {
-  /** Starts an iteration of its own. */
+  /** Starts an iteration. */
   [Symbol.asyncIterator](): PaginationIterator<Value>;
 }

@@ -2,27 +2,27 @@ import type { EndReason } from "../events/pagination-event.js";
 import type { Reporter } from "../events/reporter.js";
 import { walkPages, type Progress, type TokenPage, type Walk, type WalkedPage } from "./walk-pages.js";
 
-/** What a listing makes of the items of one page. */
+/** The items of one page, as the listing reads them. */
 export interface Reading<Item> extends Progress {
   /** Number of items that the service sent. */
   readonly received: number;
-  /** The items to hand on. */
+  /** The items for the consumer. */
   readonly items: readonly Item[];
-  /** If nothing after these items is wanted: a reason to end, or an error to end with. */
+  /** A reason to end after these items, or an error to end with. */
   readonly stop?: { readonly reason: EndReason } | { readonly error: Error } | undefined;
 }
 
-/** A page as it is handed on. */
+/** A page for the consumer. */
 export interface ReadPage<Output, Found extends Reading<unknown>> extends WalkedPage<Output, Found> {
-  /** The items that are handed on. */
+  /** The items for the consumer. */
   readonly items: Found["items"];
   /** Whether the page was truncated: it held more, or nothing after it is wanted. */
   readonly isCut: boolean;
 }
 
-/** What one iteration reads, and how. */
+/** One listing: how its pages are fetched and read. */
 export interface Listing<Output, Found extends Reading<unknown>> extends Omit<Walk<Output, Found>, "fetch"> {
-  /** Asks for a page. `wanted` is how many more items there is use for, `Infinity` without a limit. */
+  /** Asks for a page. `wanted` is the number of items still needed, `Infinity` without a limit. */
   readonly fetch: (token: string | undefined, wanted: number) => Promise<TokenPage<Output>>;
   readonly maxItems: number;
 }
@@ -41,7 +41,7 @@ export async function* readPages<Output, Found extends Reading<unknown>>(
     const isCut = stop !== undefined || items.length < found.items.length;
     wanted -= items.length;
     reporter.page(received, items.length);
-    // If an error comes first, there is no page to hand on.
+    // A page without items before an error is not yielded.
     if (stop === undefined || "reason" in stop || items.length > 0) yield { source, found, items, isCut };
     if (wanted === 0 && (isCut || source.nextToken !== undefined)) return "maxItems";
     if (stop !== undefined) return endOf(stop);

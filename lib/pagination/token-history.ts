@@ -1,10 +1,9 @@
 const RECENT_TOKENS = 64;
 
 /**
- * Remembers enough of the tokens of a listing to notice when it runs in a circle, and no more, however long it is: the
- * last tokens, and one mark that moves to the current token each time their number doubles (Brent's cycle detection).
- * A circle of up to 64 pages is noticed at its first repeat, a longer one when it comes back to the mark: within three
- * times the larger of its length and the pages before it.
+ * Notices when the tokens of a listing form a cycle, in constant memory. It keeps the last tokens, and one mark that
+ * moves to the current token each time their number doubles (Brent's cycle detection). A cycle of up to 64 pages is
+ * noticed at its first repeat, a longer one within three times the larger of its length and the pages before it.
  */
 export class TokenHistory {
   readonly #recent = new RecentSet<string>(RECENT_TOKENS);
@@ -12,7 +11,7 @@ export class TokenHistory {
   #count = 0;
   #markAt = 1;
 
-  /** Remembers a token. `false` if it has been here before. */
+  /** Remembers a token. Returns `false` if it is a repeat. */
   add(token: string): boolean {
     if (token === this.#mark || !this.#recent.add(token)) return false;
     this.#count += 1;
@@ -26,7 +25,7 @@ export class TokenHistory {
 
 /**
  * Remembers at least the last `capacity` values that were added, and at most twice as many. Two generations instead of
- * one exact queue: dropping the oldest entry of a large Set one by one has V8 step over every hole left before it.
+ * one exact queue: in V8, deleting the oldest entries of a large Set one by one is slow.
  */
 export class RecentSet<Value> {
   readonly #capacity: number;
@@ -37,7 +36,7 @@ export class RecentSet<Value> {
     this.#capacity = capacity;
   }
 
-  /** Remembers a value. `false` if it is remembered already. */
+  /** Remembers a value. Returns `false` if it was remembered already. */
   add(value: Value): boolean {
     if (this.#current.has(value) || this.#previous.has(value)) return false;
     this.#current.add(value);

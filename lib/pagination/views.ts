@@ -2,19 +2,51 @@ import type { EndReason, PaginationEvent } from "../events/pagination-event.js";
 import { Reporter } from "../events/reporter.js";
 import { originOf } from "./error-origin.js";
 import { Iteration, type IterationOptions } from "./iteration.js";
-import type { PaginationIterable } from "./pagination-iterable.js";
+import type { PaginationIterable, PaginationIterator } from "./pagination-iterable.js";
+import type { Run } from "./run.js";
 
-/** What a paginator reads in every iteration. */
+/** The pages behind a paginator. Every iteration opens them again. */
 export interface PaginatorSource<Page> {
-  /** Opens the pages. They must stop when `left` aborts. */
-  readonly open: (left: AbortSignal, reporter: Reporter) => AsyncGenerator<Page, EndReason, undefined>;
-  /** How many pages are fetched ahead at most, while the consumer works. */
+  readonly open: (run: Run) => AsyncGenerator<Page, EndReason, undefined>;
+  /** Number of pages to fetch ahead at most. */
   readonly prefetch: number;
   readonly signal: AbortSignal | undefined;
   readonly onEvent: ((event: PaginationEvent) => void) | undefined;
 }
 
-/** The items of a source, one by one. `unpack` gives what the consumer gets of each page's items. */
+/** The views that all paginators offer: items, pages, and an array. */
+export class PaginatorViews<
+  Page extends { readonly items: readonly Item[] },
+  Item,
+  PublicPage,
+> implements PaginationIterable<Item> {
+  readonly #source: PaginatorSource<Page>;
+  readonly #toPublic: (page: Page) => PublicPage;
+
+  constructor(source: PaginatorSource<Page>, toPublic: (page: Page) => PublicPage) {
+    this.#source = source;
+    this.#toPublic = toPublic;
+  }
+
+  [Symbol.asyncIterator](): PaginationIterator<Item> {
+    return itemsOf(this.#source, ({ items }) => items)[Symbol.asyncIterator]();
+  }
+
+  pages(): PaginationIterable<PublicPage> {
+    return pagesOf(this.#source, this.#toPublic);
+  }
+
+  /** Collects all items, or none if the listing fails. */
+  async toArray(): Promise<Item[]> {
+    const all: Item[] = [];
+    for await (const items of pagesOf(this.#source, (page) => page.items)) {
+      for (const item of items) all.push(item);
+    }
+    return all;
+  }
+}
+
+/** Iterates over values that `unpack` makes of each page, one by one. */
 export function itemsOf<Page, Value>(
   source: PaginatorSource<Page>,
   unpack: (page: Page) => readonly Value[],
@@ -22,8 +54,7 @@ export function itemsOf<Page, Value>(
   return iterable(source, { unpack, itemsPerValue: () => 1, prefetchFromPage: Infinity });
 }
 
-/** The pages of a source, each as `view` shows it. */
-export function pagesOf<Page extends { readonly items: readonly unknown[] }, Value>(
+function pagesOf<Page extends { readonly items: readonly unknown[] }, Value>(
   source: PaginatorSource<Page>,
   view: (page: Page) => Value,
 ): PaginationIterable<Value> {
@@ -31,18 +62,8 @@ export function pagesOf<Page extends { readonly items: readonly unknown[] }, Val
   return iterable(source, { unpack: (page) => [view(page)], itemsPerValue, prefetchFromPage: 2 });
 }
 
-/** Collects all items of a source: all or nothing. */
-export async function collect<Item>(source: PaginatorSource<{ readonly items: readonly Item[] }>): Promise<Item[]> {
-  const all: Item[] = [];
-  for await (const items of pagesOf(source, (page) => page.items)) {
-    for (const item of items) all.push(item);
-  }
-  return all;
-}
-
 type View<Page, Value> = Pick<IterationOptions<Page, Value>, "unpack" | "itemsPerValue" | "prefetchFromPage">;
 
-/** Every iteration opens the source again. */
 function iterable<Page, Value>(
   { open, prefetch, signal, onEvent }: PaginatorSource<Page>,
   view: View<Page, Value>,
@@ -51,7 +72,9 @@ function iterable<Page, Value>(
     [Symbol.asyncIterator]: () => {
       const reporter = new Reporter(onEvent);
       const origin = originOf(result[Symbol.asyncIterator]);
-      return new Iteration({ ...view, open: (left) => open(left, reporter), prefetch, signal, reporter, origin });
+      const openRun = (leaveSignal: AbortSignal): ReturnType<typeof open> =>
+        open({ signals: [signal, leaveSignal], reporter });
+      return new Iteration({ ...view, open: openRun, prefetch, signal, reporter, origin });
     },
   };
   return result;

@@ -10,7 +10,7 @@ export interface TokenPage<Output> {
   readonly nextToken: string | undefined;
 }
 
-/** What a page adds to a listing. */
+/** The progress that a page is for a listing. */
 export interface Progress {
   /** Whether items were examined that had not been seen before. */
   readonly hasUnseen: boolean;
@@ -18,14 +18,19 @@ export interface Progress {
   readonly isRepeat: boolean;
 }
 
-/** The progress of pages whose items cannot be told apart. */
+/** The progress of pages whose items have no ids. */
 export const UNKNOWN_PROGRESS: Progress = { hasUnseen: true, isRepeat: false };
+
+/** Returns the progress of a page. `hasUnseen` is whether any of its items had not been seen before. */
+export function progressOf(items: readonly unknown[], hasUnseen: boolean): Progress {
+  return { hasUnseen, isRepeat: items.length > 0 && !hasUnseen };
+}
 
 /** A page that was read. */
 export interface WalkedPage<Output, Found> {
-  /** The answer that it is made of. */
+  /** The answer of the service. */
   readonly source: TokenPage<Output>;
-  /** What the listing made of it. */
+  /** The result of reading it. */
   readonly found: Found;
 }
 
@@ -46,7 +51,7 @@ export interface Walk<Output, Found extends Progress> {
  * without one is the last. A listing that leads back to earlier pages ends with an error.
  *
  * If the service refuses one of its own tokens, the listing restarts with the first page, provided that the last restart
- * led to something unseen. Otherwise tokens expire faster than pages are read.
+ * led to something unseen. Otherwise tokens expire faster than pages are read, and the listing would loop.
  */
 export async function* walkPages<Output, Found extends Progress>(
   walk: Walk<Output, Found>,

@@ -10,7 +10,7 @@ import type { FinalizeHandler, FinalizeOutput } from "../sdk/sdk-stack.js";
 import type { FailureCount } from "../common/shared-registry.js";
 import { callsForPause, coolDown } from "../throttle/throttled.js";
 
-/** What calls are retried by. */
+/** The settings of retries, and the state that they share. */
 export interface RetriedOptions {
   readonly settings: RetrySettings;
   readonly outage: FailureCount;
@@ -18,12 +18,12 @@ export interface RetriedOptions {
   readonly reporter?: Reporter | undefined;
 }
 
-/** Repeats what fails in `next`. */
+/** Repeats failed attempts of `next`. */
 export function retried(next: FinalizeHandler, options: RetriedOptions): FinalizeHandler {
   return (args) => new RetriedCall(options, args.request).run(() => next(args));
 }
 
-/** The failure of an attempt, wrapped: p-retry does not repeat TypeErrors, and replaces what is no Error of its realm. */
+/** Wraps the failure of an attempt, because p-retry does not retry TypeErrors and replaces thrown non-errors. */
 class FailedAttempt extends Error {
   readonly reason: unknown;
   readonly kind: FailureKind;
@@ -35,10 +35,10 @@ class FailedAttempt extends Error {
   }
 }
 
-/** Doublings beyond this one change nothing, and far enough they would end in Infinity. */
+/** Number of doublings after which no delay grows further. More would overflow to `Infinity`. */
 const MOST_DOUBLINGS = 32;
 
-/** One call. p-retry counts its retries and waits between them; whether there is one is decided here. */
+/** One call. p-retry counts its retries and waits between them. This class decides whether there is a retry. */
 class RetriedCall implements GrantHolder {
   readonly #options: RetriedOptions;
   readonly #request: object;
@@ -48,7 +48,7 @@ class RetriedCall implements GrantHolder {
   #grant: Grant | undefined;
   /** The pause that the last failure asked for, in milliseconds. */
   #pause = 0;
-  /** When the retry time began (`performance.now()`, ms), moved on by the waits for a turn. */
+  /** Start of the retry time (`performance.now()`, ms), shifted by the waits for the rate limit. */
   #startedAt = 0;
   #failedAt = 0;
   #backoffFrom = 0;
@@ -91,7 +91,7 @@ class RetriedCall implements GrantHolder {
     }
   }
 
-  /** When the signal aborts, a running attempt is left at once. The SDK's own handler closes the connection. */
+  /** Makes one attempt. An abort rejects at once, while the SDK's handler closes the connection. */
   async #attempt(attempt: number, send: () => Promise<FinalizeOutput>): Promise<FinalizeOutput> {
     const { signal, outage } = this.#options;
     const start = performance.now();
@@ -112,7 +112,7 @@ class RetriedCall implements GrantHolder {
     }
   }
 
-  /** Counts the time before an attempt that began then. What comes before the first one is no retry time. */
+  /** Adds the time before an attempt that began at `start`. Time before the first attempt does not count. */
   #addUp(start: number): void {
     const { at, queued } = this.#grant ?? { at: start, queued: 0 };
     if (this.#attempts === 1) {
@@ -124,7 +124,7 @@ class RetriedCall implements GrantHolder {
     this.#failedAt = performance.now();
   }
 
-  /** Has the throttle pause where the failure calls for it. p-retry asks for this after the last failure too. */
+  /** Pauses the throttle if the failure calls for it, also after the last attempt. */
   #learn(failure: Error): void {
     if (!(failure instanceof FailedAttempt) || this.#options.signal?.aborted === true) return;
     const { kind, reason } = failure;
@@ -162,13 +162,13 @@ class RetriedCall implements GrantHolder {
     return true;
   }
 
-  /** Milliseconds of retry time by the end of the next delay, however p-retry's dice fall. */
+  /** Returns the retry time in milliseconds at the earliest end of the next delay. */
   #retryTime(): number {
     const { minTimeout, maxTimeout } = this.#options.settings;
     const now = performance.now();
     const backoff = Math.min(maxTimeout, minTimeout * 2 ** Math.min(this.#attempts, MOST_DOUBLINGS));
     const { coolUntil = -Infinity } = this.#grant?.throttle ?? {};
-    // A cool-down of the throttle goes on while p-retry waits; a pause of the call itself comes before that.
+    // A cool-down of the throttle overlaps with the wait of p-retry. A pause of the call precedes it.
     const delay = this.#grant === undefined ? this.#pause + backoff : Math.max(this.#pause, coolUntil - now, backoff);
     return now - this.#startedAt + delay;
   }
@@ -179,7 +179,7 @@ class RetriedCall implements GrantHolder {
     if (settings.minTimeout > 0 && settings.maxTimeout > 0) reporter?.wait("backoff", now - this.#backoffFrom);
   }
 
-  /** As the SDK's own retries do. Where it cannot be written, it is left out rather than hiding the outcome. */
+  /** Adds metadata as the SDK's own retries do. If that fails, the outcome of the call matters more. */
   #addMetadata(bearer: unknown): void {
     try {
       const { $metadata = {} } = bearer as Partial<FinalizeOutput["output"]>;

@@ -23,14 +23,14 @@ export interface RetryOptions {
    */
   readonly throttleTimeout?: number | undefined;
   /**
-   * The longest backoff, and the longest pause, whatever the service asks for. At most 2 147 483 647 (24.8 days).
+   * The longest backoff and pause. The service may ask for more. At most 2 147 483 647 (24.8 days).
    *
    * @default 20000
    */
   readonly maxTimeout?: number | undefined;
   /**
-   * Give up when the next delay could end later than this after the first attempt. Waiting for one's turn at the
-   * throttle does not count, a cool-down does.
+   * Give up when the next delay could end later than this after the first attempt. Waits for the rate limit do not count,
+   * cool-downs do.
    *
    * @default Infinity
    */
@@ -49,7 +49,7 @@ const RETRY_DEFAULTS: RetrySettings = {
   maxRetryTime: Infinity,
 };
 
-/** Checks the options and fills in the defaults; `name` is what errors call them. */
+/** Validates the options and fills in defaults. `name` is their name in errors. */
 export function retrySettings(name: string, options: RetryOptions = {}): RetrySettings {
   checkObject(name, options);
   const {

@@ -4,12 +4,12 @@ import { retried } from "./retried-call.js";
 import { retrySettings, type RetryOptions } from "./retry-options.js";
 
 /**
- * Makes a plugin that takes the place of the SDK's retries, for any client or command of any AWS SDK v3 service. It
- * retries throttle answers, transient statuses, timeouts, broken connections and garbled answers over p-retry, and
- * honours `Retry-After`. Calls whose body is a stream are not repeated, because the stream has been read.
+ * Makes a plugin that replaces the SDK's retries, for any client or command of any AWS SDK v3 service. It retries throttle
+ * answers, transient statuses, timeouts, broken connections and garbled answers, and honours `Retry-After`. Calls whose
+ * body is a stream are not repeated, because the stream has been read.
  *
- * After 35 transient failures in a row, calls are repeated at most once until one succeeds. The row belongs to the
- * plugin: make one for a client, not one for each call. On a client that has it, listings use it unless they are given a
+ * After 35 transient failures in a row, calls are repeated at most once until one succeeds. Each plugin
+ * counts its own failures, so use one plugin per client. On a client that has it, listings use it unless they are given a
  * `retry` of their own.
  *
  * @param options - How often calls are repeated, and when.
@@ -28,7 +28,7 @@ export function retryPlugin(options?: RetryOptions): ClientPlugin {
   const settings = retrySettings("options", options);
   const outage = { failures: 0 };
   return inPlaceOfRetries((next, context) => (args) => {
-    // p-retry needs a whole AbortSignal, and one with many calls under it would get a listener of each.
+    // p-retry adds a listener for each call, and many calls may share the caller's signal.
     const linked = new LinkedSignal(abortSignalOf(context));
     const { signal } = linked;
     return linked.during(() => retried(next, { settings, outage, signal })(args));

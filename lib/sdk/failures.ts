@@ -2,21 +2,20 @@ import { isThrottlingError, isTransientError } from "@smithy/service-error-class
 import isNetworkError from "is-network-error";
 import { isThrottleUnavailableError } from "../errors/throttle-unavailable-error.js";
 
-/** What a failed attempt says about the next one. */
+/** The kind of a failure. Only `final` failures are not retried. */
 export type FailureKind = "throttle" | "transient" | "final";
 
 type SdkError = Parameters<typeof isThrottlingError>[0];
 
-/** Answers that are about the request itself, whatever their status. */
+/** Errors about the request itself, with any status. */
 const REFUSALS: readonly unknown[] = ["InvalidRequestException", "ResourceNotFoundException"];
 
 /**
- * Sorts a failure as the SDK does, by name, code and status. Throttling is not declared by the service's model, so
- * there is no class to ask for.
+ * Classifies a failure as the SDK does, by name, code and status. The service's model declares no class for throttling.
  */
 export function failureKind(error: unknown): FailureKind {
   if (typeof error !== "object" || error === null) return "final";
-  // The cause of the latter is a broken connection, but not one to the service.
+  // The cause of a ThrottleUnavailableError may look like a broken connection to the service.
   if (REFUSALS.includes((error as SdkError).name) || isThrottleUnavailableError(error)) return "final";
   const failure = error as SdkError;
   if (isThrottlingError(failure)) return "throttle";
@@ -27,7 +26,7 @@ function isTransient(error: SdkError): boolean {
   try {
     return isTransientError(error);
   } catch {
-    // The SDK's classifier throws a TypeError for a `cause` of null, which must not take the place of the failure.
+    // The SDK's classifier throws a TypeError for a `cause` of null, which must not replace the failure.
     return false;
   }
 }
@@ -46,8 +45,8 @@ function isGarbledAnswer(error: SdkError): boolean {
 }
 
 /**
- * How long the answer behind an error asks to wait, in milliseconds; `undefined` where it does not say or says nonsense.
- * `Retry-After` is a number of seconds or a date (RFC 9110, section 10.2.3), `x-amz-retry-after` one of milliseconds.
+ * Returns the wait in milliseconds that the answer behind an error asks for; `undefined` without a valid one.
+ * `Retry-After` is a number of seconds or a date (RFC 9110, section 10.2.3), `x-amz-retry-after` is in milliseconds.
  */
 export function retryAfter(error: unknown): number | undefined {
   const headers = headersOf(error);
@@ -61,7 +60,7 @@ function fromNumber(value: string, unit: number): number | undefined {
 }
 
 function fromDate(value: string): number | undefined {
-  // The parser makes dates of `+5`, `1,5` and `in 2` too. Every date of HTTP begins with the day of the week.
+  // The parser also accepts `+5`, `1,5` and `in 2`. Every HTTP date begins with the day of the week.
   const date = /^(?:mon|tue|wed|thu|fri|sat|sun)/i.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }

@@ -5,8 +5,8 @@ interface SdkRequest {
 }
 
 /**
- * Tells the service which attempt of which call this is, in the headers that the SDK uses for it. All attempts of a
- * call have one invocation id.
+ * Adds the SDK's headers for the number of the attempt and the id of the call. All attempts of a call have one invocation
+ * id.
  */
 export function labelAttempt(request: object, attempt: number, maxAttempts: number): void {
   if (!isSdkRequest(request)) return;
@@ -16,13 +16,13 @@ export function labelAttempt(request: object, attempt: number, maxAttempts: numb
   request.headers["amz-sdk-request"] = `attempt=${String(attempt)}${max}`;
 }
 
-/** Browsers have it for pages that came over https alone. The id serves the service's own logs: calls do without. */
+/** Returns an id for the logs of AWS, if possible. Browsers provide it only in secure contexts. */
 function randomUUID(): string | undefined {
   const { crypto } = globalThis as { readonly crypto?: { readonly randomUUID?: () => string } };
   return crypto?.randomUUID?.();
 }
 
-/** Whether the body can be sent a second time. A stream cannot: the first attempt has read from it. */
+/** Whether the body can be sent again. A stream cannot, because the first attempt has read it. */
 export function isRepeatable(request: object): boolean {
   if (!isSdkRequest(request)) return true;
   const body = request.body as { pipe?: unknown; getReader?: unknown } | null | undefined;

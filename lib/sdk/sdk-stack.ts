@@ -1,14 +1,14 @@
 import { hasMethod } from "../common/checks.js";
 
-// The part of the SDK's middleware contract that is used here, so that no type of the SDK's inside is published.
+// The part of the SDK's middleware contract that is used here. Internal types of the SDK must not be published.
 
-/** What the SDK passes from middleware to middleware of the finalizeRequest step. */
+/** The arguments of a handler of the finalizeRequest step. */
 export interface FinalizeArguments {
   readonly input: object;
   readonly request: object;
 }
 
-/** What a handler resolves to. */
+/** The result of a handler. */
 export interface FinalizeOutput {
   readonly response: unknown;
   readonly output: { $metadata?: { attempts?: number; totalRetryDelay?: number } };
@@ -17,7 +17,7 @@ export interface FinalizeOutput {
 /** The rest of the stack, down to the HTTP handler. */
 export type FinalizeHandler = (args: FinalizeArguments) => Promise<FinalizeOutput>;
 
-/** What the SDK tells a middleware about the call that it is part of. */
+/** The SDK's context of a call. */
 export interface HandlerContext extends Record<string, unknown> {
   readonly commandName?: string;
   readonly __smithy_context?: Record<string, unknown> & { readonly abortSignal?: AbortSignal };
@@ -32,7 +32,7 @@ const RETRY_MIDDLEWARE = "retryMiddleware";
 /** The middleware of `throttlePlugin`. */
 export const THROTTLE_MIDDLEWARE = "athenaExecutorsThrottleMiddleware";
 
-/** An alias that tells our retries from the SDK's, whose name they have. */
+/** An alias of our retries, which have the name of the SDK's. */
 const OWN_RETRIES = "athenaExecutorsRetryMiddleware";
 
 interface Stack {
@@ -40,7 +40,7 @@ interface Stack {
   addRelativeTo(middleware: FinalizeMiddleware, options: object): void;
 }
 
-/** Puts a middleware in the place of the SDK's own retries, so that there is one owner of them. */
+/** Replaces the SDK's own retries by a middleware. */
 export function inPlaceOfRetries(middleware: FinalizeMiddleware): ClientPlugin {
   return onStack((stack) => {
     const place = { step: "finalizeRequest", priority: "high", override: true };
@@ -48,14 +48,14 @@ export function inPlaceOfRetries(middleware: FinalizeMiddleware): ClientPlugin {
   });
 }
 
-/** Puts a middleware right inside the retries and outside of the signing: every attempt passes it before it is signed. */
+/** Adds a middleware directly inside the retries: every attempt passes it before it is signed. */
 export function insideRetries(name: string, middleware: FinalizeMiddleware): ClientPlugin {
   return onStack((stack) => {
     stack.addRelativeTo(middleware, { name, relation: "after", toMiddleware: RETRY_MIDDLEWARE, override: true });
   });
 }
 
-/** Which plugins of this package the client's own stack holds. Mocks may have no stack. */
+/** Finds the plugins of this package on the client's own stack. Mocks may have no stack. */
 export function pluginsOf(client: object): { readonly hasThrottle: boolean; readonly hasRetries: boolean } {
   const { middlewareStack } = client as { middlewareStack?: { identify(): readonly string[] } };
   // The SDK describes a middleware as `name (a.k.a. alias,alias) - place`.

@@ -14,8 +14,8 @@ interface Waiter {
 }
 
 /**
- * A queue of callers. The first one waits for, in this order, the cool-down that the service asked for, the rate that
- * was learned from its answers, and the configured limit.
+ * A queue of callers. The first one waits for the cool-down that the service asked for, then for the learned rate, then
+ * for the configured limit.
  */
 export class AdaptiveThrottle implements Throttle {
   readonly #burstGap: number;
@@ -29,7 +29,7 @@ export class AdaptiveThrottle implements Throttle {
   #lastGrant = -Infinity;
   #lastGrantAtDrop = -Infinity;
 
-  /** `gate` keeps to the limit. By default it is p-throttle, for this process. */
+  /** @param gate - keeps to the limit. By default it is p-throttle, for this process. */
   constructor(options: ThrottleOptions, gate: Gate = new ThrottleWindow(options)) {
     this.#burstGap = options.interval / options.limit / BURST_SPEED;
     this.#gate = gate;
@@ -102,11 +102,11 @@ export class AdaptiveThrottle implements Throttle {
   /** Milliseconds before the first caller may go to the gate. */
   #wait(): number {
     const wait = Math.max(this.#coolUntil, this.#nextAt) - performance.now();
-    // A timer is a millisecond at least; shorter gaps add up until they are worth one.
+    // Timers take at least a millisecond. Shorter gaps add up until they reach one.
     return wait < 1 ? 0 : wait;
   }
 
-  /** Lets the first caller go, who may by now be another one than when the gate was entered. */
+  /** Grants the first caller, which may not be the one for which the gate was entered. */
   #grant(now: number): void {
     const waiter = this.#shift();
     if (waiter === undefined) return;
@@ -132,7 +132,7 @@ export class AdaptiveThrottle implements Throttle {
     });
   }
 
-  /** When the last caller leaves, no timer may keep the process alive. */
+  /** Removes a caller. After the last one, cancel the timer so that it does not keep the process alive. */
   #leave(waiter: Waiter): void {
     this.#waiters.delete(waiter);
     if (this.#waiters.size > 0) return;

@@ -4,12 +4,12 @@ import { AdaptiveThrottle } from "./adaptive-throttle.js";
 import type { Throttle, ThrottleOptions } from "./throttle.js";
 
 /**
- * Makes a throttle that lets `limit` calls through in every `interval`, over p-throttle. Give the same one to
- * everything that draws on the same quota.
+ * Makes a throttle that lets `limit` calls through in every `interval`, over p-throttle. Share one throttle
+ * among all calls of the same quota.
  *
- * It learns: when the service throttles although the limit is kept, because its quota is lower or shared with others,
- * the rate drops and grows back to the limit within a minute, unless the service throttles again. The first calls are
- * spread a little instead of sent at once.
+ * If the service throttles although the limit is kept, its quota is lower or shared with others. The rate then drops,
+ * and grows back to the limit within a minute, unless the service throttles again. The first calls are spread a little
+ * instead of sent at once.
  *
  * @param options - The rate.
  * @returns The throttle.
@@ -33,7 +33,7 @@ export function createThrottle(options: ThrottleOptions): Throttle {
   return new AdaptiveThrottle(options);
 }
 
-/** Takes a throttle as it is, and has one made of a rate. `name` is what errors call it. */
+/** Returns a given throttle as it is, or makes one of a rate. `name` is its name in errors. */
 export function toThrottle(
   name: string,
   given: Throttle | ThrottleOptions,
@@ -48,6 +48,7 @@ export function toThrottle(
   throw expected(name, "a Throttle (an object with the methods `acquire` and `coolDown`)", given);
 }
 
+/** Validates a rate. `name` is its name in errors. */
 export function checkThrottleOptions(name: string, options: ThrottleOptions): void {
   checkObject(name, options);
   checkPositive(`${name}.limit`, options.limit);

@@ -1,5 +1,5 @@
-// Constants that did best in a simulation of 20 callers under quotas of 0.5 to 10 calls/s that were unknown, rose or
-// were out for a minute. A longer plateau rejects less and follows later: at 3 calls/s, 25 s reject 2.0 %, 18 s 2.4 %
+// The best constants in a simulation of 20 callers under quotas of 0.5 to 10 calls/s that were unknown, rose or were
+// out for a minute. With a longer plateau fewer calls are rejected, but a rise is found later: at 3 calls/s, 25 s reject 2.0 %, 18 s 2.4 %
 // and 12 s 2.9 %, and a rise to 10 calls/s is found in 44, 29 and 17 s. A smaller dip rejects more and is faster.
 const PEAK_AFTER_DROP = 0.95;
 const DIP = 0.3;
@@ -8,13 +8,12 @@ const PLATEAU = 18_000;
 const LOWEST_SHARE = 1 / 50;
 
 /**
- * The rate that a service seems to bear. Every drop remembers the rate at which the service balked; from well below it
- * the rate grows back on a cubic curve: steep at first, flat around the remembered rate, and steep again beyond it, to
- * find out whether there is more to be had.
+ * The rate that a service seems to allow. Every drop remembers the rate at which the service throttled. From well below
+ * it the rate grows back on a cubic curve: steep at first, flat around the remembered rate, and steep again beyond it, to
+ * probe for more.
  *
- * Below the remembered rate the curve is a share of that rate, which the service has borne. Beyond it the curve is a
- * share of the maximum: how much more there is has nothing to do with how little there was, and after a minute in which
- * everything was throttled the rate is back within another.
+ * Below the remembered rate the curve scales with that rate, which the service has allowed. Beyond it the curve scales
+ * with the maximum, so that the rate recovers within a minute even after everything was throttled for a minute.
  */
 export class LearnedRate {
   readonly #maximum: number;
@@ -25,12 +24,12 @@ export class LearnedRate {
   /** `maximum` is in calls per millisecond. */
   constructor(maximum: number) {
     this.#maximum = maximum;
-    // However often the service balks, a call now and then goes out to ask.
+    // Never drop below this rate, so that we keep probing.
     this.#minimum = maximum * LOWEST_SHARE;
     this.#peak = maximum;
   }
 
-  /** Whether the service has balked, and the rate has not yet grown back to the maximum. */
+  /** Whether the service has throttled, and the rate has not yet grown back to the maximum. */
   isLowered(now: number): boolean {
     return this.at(now) < this.#maximum;
   }

@@ -4,8 +4,8 @@ import { throttled } from "./throttled.js";
 import type { Throttle, ThrottleOptions } from "./throttle.js";
 
 /**
- * Makes a plugin that has every attempt of a call wait for the throttle before it is signed and sent, for any client or
- * command of any AWS SDK v3 service. The throttle learns from throttle answers and `Retry-After`, with any retries. On a
+ * Makes a plugin for any client or command of any AWS SDK v3 service. Every attempt of a call waits for the throttle
+ * before it is signed and sent. The throttle learns from throttle answers and `Retry-After`, with any retries. On a
  * client that has it, listings use it unless they are given a `throttle` of their own.
  *
  * @param throttle - A throttle, or `{ limit, interval }` for one that everything with this plugin shares.

@@ -3,13 +3,13 @@ import { sleep } from "../common/abort.js";
 import { LONGEST_TIMER } from "../common/timers.js";
 import type { Gate, ThrottleOptions } from "./throttle.js";
 
-/** A change of the wall clock by more than this many milliseconds is no drift: it was set, or the machine slept. */
+/** Milliseconds of ordinary clock drift. After a larger change the clock was set, or the machine slept. */
 const LARGEST_DRIFT = 10;
 
 /**
- * Lets callers through p-throttle, one at a time. A call cannot leave p-throttle's queue, and p-throttle forgets its
- * window when it is aborted. So callers queue elsewhere, and after an abort nothing passes before the window that was
- * forgotten is over.
+ * Sends callers through p-throttle, one at a time. p-throttle cannot drop a single queued call, and an abort resets its
+ * window. So callers queue in AdaptiveThrottle, and after an abort the gate stays closed until the old window
+ * ends.
  */
 export class ThrottleWindow implements Gate {
   readonly #limit: number;
@@ -23,7 +23,7 @@ export class ThrottleWindow implements Gate {
   #clock = wallClock();
 
   constructor({ limit, interval }: ThrottleOptions) {
-    // p-throttle counts whole calls: 2.5 in a second are 2 in 800 ms, one half is 1 in two seconds.
+    // p-throttle counts whole calls: 2.5 per second become 2 per 800 ms, and one half becomes 1 per two seconds.
     this.#limit = Math.max(1, Math.floor(limit));
     this.#interval = Math.min((interval * this.#limit) / limit, LONGEST_TIMER - 1);
     this.#pass = this.#throttled();
@@ -35,7 +35,7 @@ export class ThrottleWindow implements Gate {
 
   /** See {@link Gate.enter}. */
   async enter(): Promise<boolean> {
-    // p-throttle goes by the wall clock.
+    // p-throttle uses the wall clock.
     if (Math.abs(wallClock() - this.#clock) > LARGEST_DRIFT) this.#restart();
     const { signal } = this.#controller;
     this.#isInside = true;
@@ -70,7 +70,7 @@ export class ThrottleWindow implements Gate {
   #throttled(): () => Promise<void> {
     const { signal } = this.#controller;
     const throttle = pThrottle({ limit: this.#limit, interval: this.#interval, strict: true, signal });
-    // Not an async function: the time is taken in the turn in which p-throttle lets the caller through.
+    // Not an async function: read the clock in the same turn in which p-throttle admits the caller.
     return throttle(() => {
       this.#enteredAt = performance.now();
       this.#clock = wallClock();
@@ -79,7 +79,7 @@ export class ThrottleWindow implements Gate {
   }
 }
 
-/** How far the wall clock is ahead of the one that cannot be set, in milliseconds. */
+/** Returns the milliseconds between the wall clock and the monotonic clock. */
 function wallClock(): number {
   return Date.now() - performance.now();
 }

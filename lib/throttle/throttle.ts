@@ -1,27 +1,27 @@
 /**
- * Keeps calls to a rate. One throttle may be shared by any number of listings, clients and commands: all of them keep
- * to the rate together.
+ * Keeps calls to a rate. One throttle may be shared by any number of listings, clients and commands: the rate
+ * applies to all of them together.
  */
 export interface Throttle {
   /**
-   * Resolves when the caller may send, to the time of the grant (`performance.now()`, ms) if the throttle wants it
-   * back in {@link Throttle.coolDown}. Rejects with the signal's reason when it aborts.
+   * Resolves when the caller may send. The result is the time of the grant (`performance.now()`, ms) if the throttle needs
+   * it in {@link Throttle.coolDown}. Rejects with the signal's reason on abort.
    */
   acquire(signal?: AbortSignal): Promise<number | void>;
   /**
-   * The service has asked for a pause: nobody is to send for `ms` milliseconds. `grantedAt` is when the call that it
-   * answered was granted, so that one burst of throttle answers counts once against the rate. `-Infinity` says that it
-   * was no throttle answer but an outage with `Retry-After`, which says nothing about the rate.
+   * Stops all callers for `ms` milliseconds, because the service asked for it. `grantedAt` is when the failed call was
+   * granted, so that a burst of throttle answers lowers the rate once. `-Infinity` marks an outage with `Retry-After`,
+   * which must not lower the rate.
    */
   coolDown(ms: number, grantedAt?: number): void;
   /**
-   * Why the throttle cannot keep to the quota as it should, for instance because the store that it shares with others
-   * is out of reach; `undefined` while it can. Listings report it as a `throttle-degraded` event. Optional.
+   * Reason why the throttle cannot keep to the quota, such as an error of the store that it shares; `undefined` while it
+   * can. Listings report it as a `throttle-degraded` event. Optional.
    */
   readonly degradedBy?: unknown;
   /**
-   * Until when the throttle holds everybody back because the service asked for it (`performance.now()`, ms). It tells
-   * `wait` events for a `cool-down` from those for the rate. Optional.
+   * End of the pause that the service asked for (`performance.now()`, ms). Waits until then are reported as `cool-down`.
+   * Optional.
    */
   readonly coolUntil?: number;
 }
@@ -35,13 +35,13 @@ export interface ThrottleOptions {
 }
 
 /**
- * Keeps to the configured limit. A caller enters it last, when no cool-down and no learned rate holds it back. At most
- * one caller is inside at a time.
+ * Keeps to the configured limit. A caller enters it after any cool-down and the learned rate. At most one caller is
+ * inside at a time.
  */
 export interface Gate {
   /**
-   * Resolves to `true` when the caller may go, to `false` when it was called off. `weight` is for how many calls at the
-   * full rate this one counts: 1, or more while the rate is lowered. Rejects if the gate cannot decide.
+   * Resolves to `true` when the caller may send, to `false` after `callOff()`. `weight` is the number of calls that this
+   * one counts for: 1, or more while the rate is lowered. Rejects if the gate cannot decide.
    */
   enter(weight: number): Promise<boolean>;
   /** Cancels a pending `enter()`. Calls already admitted still count. */

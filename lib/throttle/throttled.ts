@@ -5,10 +5,10 @@ import { grantHolders, type Grant } from "./grants.js";
 import type { FinalizeHandler } from "../sdk/sdk-stack.js";
 import type { Throttle } from "./throttle.js";
 
-/** Milliseconds that all calls pause at most, whatever the service asks for, if this package does not retry. */
+/** The longest pause in milliseconds if this package does not retry. The service may ask for a longer one. */
 const LONGEST_PAUSE = 20_000;
 
-/** What attempts wait for. */
+/** The throttle of attempts, and what ends their wait. */
 export interface ThrottledOptions {
   readonly throttle: Throttle;
   readonly signal: AbortSignal | undefined;
@@ -16,8 +16,8 @@ export interface ThrottledOptions {
 }
 
 /**
- * Has every attempt wait for the throttle before it goes on to `next`. Failures are reported to the throttle by the
- * retries of this package. Without them they are reported here.
+ * Makes every attempt wait for the throttle before `next`. Without the retries of this package, failures are reported to
+ * the throttle here.
  */
 export function throttled(next: FinalizeHandler, options: ThrottledOptions): FinalizeHandler {
   return async (args) => {
@@ -34,15 +34,14 @@ export function throttled(next: FinalizeHandler, options: ThrottledOptions): Fin
 }
 
 /**
- * Lets everybody who shares the throttle pause, if the failure calls for it: after a throttle answer, and after an
- * outage that says how long it takes.
+ * Pauses all callers of the throttle.
  */
 export function coolDown({ throttle, ticket }: Grant, kind: FailureKind, pause: number): void {
   // Outages must not lower the rate: `-Infinity` marks the grant as older than the last drop.
   throttle.coolDown(pause, kind === "throttle" ? ticket : -Infinity);
 }
 
-/** Whether everybody who shares the throttle has to pause after such a failure. */
+/** Whether a failure pauses all callers: a throttle answer, or an outage with `Retry-After`. */
 export function callsForPause(kind: FailureKind, asked: number | undefined): boolean {
   return kind === "throttle" || (kind === "transient" && asked !== undefined);
 }
@@ -66,7 +65,7 @@ function hasCooled(throttle: Throttle, cooling: number, askedAt: number, at: num
   return cooling > 0 || (until > askedAt && until <= at + 1);
 }
 
-/** Custom throttles may omit it. */
+/** Returns the end of the cool-down. Custom throttles may omit it. */
 function coolUntil({ coolUntil: until = -Infinity }: Throttle): number {
   return until;
 }

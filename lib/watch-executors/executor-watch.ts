@@ -3,23 +3,23 @@ import type { ExecutorChange } from "./executor-change.js";
 import type { ExecutorSummary } from "../executors/executor-summary.js";
 import type { PaginationIterable } from "../pagination/pagination-iterable.js";
 
-/** One look at a session: its live executors, and what has changed since the poll before. */
+/** One poll of a session: its live executors, and the changes since the poll before. */
 export interface ExecutorPoll {
-  /** When the executors had been listed. */
+  /** Time at which the listing was complete. */
   readonly at: Date;
   /** The live executors that are listed, newest first, executors without start time first. */
   readonly live: ExecutorSummary[];
-  /** What has changed since the poll before, oldest first; of the first poll, every executor as `joined`. */
+  /** Changes since the poll before, oldest first. The first poll reports every executor as `joined`. */
   readonly changes: ExecutorChange[];
   /**
-   * The state of the session, on polls that asked for it: those without live executors, and every 20th. A session that
-   * has ended while an executor is still listed as live is yours to leave.
+   * State of the session. Polls ask for it if no executor is live, and every 20th time. The watch does not end while an
+   * executor of an ended session is listed as live.
    */
   readonly sessionState?: SessionState | undefined;
 }
 
-/** The changes of a session's executors. Every iteration is a watch of its own. */
+/** The changes of a session's executors. Every iteration is a fresh watch. */
 export interface ExecutorWatch extends PaginationIterable<ExecutorChange> {
-  /** Every poll, also one without a change. */
+  /** Yields every poll, including polls without changes. */
   polls(): PaginationIterable<ExecutorPoll>;
 }

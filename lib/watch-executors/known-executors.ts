@@ -3,7 +3,7 @@ import { isLiveState } from "../executors/executor-states.js";
 import type { ExecutorSummary } from "../executors/executor-summary.js";
 import { startMilliseconds, newestFirst } from "../executors/executor-times.js";
 
-/** How many ended executors are remembered at least; twice as many at most, as long as they have a start time. */
+/** Minimum number of ended executors to remember. At most twice as many, plus those without start time. */
 const REMEMBERED_ENDED = 10_000;
 
 interface Known {
@@ -14,15 +14,15 @@ interface Known {
   readonly start: number;
 }
 
-/** What a sighting of an executor says that had not been known. */
+/** The news in a sighting of an executor. */
 type News =
   | { readonly type: "joined"; readonly previous: undefined }
   | { readonly type: "changed"; readonly previous: ExecutorState | undefined };
 
 /**
- * The executors that a watch has seen, each in its last state. Of those that have ended the ones with the oldest start
- * times are forgotten, so that a watch may go on for days: all that is kept of them is the newest of these start times.
- * An ended executor from before it that nobody knows is one of them. A live executor is never forgotten.
+ * The executors that a watch has seen, each in its last state. Ended executors with the oldest start times are
+ * forgotten, so that memory stays bounded. Only the newest of these start times is kept: an unknown ended executor that is
+ * not newer is ignored. Live executors are never forgotten.
  */
 export class KnownExecutors {
   readonly #known = new Map<string, Known>();
@@ -31,7 +31,7 @@ export class KnownExecutors {
   #forgottenUntil = -Infinity;
   #mostKnown = 2 * REMEMBERED_ENDED;
 
-  /** The live executors, as far as they are looked for. */
+  /** The live executors that polls look for. */
   get followed(): ReadonlySet<string> {
     return this.#followed;
   }
@@ -60,7 +60,7 @@ export class KnownExecutors {
     return known !== undefined && !isLiveState(known.state);
   }
 
-  /** Takes note of an executor as it is listed. `undefined` if that is how it was seen last. */
+  /** Notes an executor. Returns `undefined` if its state has not changed. */
   note(executor: ExecutorSummary): News | undefined {
     const { ExecutorId: id, ExecutorState: state } = executor;
     const start = startMilliseconds(executor);
@@ -73,7 +73,7 @@ export class KnownExecutors {
     return before.state === state ? undefined : { type: "changed", previous: before.state };
   }
 
-  /** Notes an executor that had ended before the watch began, and that nothing is told of, nor of older ones. */
+  /** Notes an executor that ended before the watch. It and older ended ones are not reported. */
   skip(executor: ExecutorSummary): void {
     const { ExecutorId, ExecutorState: state } = executor;
     const start = startMilliseconds(executor);
@@ -82,21 +82,21 @@ export class KnownExecutors {
   }
 
   /**
-   * Executors that are not in a listing that was over before it came to them. One answer without them may be a slip of
-   * the service's: they are lost when they are missed for the second time in a row.
+   * Notes executors that are missing from a complete listing. A single miss may be a glitch. An executor is dropped after
+   * two consecutive misses.
    */
   miss(executorIds: ReadonlySet<string>): void {
     this.lose([...executorIds].filter((id) => this.#missed.has(id)));
     this.#missed = executorIds;
   }
 
-  /** Executors that are not listed any more. What becomes of them is not known, and they are not looked for again. */
+  /** Drops executors that are no longer listed. Their fate is unknown, and polls stop looking for them. */
   lose(executorIds: Iterable<string>): void {
     for (const id of executorIds) this.#followed.delete(id);
     this.#missed = new Set();
   }
 
-  /** Forgets what there is too much of. Not while a listing is read: what comes later on it is older. */
+  /** Forgets the oldest ended executors above the limit. Call it between listings: later pages list older ones. */
   trim(): void {
     if (this.#known.size <= this.#mostKnown) return;
     const ended = [...this.#known].filter(([, { state, start }]) => !isLiveState(state) && start < Infinity);

@@ -5,20 +5,20 @@ import { newestFirst } from "../executors/executor-times.js";
 import { isLiveState } from "../executors/executor-states.js";
 import type { KnownExecutors } from "./known-executors.js";
 
-/** Which poll it is, and what is told of it. */
+/** The kind of poll. */
 export interface PollChangesOptions {
   /** Whether it is the first poll of a watch. */
   readonly initial: boolean;
-  /** Whether executors that had ended before the first poll are told of. */
+  /** Whether executors that ended before the first poll are reported. */
   readonly history: boolean;
 }
 
-/** What one poll shows that had not been known before. */
+/** The changes that one poll shows. */
 export class PollChanges {
   readonly #known: KnownExecutors;
   readonly #options: PollChangesOptions;
   readonly #missing: Set<string>;
-  /** By executor: one may come twice in a poll, and have changed between. */
+  /** Changes by executor: one may be listed twice in a poll, in different states. */
   readonly #changes = new Map<string, [ExecutorChange, ...ExecutorChange[]]>();
 
   constructor(known: KnownExecutors, options: PollChangesOptions) {
@@ -27,12 +27,12 @@ export class PollChanges {
     this.#missing = new Set(known.followed);
   }
 
-  /** The live executors that this poll has not come across yet. */
+  /** The live executors that this poll has not found yet. */
   get missing(): ReadonlySet<string> {
     return this.#missing;
   }
 
-  /** Whether any of the missing may be listed in this state: the one it was seen in last, or the one that it leads to. */
+  /** Whether any missing executor may be in this state: its last one, or the one after that. */
   mayFindIn(state: ExecutorState): boolean {
     return [...this.#missing].some((id) => {
       const last = this.#known.stateOf(id);
@@ -40,7 +40,7 @@ export class PollChanges {
     });
   }
 
-  /** Looks through a page; returns how many changes it shows. */
+  /** Notes the executors of a page. Returns the number of changes. */
   readonly see = (executors: readonly ExecutorSummary[]): number => {
     let changes = 0;
     for (const executor of executors) if (this.#note(executor)) changes += 1;
@@ -48,15 +48,15 @@ export class PollChanges {
   };
 
   /**
-   * Looks through a page that was filtered by state. Should the service filter by what it knew a while ago, executors
-   * that have ended would come back to life poll after poll: only a page that is not filtered brings them back.
+   * Notes the executors of a page that was filtered by state. A filter may lag behind, so ended executors are ignored:
+   * only an unfiltered page can show them as live again.
    */
   readonly seeFiltered = (executors: readonly ExecutorSummary[]): number =>
     this.see(executors.filter(({ ExecutorId }) => !this.#known.hasEnded(ExecutorId)));
 
   /**
-   * Whether more that is new may come behind a page: the last executor on it was not known before this poll. Those that
-   * were may come before it, as one without start time is listed first for ever.
+   * Whether the next page may show new executors: the last one on this page is new. Known ones may precede it, because
+   * executors without start time always come first.
    */
   mayGoOnBehind(executors: readonly ExecutorSummary[]): boolean {
     const last = executors.at(-1);
@@ -64,8 +64,8 @@ export class PollChanges {
   }
 
   /**
-   * By start time, executors without start time last. Those with the same one come against the service's order, which
-   * is newest first. What happened to one executor stays together, in order.
+   * Returns the changes by start time, executors without start time last. Ties are in reverse service order, which is
+   * newest first. Changes of one executor stay together, in order.
    */
   oldestFirst(): ExecutorChange[] {
     const byExecutor = [...this.#changes.values()].map((changes) => ({

@@ -2,7 +2,7 @@ import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
 import { LinkedSignal, sleep } from "../common/abort.js";
 import { LONGEST_TIMER, Stopwatch } from "../common/timers.js";
 import type { EndReason } from "../events/pagination-event.js";
-import type { Reporter } from "../events/reporter.js";
+import { isStopped, type Run } from "../pagination/run.js";
 import type { ExecutorPoll } from "./executor-watch.js";
 import type { ExecutorChange } from "./executor-change.js";
 import { LIVE_STATES } from "../executors/executor-states.js";
@@ -13,10 +13,10 @@ import { fateOfSession, hasEnded, type SessionFate } from "../athena/session-cal
 import type { WatchSettings } from "./watch-executors-config.js";
 import { SessionRefused, SessionClient, type ListedPage } from "./session-client.js";
 
-/** Every so many polls with live executors, the session is asked for its state too. */
+/** Number of polls with live executors between two requests for the state of the session. */
 const POLLS_PER_STATE = 20;
 
-/** What a poll has found. Without `poll` it failed on the way: its changes come before its error. */
+/** The result of a poll. Without `poll` it has failed: its changes are yielded before its error. */
 export interface FoundByPoll {
   readonly changes: readonly ExecutorChange[];
   readonly poll: ExecutorPoll | undefined;
@@ -27,32 +27,30 @@ type Polls = AsyncGenerator<FoundByPoll, void, undefined>;
 /** Polls a session until it has ended and a listing made after that shows no live executor. */
 export async function* pollUntilEnd(
   settings: WatchSettings,
-  left: AbortSignal,
-  reporter: Reporter,
+  run: Run,
 ): AsyncGenerator<FoundByPoll, EndReason, undefined> {
-  const poller = new SessionPoller(settings, left, reporter);
+  const poller = new SessionPoller(settings, run);
   try {
     yield* poller.poll("all");
     while (!poller.isOver) {
       if (!poller.isEnding) await poller.pause();
       yield* poller.poll(poller.isEnding ? "all" : "news");
     }
-    reporter.sessionEnded(poller.sessionState);
+    run.reporter.sessionEnded(poller.sessionState);
   } catch (error) {
     if (!(error instanceof SessionRefused)) throw error;
     if (poller.polls === 1) throw error.error;
     const fate = await poller.fateAfter(error);
     if (!fate.isGone) throw error.error;
-    reporter.sessionEnded(fate.state);
+    run.reporter.sessionEnded(fate.state);
   }
   return "complete";
 }
 
-/** The steps of a watch, and what it remembers from one to the next. */
+/** The steps of a watch, and its memory. */
 class SessionPoller {
   readonly #settings: WatchSettings;
-  readonly #left: AbortSignal;
-  readonly #reporter: Reporter;
+  readonly #run: Run;
   readonly #session: SessionClient;
   readonly #known: KnownExecutors;
   readonly #sincePoll = new Stopwatch();
@@ -60,35 +58,34 @@ class SessionPoller {
   #sessionState: SessionState | undefined;
   #isOver = false;
 
-  constructor(settings: WatchSettings, left: AbortSignal, reporter: Reporter) {
+  constructor(settings: WatchSettings, run: Run) {
     this.#settings = settings;
-    this.#left = left;
-    this.#reporter = reporter;
-    this.#session = new SessionClient(settings, left, reporter);
+    this.#run = run;
+    this.#session = new SessionClient(settings, run);
     this.#known = new KnownExecutors();
   }
 
-  /** Number of polls that were begun. */
+  /** Number of polls so far. */
   get polls(): number {
     return this.#polls;
   }
 
-  /** What the last poll was told of the session; `undefined` if it did not ask. */
+  /** The state of the session by the last poll; `undefined` if it did not ask. */
   get sessionState(): SessionState | undefined {
     return this.#sessionState;
   }
 
-  /** Whether the last poll was told that the session has ended, and showed no live executor. */
+  /** Whether by the last poll the session has ended and no executor is live. */
   get isEnding(): boolean {
     return hasEnded(this.#sessionState) && !this.#known.areLiveListed;
   }
 
-  /** Whether nothing can change any more. */
+  /** Whether the watch has ended. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
-  /** Reads all executors, or only what has joined and what it takes to see every live executor. */
+  /** Polls once: reads all executors, or only as many pages as show every new and every live executor. */
   async *poll(what: "all" | "news"): Polls {
     const isLast = this.isEnding;
     this.#polls += 1;
@@ -106,8 +103,8 @@ class SessionPoller {
       poll = { at, live, changes: changes.oldestFirst(), sessionState: this.#sessionState };
     } finally {
       this.#sincePoll.restart();
-      // Changes seen before a failure are yielded before it; after an abort nothing is.
-      if (!this.#isStopped()) yield { changes: poll?.changes ?? changes.oldestFirst(), poll };
+      // Changes seen before a failure are yielded before it. After an abort nothing is.
+      if (!isStopped(this.#run)) yield { changes: poll?.changes ?? changes.oldestFirst(), poll };
     }
   }
 
@@ -117,9 +114,9 @@ class SessionPoller {
     return await fateOfSession(error, () => this.#session.state().catch(rethrowCause));
   }
 
-  /** Waits for the rest of the interval, slice by slice: a timer is no longer than 24.8 days. */
+  /** Waits for the rest of the interval, in slices of at most 24.8 days, the limit of timers. */
   async pause(): Promise<void> {
-    const linked = new LinkedSignal(this.#settings.signal, this.#left);
+    const linked = new LinkedSignal(...this.#run.signals);
     const due = this.#settings.pollInterval - this.#sincePoll.elapsed;
     await linked.during(async () => {
       for (let wait = due; wait > 0; wait -= LONGEST_TIMER) await sleep(wait, linked.signal);
@@ -131,7 +128,7 @@ class SessionPoller {
     this.#known.miss(changes.missing);
   }
 
-  /** Reads the first page, and if there are more, one listing for each live state. */
+  /** Reads the first page and, if there are more, one listing for each live state. */
   async #readLive(changes: PollChanges): Promise<void> {
     const listing = this.#session.list();
     const isWhole = await this.#read(listing, changes.see, () => false);
@@ -144,7 +141,7 @@ class SessionPoller {
     this.#known.miss(changes.missing);
   }
 
-  /** Reads the executors in a state; `false` if the service ignores the filter. */
+  /** Reads the executors in a state. Returns `false` if the service ignores the filter. */
   async #readState(state: ExecutorState, changes: PollChanges): Promise<boolean> {
     let isFiltered = true;
     const goesOn = (executors: readonly ExecutorSummary[]): boolean => (isFiltered &&= areAll(state, executors));
@@ -164,7 +161,7 @@ class SessionPoller {
     this.#known.lose(changes.missing);
   }
 
-  /** Reads one state after another, as long as an executor is missing that may be found there. */
+  /** Reads one state after another, as long as a missing executor may be in it. */
   async #readByState(changes: PollChanges): Promise<void> {
     for (const state of SEARCHED_STATES) {
       if (!changes.mayFindIn(state)) continue;
@@ -175,7 +172,7 @@ class SessionPoller {
     }
   }
 
-  /** Reads pages as long as they say that more is wanted; `true` if the listing has come to its end. */
+  /** Reads pages while `goesOn` returns `true`. Returns whether the listing was read to its end. */
   async #read(
     pages: AsyncGenerator<ListedPage, void, undefined>,
     see: (executors: readonly ExecutorSummary[]) => number,
@@ -186,7 +183,7 @@ class SessionPoller {
       if (next.done === true) return true;
       const { output, nextToken } = next.value.source;
       const { ExecutorsSummary: executors } = output;
-      this.#reporter.page(executors.length, see(executors));
+      this.#run.reporter.page(executors.length, see(executors));
       if (!goesOn(executors)) return nextToken === undefined;
     }
   }
@@ -195,13 +192,9 @@ class SessionPoller {
     if (areLiveListed && this.#polls % POLLS_PER_STATE !== 0) return undefined;
     return await this.#session.state();
   }
-
-  #isStopped(): boolean {
-    return this.#left.aborted || this.#settings.signal?.aborted === true;
-  }
 }
 
-/** In which states live executors beyond the first page are searched: the likeliest first. */
+/** The states in which missing executors are searched, the likeliest first. */
 const SEARCHED_STATES = ["REGISTERED", "TERMINATING", "CREATED", "CREATING"] as const;
 
 function areAll(state: ExecutorState, executors: readonly ExecutorSummary[]): boolean {

@@ -3,19 +3,19 @@ import { RecentIds } from "../list-executors/recent-ids.js";
 import { RepeatedTokenError } from "../errors/repeated-token-error.js";
 import { isInvalidRequest, isUnknownSession } from "../athena/service-errors.js";
 import { GET_SESSION_STATUS, requestSessionState } from "../athena/session-calls.js";
-import type { Reporter } from "../events/reporter.js";
+import { isStopped, type Run } from "../pagination/run.js";
 import { LIST_EXECUTORS, requestExecutors, type ExecutorsResponse } from "../athena/list-executors-call.js";
 import { CallSeries } from "../calls/call-series.js";
-import { walkPages, type Progress, type WalkedPage } from "../pagination/walk-pages.js";
+import { progressOf, walkPages, type Progress, type WalkedPage } from "../pagination/walk-pages.js";
 import { restartOnDeadToken } from "../athena/dead-token.js";
 import type { WatchSettings } from "./watch-executors-config.js";
 
-/** The service refused a call for a session, as it does for one that it does not know. It never reaches the caller. */
+/** A refused call, as for an unknown session. Internal: it never reaches the caller. */
 export class SessionRefused extends Error {
   override readonly name = "SessionRefused";
   /** The service's error. */
   readonly error: unknown;
-  /** Whether it answered the question for the session's state. */
+  /** Whether the call asked for the state of the session. */
   readonly isOfState: boolean;
 
   constructor(error: unknown, isOfState: boolean) {
@@ -25,28 +25,27 @@ export class SessionRefused extends Error {
   }
 }
 
-/** Number of executors to remember while a listing is read, at least. */
+/** Minimum number of executors to remember during a listing. */
 const REMEMBERED_IDS = 10_000;
 
-/** The executors on a page, and where it leads. */
+/** The executors on a page, and the token of the next one. */
 export type ListedPage = WalkedPage<ExecutorsResponse["output"], Progress>;
 
-/** What a watch asks the service. Throws {@link SessionRefused} when a call is refused as for an unknown session. */
+/** The calls of a watch. Throws {@link SessionRefused} when a call is refused as for an unknown session. */
 export class SessionClient {
   readonly #settings: WatchSettings;
-  readonly #restart: (error: unknown) => boolean;
+  readonly #run: Run;
   readonly #listing: CallSeries;
   readonly #status: CallSeries;
 
-  constructor(settings: WatchSettings, left: AbortSignal, reporter: Reporter) {
+  constructor(settings: WatchSettings, run: Run) {
     this.#settings = settings;
-    this.#restart = restartOnDeadToken({ reporter, signals: [settings.signal, left] });
-    const series = { signals: [settings.signal, left], reporter };
-    this.#listing = new CallSeries(settings.call, { operation: LIST_EXECUTORS, ...series });
-    this.#status = new CallSeries(settings.call, { operation: GET_SESSION_STATUS, ...series });
+    this.#run = run;
+    this.#listing = new CallSeries(settings.call, { operation: LIST_EXECUTORS, ...run });
+    this.#status = new CallSeries(settings.call, { operation: GET_SESSION_STATUS, ...run });
   }
 
-  /** The executors in this state, or all of them, page by page. */
+  /** Lists the executors in this state, or all of them, page by page. */
   list(state?: ExecutorState): AsyncGenerator<ListedPage, void, undefined> {
     const ids = new RecentIds(REMEMBERED_IDS);
     return walkPages({
@@ -55,10 +54,9 @@ export class SessionClient {
       read: ({ output: { ExecutorsSummary: executors } }) => {
         const { count } = ids;
         for (const { ExecutorId } of executors) ids.add(ExecutorId);
-        const hasUnseen = ids.count > count;
-        return { hasUnseen, isRepeat: executors.length > 0 && !hasUnseen };
+        return progressOf(executors, ids.count > count);
       },
-      restart: this.#restart,
+      restart: restartOnDeadToken(this.#run),
       repeatedToken: (token, pages) => new RepeatedTokenError(LIST_EXECUTORS, pages, token),
     });
   }
@@ -77,7 +75,7 @@ export class SessionClient {
     try {
       return await request();
     } catch (error) {
-      if (this.#settings.signal?.aborted === true) throw error;
+      if (isStopped(this.#run)) throw error;
       // An InvalidRequestException to a request with a token is about the token.
       const isRefused = isUnknownSession(error) && (token === undefined || !isInvalidRequest(error));
       throw isRefused ? new SessionRefused(error, isOfState) : error;

@@ -6,18 +6,18 @@ import { paginationSettings, type PaginationConfig, type PaginationSettings } fr
 
 const DEFAULT_POLL_INTERVAL = 5000;
 
-/** How {@link watchExecutors} polls. */
+/** Options of {@link watchExecutors}. */
 export interface WatchExecutorsConfig extends CallConfig, Pick<PaginationConfig, "abortSignal" | "onEvent"> {
   /**
    * Milliseconds from the end of one poll to the next, a finite number >= 1. If the consumer takes longer, the next poll
-   * is due at once.
+   * starts at once.
    *
    * @default 5000
    */
   readonly pollInterval?: number | undefined;
   /**
-   * Whether the first poll tells of executors that had ended before the watch began. `false` costs at most five calls,
-   * however many there are.
+   * Whether the first poll reports executors that ended before the watch. `false` costs at most five calls, as long as no
+   * live state holds more than a page.
    *
    * @default true
    */
@@ -30,7 +30,7 @@ export interface WatchExecutorsConfig extends CallConfig, Pick<PaginationConfig,
   readonly pageSize?: number | undefined;
 }
 
-/** What {@link watchExecutors} follows. */
+/** Input of {@link watchExecutors}. */
 export interface WatchExecutorsInput {
   /** The session, 1 to 256 characters. */
   readonly SessionId: string;

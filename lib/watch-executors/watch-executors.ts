@@ -14,8 +14,8 @@ import {
  * Follows the executors of a session until it ends. Yields first every executor of the session (`initial: true`), then,
  * poll by poll, those that have joined or changed their state, oldest first. `polls()` yields poll by poll instead.
  *
- * It polls only while a `next()` is pending. A slow consumer misses the states in between, and nothing else. A poll is
- * one call, or two if live executors are not on the first page. The watch ends when the session is `TERMINATED`,
+ * Polls run only while a `next()` is pending, so a slow consumer misses states in between. A poll is one call, or more
+ * if live executors are not on the first page. The watch ends when the session is `TERMINATED`,
  * `FAILED` or gone, and a listing made after that shows no live executor.
  *
  * @param config - the client and how to poll; it is not changed, nor is the client.
@@ -43,7 +43,7 @@ class SessionChanges implements ExecutorWatch {
   constructor(settings: WatchSettings) {
     const { signal, onEvent } = settings;
     // No prefetch: the result would be stale when it is read.
-    this.#source = { open: (left, reporter) => pollUntilEnd(settings, left, reporter), prefetch: 0, signal, onEvent };
+    this.#source = { open: (run) => pollUntilEnd(settings, run), prefetch: 0, signal, onEvent };
   }
 
   [Symbol.asyncIterator](): PaginationIterator<ExecutorChange> {

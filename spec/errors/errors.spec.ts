@@ -71,8 +71,8 @@ it("RepeatedTokenError has the token, says when it came, and what to do", () => 
   const error = new RepeatedTokenError("ListExecutors", 3, "secret-token");
   expect(error).toMatchObject({ pages: 3, token: "secret-token" });
   expect(error.message).toBe(
-    "ListExecutors leads back to pages that were read before, noticed after page 3, so the listing would never end. " +
-      "The listing is incomplete. Start it again, and contact AWS support if this persists",
+    "ListExecutors repeated earlier pages after page 3, so the listing would never end. " +
+      "It is incomplete. Start it again, and contact AWS support if this persists",
   );
 });
 
@@ -81,13 +81,13 @@ it("ThrottleUnavailableError has its cause, and says what to do", () => {
   const error = new ThrottleUnavailableError(cause);
   expect(error.cause).toBe(cause);
   expect(error.message).toBe(
-    "The shared throttle has lost its store, and the call was not sent. Look at `cause` and at the store, or set " +
-      '`whenUnavailable: "local"` to go on with a share of the quota meanwhile',
+    "Redis is unavailable, so the call was not sent (see `cause`). Check Redis, or set " +
+      '`whenUnavailable: "local"` to continue at a reduced rate',
   );
 });
 
 describe("OrderError", () => {
-  const advice = "Leave out `strictOrder` to take executors as they come; `toArray()` then sorts them";
+  const advice = "Remove `strictOrder` to accept executors in any order; `toArray()` sorts them";
 
   it("has both executors and their times", () => {
     const startTime = new Date("2023-11-14T22:13:20Z");
@@ -114,7 +114,7 @@ describe("UnexpectedResponseError", () => {
   it("says where in the answer it came, and where to look", () => {
     const { message } = new UnexpectedResponseError("ListExecutors", "NextToken", "a string", 5);
     expect(message).toContain("Expected ListExecutors to return a string in `NextToken`, got a value of type number.");
-    expect(message).toContain("check the client's endpoint, proxies and mocks");
+    expect(message).toContain("Check the client's endpoint, proxies and mocks");
   });
 
   const received: readonly [value: unknown, text: string][] = [

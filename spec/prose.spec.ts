@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+/** Files, and folders with all that is below them. */
+const PLACES = ["lib"];
+
+/** Parts of the package that have not been rewritten yet. */
+const EXCEPT = [/^lib\/(testing|redis|cli)\//];
+
+const BANNED = ["anew", "meanwhile", "all the same", "whoever", "for ever", "puts out", "balk", "balks", "balked"];
+
+/** A banned phrase, also if a line of a comment ends within it. */
+const banned = new RegExp(`\\b(${BANNED.join("|").replaceAll(" ", String.raw`(?:\s|\*|//)+`)})\\b`, "gi");
+
+function filesIn(place: string): string[] {
+  if (/\.\w+$/.test(place)) return [place];
+  return readdirSync(place, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(ts|md)$/.test(name))
+    .map((name) => join(place, name))
+    .filter((file) => !EXCEPT.some((pattern) => pattern.test(file)));
+}
+
+/** The prose of a file: all of a page, the comments of a source. Line breaks stay, so that lines can be counted. */
+function proseOf(file: string): string {
+  const text = readFileSync(file, "utf8");
+  if (file.endsWith(".md")) return text;
+  const code = /(\/\*[^]*?\*\/|(?<=^|\s)\/\/[^\n]*)|[^\n]/g;
+  return text.replaceAll(code, (_match, comment: string | undefined) => comment ?? "");
+}
+
+function bannedIn(prose: string): string[] {
+  return [...prose.matchAll(banned)].map(({ 0: phrase, index }) => {
+    const line = prose.slice(0, index).split("\n").length;
+    return `${String(line)}: ${phrase}`;
+  });
+}
+
+describe("The plain prose of comments and docs", () => {
+  it.each(PLACES.flatMap(filesIn))("has no banned phrase in %s", (file) => {
+    expect(bannedIn(proseOf(file))).toEqual([]);
+  });
+
+  it("is searched across the lines of a comment", () => {
+    expect(bannedIn("/** It is yielded all\n * the same, and read\n * anew. */")).toEqual([
+      "1: all\n * the same",
+      "3: anew",
+    ]);
+  });
+});
