@@ -26,3 +26,13 @@ export function demoWorkGroupSessions(): LocalSession[] {
   ];
   return sessions.map((session) => ({ ...session, WorkGroup: demoWorkGroup }));
 }
+
+/** A session of the workgroup that has ended, with all its executors. */
+export function endedDemoSession(): LocalSession {
+  const work = { description: "Backfill", began: 600, workers: 120, stay: 560, state: "COMPLETED" } as const;
+  const session = sessionAtWork("backfill", 605, [work]);
+  const executors = session.executors
+    .slice(0, session.executors.length)
+    .map((executor) => ({ ...executor, ExecutorState: "TERMINATED" as const }));
+  return { ...session, WorkGroup: demoWorkGroup, State: "TERMINATED", executors };
+}
