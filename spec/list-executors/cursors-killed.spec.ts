@@ -10,7 +10,7 @@ import { asAnswer, LivingSession, servedSession } from "../support/living-sessio
 // More of them with KILLS=25; each costs the start of a process.
 const kills = Number(process.env["KILLS"] ?? 5);
 
-it("a process that is killed again and again and goes on from its last cursor writes each executor exactly once", async () => {
+it("A process killed often that resumes from its last cursor writes each once", async () => {
   const folder = mkdtempSync(join(tmpdir(), "cursors-"));
   onTestFinished(() => {
     rmSync(folder, { recursive: true });
@@ -38,7 +38,9 @@ it("a process that is killed again and again and goes on from its last cursor wr
   let killed = 0;
   for (;;) {
     const script = "spec/support/stream-to-file.ts";
-    const child = spawn(process.execPath, ["--import", "tsx", script, url, file], { stdio: "ignore" });
+    const child = spawn(process.execPath, ["--import", "tsx", script, url, file], {
+      stdio: ["ignore", "ignore", "inherit"],
+    });
     const ended = once(child, "exit");
     if (killed === kills) {
       expect(await ended).toEqual([0, null]);
@@ -46,8 +48,10 @@ it("a process that is killed again and again and goes on from its last cursor wr
     }
     const start = written().length;
     // Somewhere on the way: at another number of executors each time, and at any moment between two of them.
-    while (written().length < start + ((killed * 37) % 20) + 1)
+    while (written().length < start + ((killed * 37) % 20) + 1) {
+      expect(child.exitCode).toBeNull();
       await new Promise((resolve) => setTimeout(resolve, Math.random()));
+    }
     child.kill("SIGKILL");
     expect(await ended).toEqual([null, "SIGKILL"]);
     killed += 1;

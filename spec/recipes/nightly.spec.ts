@@ -1,0 +1,173 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readFileSync, rmSync, truncateSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
+import type { LocalAthena, LocalSession } from "../../lib/testing/index.js";
+import { executor, executors } from "../support/executors.js";
+import { recipeEnvironment } from "../support/recipe-environment.js";
+import { startedAthena } from "../support/started-athena.js";
+
+/** A line of a file that the job writes. */
+interface Line {
+  readonly SessionId: string;
+  readonly executors: readonly { readonly ExecutorId: string }[];
+}
+
+const KILLS = 10;
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "nightly-"));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true });
+  });
+  return folder;
+}
+
+function linesOf(folder: string, name: "ended" | "live"): Line[] {
+  const lines = readFileSync(join(folder, `${name}.ndjson`), "utf8").split("\n");
+  expect(lines.pop()).toBe("");
+  return lines.map((line) => JSON.parse(line) as Line);
+}
+
+/** The ids of the executors by session. A session that has two lines fails. */
+function stored(folder: string, name: "ended" | "live"): Record<string, string[]> {
+  const lines = linesOf(folder, name).map(({ SessionId, executors: all }): [string, string[]] => [
+    SessionId,
+    all.map(({ ExecutorId }) => ExecutorId),
+  ]);
+  expect(lines.map(([id]) => id)).toHaveLength(new Set(lines.map(([id]) => id)).size);
+  return Object.fromEntries(lines);
+}
+
+/** A session whose executors, newest first, have all ended or are all live. */
+function session(SessionId: string, WorkGroup: string, size: number, State: "TERMINATED" | "IDLE"): LocalSession {
+  const ExecutorState = State === "IDLE" ? "REGISTERED" : State;
+  return { SessionId, WorkGroup, State, executors: executors(size).map((one) => ({ ...one, ExecutorState })) };
+}
+
+/** Ends a session and all its executors, as the service does. */
+function end(athena: LocalAthena, SessionId: string, size: number): void {
+  const changed = executors(size).map((one) => ({ ...one, ExecutorState: "TERMINATED" }));
+  athena.change(SessionId, { State: "TERMINATED", changed });
+}
+
+/** Runs the job in this process. */
+async function runNightly(athena: LocalAthena, folder: string, ...workGroups: string[]): Promise<void> {
+  for (const [name, value] of Object.entries(recipeEnvironment(athena))) vi.stubEnv(name, value);
+  vi.resetModules();
+  const { storeExecutors } = await import("../../examples/recipes/nightly.js");
+  await storeExecutors(workGroups, folder);
+}
+
+function sessionsRead({ requests }: LocalAthena, from = 0): Set<unknown> {
+  const read = requests.slice(from).filter(({ operation }) => operation === "ListExecutors");
+  return new Set(read.map(({ input }) => (input as { SessionId?: string }).SessionId));
+}
+
+describe("The nightly recipe", () => {
+  // Each of the eleven processes keeps to the default throttle, which takes its time.
+  it("stores every executor of every ended session once, however often killed", { timeout: 300_000 }, async () => {
+    const folder = newFolder();
+    const sizes = [0, 130, 7, 100, 1, 220, 30, 101];
+    const ended = sizes.flatMap((size, index) =>
+      ["etl", "reports"].map((group) => session(`${group}-ended-${index}`, group, size + index, "TERMINATED")),
+    );
+    const live = Array.from({ length: KILLS + 2 }, (_, index) =>
+      session(`live-${index}`, "etl", 90 + index * 3, "IDLE"),
+    );
+    const athena = await startedAthena({ sessions: [...ended, ...live], latency: 5 });
+    const start = (): ReturnType<typeof spawn> =>
+      spawn(process.execPath, ["--import", "tsx", "spec/support/run-nightly.ts", folder, "etl", "reports"], {
+        env: { ...process.env, ...recipeEnvironment(athena) },
+        stdio: ["ignore", "ignore", "inherit"],
+      });
+    let cut = 0;
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const child = start();
+      const exit = once(child, "exit");
+      // Somewhere on the way: after another number of calls each time, and at any moment between two of them.
+      await athena.answered(athena.requests.length + 9 + Math.floor(Math.random() * 15));
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 100));
+      child.kill("SIGKILL");
+      expect(await exit).toEqual([null, "SIGKILL"]);
+      const file = join(folder, "ended.ndjson");
+      const content = readFileSync(file);
+      // As if the machine had failed within the last line.
+      if (kill % 3 === 0 && content.length > 2) {
+        const last = content.lastIndexOf("\n", -2) + 1;
+        truncateSync(file, last + Math.ceil(Math.random() * (content.length - last - 1)));
+        cut += 1;
+      }
+      end(athena, `live-${kill}`, 90 + kill * 3);
+    }
+    const before = new Set(
+      readFileSync(join(folder, "ended.ndjson"), "utf8")
+        .split("\n")
+        .slice(0, -1)
+        .map((line) => (JSON.parse(line) as Line).SessionId),
+    );
+    const from = athena.requests.length;
+    expect(await once(start(), "exit")).toEqual([0, null]);
+
+    const expected = (sessions: readonly LocalSession[]): Record<string, string[]> =>
+      Object.fromEntries(
+        sessions.map(({ SessionId, executors: all }) => [
+          SessionId,
+          all.slice(0, all.length).map(({ ExecutorId }) => String(ExecutorId)),
+        ]),
+      );
+    expect(stored(folder, "ended")).toEqual(expected([...ended, ...live.slice(0, KILLS)]));
+    expect(stored(folder, "live")).toEqual(expected(live.slice(KILLS)));
+    expect([...sessionsRead(athena, from)].filter((id) => before.has(id as string))).toEqual([]);
+    // Otherwise, nothing was tried.
+    expect(cut).toBeGreaterThan(0);
+    expect(before.size).toBeGreaterThan(0);
+  });
+
+  it("reads again what was live last night, and nothing else", async () => {
+    const folder = newFolder();
+    const sessions = [
+      session("ended", "etl", 3, "TERMINATED"),
+      session("ending", "etl", 2, "IDLE"),
+      session("live", "etl", 1, "IDLE"),
+    ];
+    const athena = await startedAthena({ sessions });
+    await runNightly(athena, folder, "etl");
+    expect(Object.keys(stored(folder, "live")).sort()).toEqual(["ending", "live"]);
+    const from = athena.requests.length;
+    athena.change("live", { joined: [executor(2)] });
+    end(athena, "ending", 2);
+    await runNightly(athena, folder, "etl");
+    expect(sessionsRead(athena, from)).toEqual(new Set(["ending", "live"]));
+    expect(stored(folder, "live")).toEqual({ live: ["executor-2", "executor-1"] });
+    expect(stored(folder, "ended")).toEqual({
+      ended: ["executor-3", "executor-2", "executor-1"],
+      ending: ["executor-2", "executor-1"],
+    });
+  });
+
+  it("takes a session that ends while it is read for a live one", async () => {
+    const folder = newFolder();
+    const ending: LocalSession = {
+      ...session("ending", "etl", 150, "IDLE"),
+      beforePage: [undefined, { State: "TERMINATED", joined: [executor(151, "TERMINATED")] }],
+    };
+    const athena = await startedAthena({ sessions: [ending] });
+    await runNightly(athena, folder, "etl");
+    expect(stored(folder, "ended")).toEqual({});
+    end(athena, "ending", 150);
+    await runNightly(athena, folder, "etl");
+    expect(stored(folder, "ended")).toEqual({ ending: executors(151).map(({ ExecutorId }) => ExecutorId) });
+  });
+
+  it("keeps a session live while one of its executors is, whatever its state", async () => {
+    const folder = newFolder();
+    const lagging = { ...session("lagging", "etl", 2, "IDLE"), State: "FAILED" } as const;
+    const athena = await startedAthena({ sessions: [lagging] });
+    await runNightly(athena, folder, "etl");
+    expect(stored(folder, "ended")).toEqual({});
+    expect(stored(folder, "live")).toEqual({ lagging: ["executor-2", "executor-1"] });
+  });
+});
