@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 
-const longestRun = 60_000; // ms: an example that waits for something that never comes must not hold up the whole run
+const longestRun = 120_000; // ms: an example that waits for something that never comes must not hold up the whole run
 
 const examples = readdirSync("examples")
   .filter((name) => name.endsWith(".ts"))

@@ -62,7 +62,7 @@ describe("the documentation", () => {
     expect(exemplary.filter((file) => snippetsOf(file).length === 0)).toEqual([]);
   });
 
-  it("has only code blocks that compile, also those in doc comments, each a module", () => {
+  it("has only code blocks that compile as modules, also in doc comments", () => {
     expect(typeCheck([...files, ...sources].flatMap(snippetsOf))).toEqual([]);
   });
 

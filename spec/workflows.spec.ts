@@ -42,7 +42,7 @@ describe.each(files)("the workflow %s", (file) => {
 });
 
 describe("a release", () => {
-  it("is published with provenance, by a job that may sign and nothing else, after everything was checked", () => {
+  it("is published with provenance, by a job that only signs, after checks", () => {
     const publish = job("release.yml", "publish");
     expect(publish).toContain("npm publish --provenance");
     expect(publish).toContain("    needs: check\n");

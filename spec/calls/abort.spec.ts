@@ -98,7 +98,7 @@ describe("An abort", () => {
     expect(service.requests).toHaveLength(place.requests);
   });
 
-  it("reaches who waits for a throttle that takes no signal, whoever retries, and nothing is sent later", async () => {
+  it("ends a wait for a throttle that takes no signal, and sends nothing", async () => {
     const { client, requests } = await foreignService(() => ({ SessionId: "session" }));
     let letThrough: (() => void) | undefined;
     const late: Throttle = {
@@ -121,7 +121,7 @@ describe("An abort", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("reaches who waits for something that does not heed it: credentials, or a middleware of the caller", async () => {
+  it("ends a wait for credentials or middleware that ignore it", async () => {
     const never = (): Promise<never> => new Promise(() => undefined);
     const waiting = await foreignService(() => ({ SessionId: "session" }), { credentials: never });
     const stuck = await foreignService(() => ({ SessionId: "session" }));
@@ -239,7 +239,7 @@ describe("An abort", () => {
     expect(listenersOn(abortSignal)).toBe(0);
   });
 
-  it("of a client that ignores it is answered all the same", async () => {
+  it("of a client that ignores the signal is answered too", async () => {
     const client = { send: () => new Promise<unknown>(() => undefined) };
     const controller = new AbortController();
     const outcome = rejection(listExecutors({ client, abortSignal: controller.signal }, { SessionId }).toArray());

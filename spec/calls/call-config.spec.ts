@@ -80,7 +80,7 @@ describe("The throttle of a call", () => {
   const over = (throttle?: Parameters<typeof callSettings>[0]["throttle"], sender = client): Throttle | undefined =>
     callParts(callSettings({ client: sender, throttle })).throttle;
 
-  it("is the same one for the same numbers over the same client, as the default's is", () => {
+  it("is shared by calls with the same numbers and the same client", () => {
     const all = [over(limits), over({ ...limits }), over({ limit: 5, interval: 500 }), over(limits, { ...client })];
     expect(new Set(all).size).toBe(3);
     expect(all[0]).toBe(all[1]);

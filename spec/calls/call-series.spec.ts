@@ -27,7 +27,7 @@ describe("A call over a client that does not run a command's middleware, as a mo
     }
   });
 
-  it("is given a signal that follows the caller's, and is not made at all once that has aborted", async () => {
+  it("gets a signal that follows the caller's; once aborted, it is not sent", async () => {
     const signals: (AbortSignal | undefined)[] = [];
     const send = vi.fn((_command: object, options?: { abortSignal?: AbortSignal }) => {
       signals.push(options?.abortSignal);

@@ -35,7 +35,7 @@ class OpenThrottle implements Throttle {
 }
 
 describe("The SDK", () => {
-  it("has a retryMiddleware, which ours replaces, and its signing inside of it", () => {
+  it("has a retryMiddleware, which ours replaces, and signs inside of it", () => {
     const { middlewareStack } = new AthenaClient({ region: "us-east-1" });
     const finalizing = (): string[] =>
       middlewareStack.identify().filter((identity) => identity.endsWith("- finalizeRequest"));
@@ -71,7 +71,7 @@ describe("retryPlugin", () => {
     expect(requests).toHaveLength(4);
   });
 
-  it("says afterwards what it took, with errors as they came, where nobody can abort", async () => {
+  it("reports attempts, delay and the raw error where nothing can abort", async () => {
     const { client } = await foreignService((_request, number) =>
       number === 1 ? { SessionId: "session" } : failure(400, { __type: "Refused" }),
     );
@@ -103,7 +103,7 @@ describe("retryPlugin", () => {
     expect([one.requests.length, other.requests.length]).toEqual([35, 2]);
   });
 
-  it("takes the abort of a client.send, also as an object that the SDK takes for a signal", async () => {
+  it("takes the abort of client.send, also from a signal of another make", async () => {
     const { client, requests } = await foreignService(() => failed);
     client.middlewareStack.use(retryPlugin({ ...fast, retries: 1 }));
     const abortSignal = { aborted: false, onabort: null };
@@ -147,7 +147,7 @@ describe("retryPlugin", () => {
 });
 
 describe("throttlePlugin", () => {
-  it("has every attempt take a slot, before it is signed, on a client as on a command", async () => {
+  it("makes every attempt, on a client or a command, take a slot, then sign", async () => {
     for (const place of ["client", "command"] as const) {
       const { client } = await foreignService(() => throttled());
       const throttle = new OpenThrottle(7);

@@ -96,7 +96,7 @@ describe("A throttle answer with Retry-After: 2 to one of ten iterations that sh
 });
 
 describe("The events", () => {
-  it("tell what was waited: for the throttle, between attempts, for a cool-down", async () => {
+  it("report waits for the throttle, between attempts and for a cool-down", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
     const answers = new Map<number, Answer>([[2, throttled({ "retry-after": "3" })]]);
     const { client, time, times } = await timedService((number) => answers.get(number) ?? { SessionId: "session" });

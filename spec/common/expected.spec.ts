@@ -16,7 +16,7 @@ it.each([
   );
 });
 
-it("An object that throws when it is looked at is shown all the same", () => {
+it("An object that throws when it is inspected is still shown", () => {
   const hostile = {
     get [Symbol.toStringTag](): string {
       throw new Error("Hands off");

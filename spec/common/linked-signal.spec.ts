@@ -25,7 +25,7 @@ describe("a linked signal", () => {
     expect(await linked.during(() => Promise.resolve(linked.signal.aborted))).toBe(false);
   });
 
-  it("follows the others only while there is work, whatever comes of it, and holds on to nothing", async () => {
+  it("follows the others only during the work, and holds on to nothing", async () => {
     const controllers = [new AbortController(), new AbortController()];
     const listeners = (): number[] => controllers.map(({ signal }) => listenersOn(signal));
     const linked = new LinkedSignal(...controllers.map(({ signal }) => signal));

@@ -3,7 +3,7 @@ import { onAbort } from "../../lib/common/abort.js";
 import { listenersOn } from "../support/abort-signals.js";
 
 describe("onAbort", () => {
-  it("calls back once when the signal aborts, and takes its listener away first", () => {
+  it("calls back once at the abort, after it removes its listener", () => {
     const controller = new AbortController();
     const callback = vi.fn(() => {
       expect(listenersOn(controller.signal)).toBe(0);
@@ -24,7 +24,7 @@ describe("onAbort", () => {
     expect(listenersOn(signal)).toBe(0);
   });
 
-  it("keeps one listener for any number of callbacks, until the last of them has stopped", () => {
+  it("keeps one listener for all callbacks, until the last has stopped", () => {
     const controller = new AbortController();
     const callbacks = Array.from({ length: 20 }, () => vi.fn());
     const stops = callbacks.map((callback) => onAbort(controller.signal, callback));
@@ -37,7 +37,7 @@ describe("onAbort", () => {
     expect(callbacks.filter((callback) => callback.mock.calls.length > 0)).toEqual([]);
   });
 
-  it("does not call who was stopped by another callback of the same abort, and can be stopped twice", () => {
+  it("does not call what another callback stopped, and can be stopped twice", () => {
     const controller = new AbortController();
     const second = vi.fn();
     const stops: (() => void)[] = [];

@@ -5,7 +5,7 @@ import { abortReasons, listenersOn, rejection } from "../support/abort-signals.j
 const never = new Promise<never>(() => undefined);
 
 describe("raceAbort", () => {
-  it("settles like the promise, with or without a signal, and leaves no listener", async () => {
+  it("settles like the promise, with or without signal; leaves no listener", async () => {
     const { signal } = new AbortController();
     for (const watched of [signal, undefined]) {
       expect(await raceAbort(Promise.resolve(1), watched)).toBe(1);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { insteadUse, refuseMember } from "../../lib/common/checks.js";
 
-it("refuses a member that an option stands for, and leaves an absent one alone", () => {
+it("refuseMember refuses a member that an option replaces, if present", () => {
   const refuse = (input: object): void => {
     refuseMember(input, "MaxResults", insteadUse("pageSize"));
   };

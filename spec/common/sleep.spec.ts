@@ -10,7 +10,7 @@ describe("sleep", () => {
     });
   });
 
-  it("resolves after the delay, rounded up to whole milliseconds, and not before", async () => {
+  it("resolves after the delay, rounded up to milliseconds, and not before", async () => {
     const { signal } = new AbortController();
     let isOver = false;
     const sleeping = sleep(99.2, signal).then(() => {
@@ -23,7 +23,7 @@ describe("sleep", () => {
     expect(listenersOn(signal)).toBe(0);
   });
 
-  it("lasts without end, instead of not at all, when the delay is too long for a timer", async () => {
+  it("never ends when the delay is too long for a timer", async () => {
     let isOver = false;
     void sleep(Infinity, undefined).then(() => {
       isOver = true;

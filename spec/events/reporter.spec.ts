@@ -70,7 +70,7 @@ it("is not disturbed by a listener that throws or rejects, nor by none", async (
   expect(rejections.reasons).toEqual([]);
 });
 
-it("tells nothing after the end, which a listener may bring about by what it does", () => {
+it("reports nothing after the end, also if a listener ends the iteration", () => {
   const types: string[] = [];
   const reporter = new Reporter(({ type }) => {
     types.push(type);

@@ -146,7 +146,7 @@ describe("executorTimeline()", () => {
     expect(() => (executorTimeline as (...values: unknown[]) => unknown)(...given)).toThrow(TypeError);
   });
 
-  it("agrees with counting the executors at every time, and with their DPU-hours", () => {
+  it("agrees with a count of executors at every time and with DPU-hours", () => {
     const time = fc.option(fc.integer({ min: 1, max: 40 }), { nil: undefined });
     const any = fc.record({ start: time, end: time, size: fc.integer({ min: 0, max: 4 }) });
     fc.assert(

@@ -23,7 +23,7 @@ describe("A cursor", () => {
     expect(cursor).toMatch(/^2\.[\w-]+\.[\w-]+$/);
   });
 
-  it("has a text that stays as it is, so that stored cursors can be resumed from", () => {
+  it("keeps its format, so that stored cursors can be resumed from", () => {
     const stored = "2.WyIyNXA0d2ktOHVvaGViIiwxNzAwMDAwMDAyMDAwLFsiMWdkZW40by0xcXR1NHJtIl0sW10sZmFsc2Vd.10brhlc-769cxq";
     expect(encodeCursor(scope, position)).toBe(stored);
     expect(decodeCursor(scope, stored)).toEqual(position);
@@ -55,7 +55,7 @@ describe("A cursor", () => {
   });
 });
 
-it("A cursor is bound to the session and to the filter, in whatever order its states are", () => {
+it("A cursor is bound to session and filter, in any order of its states", () => {
   const scopeOf = (...filter: Parameters<typeof cursorScope>[1][]): string[] =>
     filter.map((states) => cursorScope("session", states));
   const [one, other, twice] = scopeOf(["FAILED", "CREATED"], ["CREATED", "FAILED"], ["CREATED", "FAILED", "CREATED"]);

@@ -85,7 +85,7 @@ describe("The last cursor that came before a failure", () => {
     }
   });
 
-  it("resumes before a page that was garbage, and before a token that came back", async () => {
+  it("resumes before a page that was garbage and a token that came back", async () => {
     const garbage = await pagedService([
       { ExecutorsSummary: executors(9, 8), NextToken: "t1" },
       { ExecutorsSummary: "none" },
@@ -109,7 +109,7 @@ describe("The last cursor that came before a failure", () => {
   });
 });
 
-it("Errors carry no place: they are shared between calls, and there is no resumeCursor()", async () => {
+it("Errors carry no place, as they are shared: there is no resumeCursor()", async () => {
   expect(library).not.toHaveProperty("resumeCursor");
   const shared = Object.freeze(new Error("shared"));
   const { reason } = await rejection(

@@ -69,7 +69,7 @@ describe("a cursor of a listing that was in order so far", () => {
     }
   });
 
-  it("loses nothing that is out of order behind more of those that started with its executor", async () => {
+  it("loses nothing out of order behind executors that started together", async () => {
     const started = (number: number, ...names: string[]) =>
       names.map((ExecutorId) => ({ ...executor(number), ExecutorId }));
     const listed = [...started(9, "a", "b", "c", "d"), ...started(11, "e"), ...started(9, "f"), executor(1)];
@@ -80,7 +80,7 @@ describe("a cursor of a listing that was in order so far", () => {
     expect(rest).toEqual(listed.slice(2));
   });
 
-  it("is watched from the cursor on: what comes next may be no newer than its executor", async () => {
+  it("checks the order from its executor on", async () => {
     const { client } = await servedSession(new LivingSession(late));
     const cursors = await collect(listExecutors({ client, throttle, pageSize }, input).withCursors());
     const { cursor } = cursors[2] ?? {};
@@ -98,7 +98,7 @@ describe("a cursor of a listing that was in order so far", () => {
 });
 
 describe("A listing out of order", () => {
-  it("survives an expired token by ids, as long as all of them are remembered", async () => {
+  it("survives an expired token while all its ids are remembered", async () => {
     const living = new LivingSession(disordered);
     const { client, requests } = await servedSession(living, (_request, number) => {
       if (number === 3) living.expireTokens();
@@ -116,7 +116,7 @@ describe("A listing out of order", () => {
     ]);
   });
 
-  it("fails with the service's error at an expired token, once ids were forgotten", async () => {
+  it("fails with the service's error when a token expires after ids are lost", async () => {
     const all = [executor(1), ...executors(17_000, 2)];
     let sent = 0;
     const send = ({ input: { NextToken = "0" } }: { input: { NextToken?: string } }): Promise<object> => {
@@ -131,7 +131,7 @@ describe("A listing out of order", () => {
     expect([values.length, (error as Error).message, sent]).toEqual([16_900, "expired", 170]);
   });
 
-  it("yields an executor that joined meanwhile where nobody looks for it, and says so", async () => {
+  it("yields an executor that joined out of order since, and reports it", async () => {
     const living = new LivingSession(executors(6));
     const { client } = await servedSession(living, (_request, number) => {
       if (number === 2) living.join(executor(10), executor(11), executor(12), executor(13));

@@ -10,7 +10,7 @@ import { asAnswer, LivingSession, servedSession } from "../support/living-sessio
 // More of them with KILLS=25; each costs the start of a process.
 const kills = Number(process.env["KILLS"] ?? 5);
 
-it("A process killed often that resumes from its last cursor writes each once", async () => {
+it("A process that is often killed writes each executor once by cursors", async () => {
   const folder = mkdtempSync(join(tmpdir(), "cursors-"));
   onTestFinished(() => {
     rmSync(folder, { recursive: true });

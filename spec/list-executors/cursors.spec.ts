@@ -81,7 +81,7 @@ describe("the cursor of a page", () => {
 });
 
 describe("cursor", () => {
-  it("goes on right after every executor, in the middle of a page and at its border", async () => {
+  it("resumes right after any executor, within a page and at its border", async () => {
     const { service, rest } = await session();
     const cursors = await cursorsOf(service, { pageSize: 10 });
     for (const [index, cursor] of cursors.entries()) {
@@ -119,7 +119,7 @@ describe("cursor", () => {
     expect(await rest({ cursor: undefined })).toEqual(numbers(executors(25)));
   });
 
-  it("asks from the newest executor, for pages of 100 until the place is reached", async () => {
+  it("starts at the newest executor, with pages of 100 up to the place", async () => {
     const { service, inputs, rest } = await session(executors(450));
     const cursors = await cursorsOf(service, { pageSize: 10 });
     const page = (MaxResults: number, NextToken?: string): object => ({
@@ -150,7 +150,7 @@ describe("cursor", () => {
     expect(await rest({ cursor: cursors[4], maxItems: 5 })).toEqual([20, 19, 18, 17, 16]);
   });
 
-  it("does not hold startedAfter, pageSize or maxItems: each may be another one afterwards", async () => {
+  it("does not hold startedAfter, pageSize or maxItems: each may change", async () => {
     const { service, rest } = await session();
     const startedAfter = new Date((1_700_000_000 + 10) * 1000);
     const limited = await cursorsOf(service, { pageSize: 4, startedAfter });
@@ -160,7 +160,7 @@ describe("cursor", () => {
     expect(await rest({ cursor, startedAfter, maxItems: 12 })).toEqual(numbers(executors(22, 11)));
   });
 
-  it("leaves out what joined meanwhile, and gives the rest exactly once", async () => {
+  it("leaves out executors that joined since, and yields the rest once", async () => {
     const { living, service, rest } = await session();
     const cursors = await cursorsOf(service, { pageSize: 10 });
     for (const [index, cursor] of cursors.entries()) {
@@ -169,7 +169,7 @@ describe("cursor", () => {
     }
   });
 
-  it("needs neither the executor that it came with nor the page that this was on", async () => {
+  it("works when its executor and its page are gone", async () => {
     const { living, service, rest } = await session();
     const cursors = await cursorsOf(service, { pageSize: 10 });
     living.change((list) => list.filter(({ ExecutorId }) => ExecutorId !== "executor-6"));
@@ -186,7 +186,7 @@ describe("cursor", () => {
     expect(await rest({ cursor: cursors[12] })).toEqual(numbers(executors(12)));
   });
 
-  it("judges by the state at first sight what was not delivered, and gives nothing twice that has changed since", async () => {
+  it("filters by the state when first seen, and yields no changed one twice", async () => {
     const of = { SessionId, ExecutorStateFilter: ["REGISTERED"] } as const;
     const { living, service } = await session([
       executor(4),
@@ -230,7 +230,7 @@ describe("cursor", () => {
     expect(numbers(rest)).toEqual(numbers(executors(9)));
   });
 
-  it("of a page that the filter emptied, and of an empty page, goes on behind it", async () => {
+  it("of an empty page, or one emptied by the filter, resumes after it", async () => {
     const pages = [
       {},
       { ExecutorsSummary: [executor(4, "FAILED"), executor(3, "FAILED")] },
@@ -280,7 +280,7 @@ describe("cursor", () => {
     expect(await rest({ cursor })).toEqual(numbers(executors(14)));
   });
 
-  it("is bound to session and filter: the order of the states is irrelevant, a string is no array", async () => {
+  it("is bound to session and filter, in any order; a string is not an array", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(3) }]);
     const bound = async (of: ListExecutorsInput): Promise<string> =>
       (await take(listExecutors({ client, throttle }, of).withCursors(), 1))[0]?.cursor ?? "";

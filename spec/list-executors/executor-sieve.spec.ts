@@ -153,7 +153,7 @@ describe("A restart of the sieve", () => {
     expect(broken.restart()).toBe(false);
   });
 
-  it("is refused behind a caller's token, if T does not tell what the token skips", () => {
+  it("is refused after a caller's token whose skipped items T does not tell", () => {
     const { sieve: started } = sieve({ startingToken: "token" });
     expect(started.restart()).toBe(false);
     started.sift([startless("a")]);
@@ -186,7 +186,7 @@ describe("A sieve that is resumed", () => {
     expect(resumed.sift(list(4)).items).toEqual(list(4));
   });
 
-  it("reports what is newer behind the place, and neither loses nor repeats it", () => {
+  it("reports newer executors after the place, none lost or repeated", () => {
     const { sieve: resumed, onDisorder } = sieve({ position });
     expect(resumed.sift(list(9, 6, 5, 8, 4)).items).toEqual(list(8, 4));
     expect(onDisorder.mock.calls).toEqual([["executor-8"]]);
@@ -195,14 +195,14 @@ describe("A sieve that is resumed", () => {
     expect(resumed.restart()).toBe(false);
   });
 
-  it("reports each one that is newer behind the place, also if they are in order among themselves", () => {
+  it("reports each newer one after the place, also if they are in order", () => {
     const { sieve: resumed, onDisorder } = sieve({ position });
     const tie = { ...executor(8), ExecutorId: "tie" };
     expect(resumed.sift([...list(6, 5, 9, 8), tie, ...list(4)]).items).toEqual([...list(9, 8), tie, ...list(4)]);
     expect(onDisorder.mock.calls).toEqual([["executor-9"], ["executor-8"], ["tie"]]);
   });
 
-  it("watches the order from its position on, though it does not know the executor there", () => {
+  it("checks the order from its position on, without its executor", () => {
     const { sieve: strict } = sieve({ position, strictOrder: true });
     const { items, stop } = strict.sift(list(5, 30, 4));
     expect(items).toEqual([]);

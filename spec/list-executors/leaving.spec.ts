@@ -32,7 +32,7 @@ describe("a consumer that leaves", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("by return() is answered at once, and so are those who wait: nothing is left in flight", async () => {
+  it("by return() is answered at once, like those who wait; none in flight", async () => {
     const { client, requests } = await hangingAfterFirst();
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
@@ -75,7 +75,7 @@ describe("parallel next() calls", () => {
     expect(results.slice(4)).toEqual([done, done]);
   });
 
-  it("the first one that finds a failure gets it, those behind it are told of the end", async () => {
+  it("reject once at a failure, and the calls after it are done", async () => {
     const { client } = await pagedService([
       { ExecutorsSummary: executors(1), NextToken: "t1" },
       { ExecutorsSummary: "none" },
@@ -109,23 +109,20 @@ describe("an abort", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it.each(reasons)(
-    "while the consumer works rejects the next call, with executors still in hand: %s",
-    async (_name, reason) => {
-      const { client, requests } = await pagedService([{ ExecutorsSummary: executors(9) }, {}]);
-      const controller = new AbortController();
-      const seen: number[] = [];
-      const listing = (async () => {
-        for await (const one of listExecutors({ client, throttle, abortSignal: controller.signal }, input)) {
-          seen.push(...numbers([one]));
-          controller.abort(reason);
-        }
-      })();
-      expect(await listing.catch((error: unknown) => ({ error }))).toEqual({ error: reason });
-      expect(seen).toEqual([9]);
-      expect(requests).toHaveLength(1);
-    },
-  );
+  it.each(reasons)("while the consumer works rejects the next call, items in hand: %s", async (_name, reason) => {
+    const { client, requests } = await pagedService([{ ExecutorsSummary: executors(9) }, {}]);
+    const controller = new AbortController();
+    const seen: number[] = [];
+    const listing = (async () => {
+      for await (const one of listExecutors({ client, throttle, abortSignal: controller.signal }, input)) {
+        seen.push(...numbers([one]));
+        controller.abort(reason);
+      }
+    })();
+    expect(await listing.catch((error: unknown) => ({ error }))).toEqual({ error: reason });
+    expect(seen).toEqual([9]);
+    expect(requests).toHaveLength(1);
+  });
 
   it("before the start sends nothing, in every view", async () => {
     const { client, requests } = await hangingAfterFirst();
@@ -148,7 +145,7 @@ describe("an abort", () => {
     expect(await iterator.next()).toEqual(done);
   });
 
-  it("of a signal that twenty listings share reaches all of them, and Node warns of no leak", async () => {
+  it("of a signal shared by twenty listings ends all, without a warning", async () => {
     const { client, requests } = await foreignService(() => () => undefined);
     const warnings: Error[] = [];
     const onWarning = (warning: Error): number => warnings.push(warning);

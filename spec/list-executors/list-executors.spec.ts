@@ -33,7 +33,7 @@ describe("listExecutors", () => {
     ]);
   });
 
-  it("sends nothing before the first next(), and starts afresh with every iteration", async () => {
+  it("sends nothing before the first next(); each iteration starts again", async () => {
     const { client, inputs } = await session(3);
     const paginator = listExecutors({ client, throttle }, { SessionId });
     paginator[Symbol.asyncIterator]();
@@ -44,7 +44,7 @@ describe("listExecutors", () => {
     expect(inputs()).toHaveLength(2);
   });
 
-  it("changes neither the caller's input nor the caller's configuration nor its client", async () => {
+  it("changes neither input nor configuration nor client", async () => {
     const { client } = await session(250);
     const input = Object.freeze({ SessionId, ExecutorStateFilter: Object.freeze(["REGISTERED"] as const) });
     const config: ListExecutorsConfig = Object.freeze({ client, pageSize: 50, throttle });
@@ -56,7 +56,7 @@ describe("listExecutors", () => {
     expect(output.ExecutorsSummary).toHaveLength(100);
   });
 
-  it("takes its options at the call: what becomes of the objects afterwards is of no consequence", async () => {
+  it("reads its options at the call, whatever changes in them later", async () => {
     const { client, inputs } = await session(3);
     const states: ("REGISTERED" | "FAILED")[] = ["REGISTERED"];
     const input = { SessionId, ExecutorStateFilter: states };
@@ -157,25 +157,22 @@ describe("a service with habits of its own", () => {
     expect(numbers(await collect(listExecutors({ client, throttle }, { SessionId })))).toEqual([1]);
   });
 
-  it.each([1, 2, 3, 50, 64])(
-    "tokens in a circle of %i are an error after what they lead to was delivered",
-    async (period) => {
-      const tail = 5;
-      const { client, requests } = await foreignService((_request, number) => {
-        const index = number <= tail ? number : tail + ((number - tail - 1) % period) + 1;
-        const next = number + 1 <= tail ? number + 1 : tail + ((number - tail) % period) + 1;
-        return { ExecutorsSummary: [executor(1000 - index)], NextToken: `t${String(next)}` };
-      });
-      const seen: number[] = [];
-      const error = await read(listExecutors({ client, throttle }, { SessionId }), seen);
-      expect(isRepeatedTokenError(error) && error.token).toBe(`t${String(tail + 1)}`);
-      expect(isRepeatedTokenError(error) && error.pages).toBe(tail + period);
-      expect(seen).toHaveLength(tail + period);
-      expect(requests).toHaveLength(tail + period);
-      expect(JSON.stringify(error)).not.toContain("t6");
-      expect(String(error)).not.toContain("t6");
-    },
-  );
+  it.each([1, 2, 3, 50, 64])("with %i tokens in a circle fails after it delivered their pages", async (period) => {
+    const tail = 5;
+    const { client, requests } = await foreignService((_request, number) => {
+      const index = number <= tail ? number : tail + ((number - tail - 1) % period) + 1;
+      const next = number + 1 <= tail ? number + 1 : tail + ((number - tail) % period) + 1;
+      return { ExecutorsSummary: [executor(1000 - index)], NextToken: `t${String(next)}` };
+    });
+    const seen: number[] = [];
+    const error = await read(listExecutors({ client, throttle }, { SessionId }), seen);
+    expect(isRepeatedTokenError(error) && error.token).toBe(`t${String(tail + 1)}`);
+    expect(isRepeatedTokenError(error) && error.pages).toBe(tail + period);
+    expect(seen).toHaveLength(tail + period);
+    expect(requests).toHaveLength(tail + period);
+    expect(JSON.stringify(error)).not.toContain("t6");
+    expect(String(error)).not.toContain("t6");
+  });
 
   it("a longer circle is an error within three times its length", async () => {
     const period = 100;
@@ -289,7 +286,7 @@ describe("maxItems and pageSize", () => {
     expect(maxResults(inputs())).toEqual([100]);
   });
 
-  it("under one state, by which the service filters, asks for no more than is wanted", async () => {
+  it("under one state, filtered by the service, ask for no more than needed", async () => {
     const { client, inputs } = await session(250);
     const input = { SessionId, ExecutorStateFilter: "REGISTERED" } as const;
     expect(await collect(listExecutors({ client, throttle, maxItems: 5 }, input))).toHaveLength(5);
@@ -341,7 +338,7 @@ describe("startedAfter", () => {
 describe("strictOrder", () => {
   const pages = [{ ExecutorsSummary: [executor(5), executor(4, "FAILED"), executor(6), executor(3)] }];
 
-  it("throws at an executor that is newer than the one before it, after those before it", async () => {
+  it("throws at an executor newer than the one before, after those before it", async () => {
     const { client } = await pagedService(pages);
     const seen: number[] = [];
     const error = await read(listExecutors({ client, throttle, strictOrder: true }, { SessionId }), seen);
@@ -421,7 +418,7 @@ describe("pages()", () => {
     }
   });
 
-  it("keeps the NextToken where maxItems ends with the page, and startingToken goes on from it", async () => {
+  it("keeps the NextToken if maxItems ends with the page; it can be resumed", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(4, 3) }, { ExecutorsSummary: executors(2) }]);
     const [page] = await collect(listExecutors({ client, throttle, maxItems: 2 }, { SessionId }).pages());
     const startingToken = page?.NextToken ?? "none";
@@ -430,7 +427,7 @@ describe("pages()", () => {
 });
 
 describe("toArray()", () => {
-  it("sorts newest first, without start time first, ties in the order of the service", async () => {
+  it("sorts newest first, no start time before all, ties as the service", async () => {
     const tie = { ...executor(3), ExecutorId: "executor-30" };
     const unstarted = { ExecutorId: "executor-9" };
     const { client } = await pagedService([
@@ -466,7 +463,7 @@ describe("onEvent", () => {
     return seen;
   }
 
-  it("tells of requests, pages and the end with its totals, and what it throws goes nowhere", async () => {
+  it("gets requests, pages and the end with totals; its errors are ignored", async () => {
     const seen = await events({}, [
       { ExecutorsSummary: executors(4, 3) },
       { ExecutorsSummary: [executor(3), executor(2), executor(7)] },

@@ -13,7 +13,7 @@ import { collect, executor, executors, numbers } from "../support/executors.js";
 import { foreignService, type ForeignService } from "../support/foreign-service.js";
 import { LivingSession, asAnswer, servedSession } from "../support/living-session.js";
 import { numberOfRuns } from "../support/number-of-runs.js";
-import { servedSession as sessionOf, servedWorkGroup } from "../support/served-work-group.js";
+import { workGroupSession, servedWorkGroup } from "../support/served-work-group.js";
 
 const LIVE = { SessionId: "session", ExecutorStateFilter: "LIVE" } as const;
 
@@ -147,7 +147,7 @@ describe('ExecutorStateFilter: "LIVE"', () => {
   });
 
   it("costs six calls in a sweep of one session", async () => {
-    const workGroup = await servedWorkGroup([sessionOf("a", long())]);
+    const workGroup = await servedWorkGroup([workGroupSession("a", long())]);
     const sweep = listWorkGroupExecutors(
       { client: workGroup.client, throttle: false },
       { WorkGroup: "primary", ExecutorStateFilter: "LIVE" },
@@ -157,7 +157,7 @@ describe('ExecutorStateFilter: "LIVE"', () => {
     expect(workGroup.requests).toHaveLength(6);
   });
 
-  it("misses no executor that moves forward and stays live, and yields none twice", async () => {
+  it("yields each executor that moves forward and stays live exactly once", async () => {
     const state = fc.constantFrom<ExecutorState>(...LIVE_STATES, "TERMINATED");
     const moves = fc.array(fc.nat(30), { maxLength: 12 });
     await fc.assert(

@@ -89,7 +89,7 @@ describe("Beyond", () => {
     expect(judged(position, reading)).toMatchObject({ unseen, isReached: true });
   });
 
-  it("knows a startless one whatever start time it got, and reports it if it moved behind the place", () => {
+  it("knows an executor without start time by id, and reports it if it moved", () => {
     const position = after("a", "5");
     const beyond = new Beyond(position, false);
     const moved = (number: number): ExecutorSummary => ({ ...executor(number), ExecutorId: "a" });
@@ -98,7 +98,7 @@ describe("Beyond", () => {
     expect(new Beyond(after("a"), false).judge(moved(3), false)).toBe("skipped");
   });
 
-  it("reports what comes twice in a reading, and not what was seen in the one before", () => {
+  it("reports duplicates of one reading, not of the reading before", () => {
     const position = after("a", "6", "5", "5a");
     expect(judged(position, "a 6 5 5a 4 3 4", { seen: "a 6 5 5a" })).toEqual({
       unseen: "4 3",
@@ -116,7 +116,7 @@ describe("Beyond", () => {
     });
   });
 
-  it("leaves out startless ones before the place, if a token of the caller has skipped them", () => {
+  it("leaves out executors without start time that the caller's token skips", () => {
     expect(judged(after("5"), "a 6 5 b 4", { skipsStartless: true }).unseen).toBe("b 4");
     expect(judged(after("5"), "a 6 5 b 4").unseen).toBe("a b 4");
   });

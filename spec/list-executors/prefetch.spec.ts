@@ -59,7 +59,7 @@ describe("prefetch", () => {
     ["pages", 3, [1, 5, 6, 7]],
   ];
 
-  it.each(cases)("of %s, %s: so many requests after each next()", async (view, prefetch, expected) => {
+  it.each(cases)("of %s, %s, has sent the expected requests after each next()", async (view, prefetch, expected) => {
     const { client, requests } = await service();
     const iterator = iterate({ client, requests }, view, { prefetch });
     const counts = await requestsAfter({ client, requests }, iterator, expected);
@@ -67,7 +67,7 @@ describe("prefetch", () => {
     expect(counts).toEqual(expected);
   });
 
-  it("begins on the first page already where the second executor in hand is wanted", async () => {
+  it("begins on the first page when the second executor is wanted", async () => {
     const { client, requests } = await service();
     const iterator = iterate({ client, requests }, "executors", { pageSize: 5 });
     const expected = [1, 1, 2, 2, 2, 3, 3, 3];
@@ -168,32 +168,29 @@ describe("a prefetch that fails", () => {
       number === at ? { status: 200, body: { ExecutorsSummary: "none" } } : undefined,
     );
 
-  it.each([1, 3])(
-    "while nobody looks is thrown in its place, %i pages ahead: no unhandledRejection",
-    async (prefetch) => {
-      const { reasons, stop } = unhandledRejections();
-      onTestFinished(stop);
-      const { client, requests } = await failing(3);
-      const events: PaginationEvent[] = [];
-      const onEvent = (event: PaginationEvent): number => events.push(event);
-      const iterator = iterate({ client, requests }, "executors", { prefetch, onEvent });
-      const seen: unknown[] = [];
-      for (let index = 0; index < 4; index += 1) {
-        seen.push((await iterator.next()).value);
-        await quiet();
-      }
-      expect(requests).toHaveLength(3);
-      expect(numbers(seen as never)).toEqual([20, 19, 18, 17]);
-      expect(events.some(({ type }) => type === "end")).toBe(false);
-      const { reason } = await rejection(iterator.next());
-      expect(isUnexpectedResponseError(reason)).toBe(true);
-      expect(await iterator.next()).toEqual(done);
+  it.each([1, 3])("is thrown in its place, %i pages ahead, without unhandledRejection", async (prefetch) => {
+    const { reasons, stop } = unhandledRejections();
+    onTestFinished(stop);
+    const { client, requests } = await failing(3);
+    const events: PaginationEvent[] = [];
+    const onEvent = (event: PaginationEvent): number => events.push(event);
+    const iterator = iterate({ client, requests }, "executors", { prefetch, onEvent });
+    const seen: unknown[] = [];
+    for (let index = 0; index < 4; index += 1) {
+      seen.push((await iterator.next()).value);
       await quiet();
-      expect(reasons).toEqual([]);
-      expect(requests).toHaveLength(3);
-      expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "failed", totals: { yielded: 4 } }]);
-    },
-  );
+    }
+    expect(requests).toHaveLength(3);
+    expect(numbers(seen as never)).toEqual([20, 19, 18, 17]);
+    expect(events.some(({ type }) => type === "end")).toBe(false);
+    const { reason } = await rejection(iterator.next());
+    expect(isUnexpectedResponseError(reason)).toBe(true);
+    expect(await iterator.next()).toEqual(done);
+    await quiet();
+    expect(reasons).toEqual([]);
+    expect(requests).toHaveLength(3);
+    expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "failed", totals: { yielded: 4 } }]);
+  });
 
   it("is nobody's business where the consumer has left before", async () => {
     const { reasons, stop } = unhandledRejections();
@@ -268,34 +265,29 @@ describe("a consumer that leaves during a prefetch", () => {
 });
 
 describe("an abort during a prefetch, while the consumer works", () => {
-  it.each(abortReasons)(
-    "drops the request, and the next next() rejects with the very reason, %s",
-    async (_name, reason) => {
-      const { reasons, stop } = unhandledRejections();
-      onTestFinished(stop);
-      const { client, requests, dropped } = await hanging();
-      const controller = new AbortController();
-      const { signal } = controller;
-      const events: PaginationEvent[] = [];
-      const onEvent = (event: PaginationEvent): number => events.push(event);
-      const iterator = iterate({ client, requests }, "executors", { abortSignal: signal, prefetch: 2, onEvent });
-      for (let index = 0; index < 4; index += 1) await iterator.next();
-      await until(() => requests.length === 3);
-      controller.abort(reason);
-      await until(() => dropped() === 1);
-      await quiet();
-      expect(reasons).toEqual([]);
-      expect((await rejection(iterator.next())).reason).toBe(reason);
-      expect(await iterator.next()).toEqual(done);
-      expect(requests).toHaveLength(3);
-      expect(listenersOn(signal)).toBe(0);
-      expect(events.filter(({ type }) => type === "end")).toMatchObject([
-        { reason: "aborted", totals: { yielded: 4 } },
-      ]);
-    },
-  );
+  it.each(abortReasons)("drops the request, and the next next() rejects with its reason, %s", async (_name, reason) => {
+    const { reasons, stop } = unhandledRejections();
+    onTestFinished(stop);
+    const { client, requests, dropped } = await hanging();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const events: PaginationEvent[] = [];
+    const onEvent = (event: PaginationEvent): number => events.push(event);
+    const iterator = iterate({ client, requests }, "executors", { abortSignal: signal, prefetch: 2, onEvent });
+    for (let index = 0; index < 4; index += 1) await iterator.next();
+    await until(() => requests.length === 3);
+    controller.abort(reason);
+    await until(() => dropped() === 1);
+    await quiet();
+    expect(reasons).toEqual([]);
+    expect((await rejection(iterator.next())).reason).toBe(reason);
+    expect(await iterator.next()).toEqual(done);
+    expect(requests).toHaveLength(3);
+    expect(listenersOn(signal)).toBe(0);
+    expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "aborted", totals: { yielded: 4 } }]);
+  });
 
-  it("with executors still in hand rejects all the same", async () => {
+  it("with executors still in hand rejects too", async () => {
     const { client, requests } = await hanging();
     const controller = new AbortController();
     const iterator = iterate({ client, requests }, "executors", { abortSignal: controller.signal, pageSize: 4 });
@@ -307,7 +299,7 @@ describe("an abort during a prefetch, while the consumer works", () => {
 });
 
 describe("a slow consumer", () => {
-  it("finds the pages that were fetched meanwhile: working and waiting overlap", async () => {
+  it("finds pages that were fetched while it worked", async () => {
     const pages = Array.from({ length: 8 }, (_, index) => ({ ExecutorsSummary: [executor(8 - index)] }));
     const steps: string[] = [];
     const { client } = await pagedService(pages);

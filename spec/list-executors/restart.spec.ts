@@ -96,7 +96,7 @@ describe("a token that has expired", () => {
     expect(requests.map((request) => request.input.MaxResults)).toEqual([10, 2, 100]);
   });
 
-  it("leaves out what joined meanwhile, also where that fills more than a page", async () => {
+  it("leaves out executors that joined since, also more than a page of them", async () => {
     const { list } = await observed(executors(45), (living, _request, number) => {
       if (number !== 3) return;
       living.expireTokens();

@@ -26,7 +26,7 @@ describe("tokens in a circle", () => {
   const short = [1, 2, 3, 50, 64].flatMap((period) => [0, 30].map((tail) => [period, tail] as const));
 
   it.each([...short, [50, 200], [2, 300]] as const)(
-    "of %i behind a tail of %i are an error at the first repeat",
+    "of %i after a tail of %i are an error at the first repeat",
     async (period, tail) => {
       const { client, requests } = await circle(tail, period);
       const events: PaginationEvent[] = [];
@@ -44,7 +44,7 @@ describe("tokens in a circle", () => {
     [65, 0],
     [65, 150],
     [129, 30],
-  ])("of %i behind a tail of %i are an error within three times the longer of the two", async (period, tail) => {
+  ])("of %i after a tail of %i fail within three times the longer one", async (period, tail) => {
     const { client, requests } = await circle(tail, period, false);
     const { error } = await untilFailure(listExecutors({ client, throttle }, input));
     expect(isRepeatedTokenError(error) && error.pages).toBe(requests.length);
@@ -52,7 +52,7 @@ describe("tokens in a circle", () => {
     expect(requests.length).toBeLessThanOrEqual(3 * Math.max(period, tail + 1) + 1);
   });
 
-  it("are an error behind what was fetched ahead too, and nothing is asked for behind it", async () => {
+  it("fail also after prefetched pages, and nothing is requested after that", async () => {
     const { client, requests } = await circle(0, 3);
     const { values, error } = await untilFailure(listExecutors({ client, throttle, prefetch: 3 }, input).pages());
     expect(isRepeatedTokenError(error)).toBe(true);
@@ -97,7 +97,7 @@ describe("tokens in a circle", () => {
     expect(second.requests).toHaveLength(3);
   });
 
-  it("is no alarm for a page of nothing but duplicates, nor for two hundred of them", async () => {
+  it("do not stand for pages of duplicates, nor for two hundred of them", async () => {
     const pages = Array.from({ length: 200 }, () => ({ ExecutorsSummary: executors(2) }));
     const { client, requests } = await pagedService([...pages, { ExecutorsSummary: [executor(0)] }]);
     expect(numbers(await collect(listExecutors({ client, throttle }, input)))).toEqual([2, 1, 0]);
@@ -158,7 +158,7 @@ describe("Pages that only repeat, under ever new tokens", () => {
     expect(sent).toBeLessThan(2200);
   });
 
-  it("are no alarm as long as something new comes once in a thousand, or pages are empty", async () => {
+  it("do not fail while one in a thousand has something new or is empty", async () => {
     const pages = Array.from({ length: 1990 }, (_, n) => ({
       ExecutorsSummary: n === 995 ? [executor(2)] : n % 900 === 1 ? [] : [executor(3)],
       NextToken: `t${n}`,

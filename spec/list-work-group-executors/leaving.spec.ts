@@ -7,14 +7,13 @@ import {
 } from "../../lib/index.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { executors } from "../support/executors.js";
-import { failure, type Answer } from "../support/foreign-service.js";
+import { failure, gone, type Answer } from "../support/foreign-service.js";
 import { quiet, take, unhandledRejections, until, untilFailure } from "../support/iterating.js";
 import {
-  gone,
-  servedSession,
+  workGroupSession,
   servedWorkGroup,
   type ServedCall,
-  type ServedSession,
+  type WorkGroupSession,
   type ServedWorkGroup,
 } from "../support/served-work-group.js";
 
@@ -24,8 +23,8 @@ const done = { done: true, value: undefined };
 const hang: Answer = () => undefined;
 
 /** Sessions s0, s1, … with so many executors each. */
-function sessions(count: number, size: number): ServedSession[] {
-  return Array.from({ length: count }, (_, index) => servedSession(`s${index}`, executors(size)));
+function sessions(count: number, size: number): WorkGroupSession[] {
+  return Array.from({ length: count }, (_, index) => workGroupSession(`s${index}`, executors(size)));
 }
 
 function iterate(
@@ -41,7 +40,7 @@ const sessionsOpened = (calls: readonly ServedCall[]): number =>
   new Set(sessionsIn(calls).filter((id) => id !== undefined)).size;
 
 describe("a consumer that takes one executor and waits", () => {
-  it("has cost a listing of sessions and two pages a session at most, and nothing after break", async () => {
+  it("costs a listing of sessions and two pages a session at most", async () => {
     const workGroup = await servedWorkGroup(sessions(40, 50), { sessionsOnPage: 100 });
     const { client, calls } = workGroup;
     for await (const one of listWorkGroupExecutors({ client, throttle, pageSize: 2 }, { WorkGroup })) {
@@ -121,22 +120,16 @@ describe("a consumer that takes one executor and waits", () => {
 });
 
 describe("calls in flight", () => {
-  it.each([1, 2, 3, 7])(
-    "are never more than %i, however slow the answers are, with those of sessions",
-    async (concurrency) => {
-      const workGroup = await servedWorkGroup(sessions(12, 5), { latency: 2, sessionsOnPage: 1 });
-      const { client, most } = workGroup;
-      const list = await listWorkGroupExecutors(
-        { client, throttle, concurrency, pageSize: 2 },
-        { WorkGroup },
-      ).toArray();
-      expect(list).toHaveLength(60);
-      expect(most.ofOneSession).toBe(1);
-      expect(most.inAll).toBeLessThanOrEqual(concurrency);
-    },
-  );
+  it.each([1, 2, 3, 7])("are never more than %i, calls for sessions included", async (concurrency) => {
+    const workGroup = await servedWorkGroup(sessions(12, 5), { latency: 2, sessionsOnPage: 1 });
+    const { client, most } = workGroup;
+    const list = await listWorkGroupExecutors({ client, throttle, concurrency, pageSize: 2 }, { WorkGroup }).toArray();
+    expect(list).toHaveLength(60);
+    expect(most.ofOneSession).toBe(1);
+    expect(most.inAll).toBeLessThanOrEqual(concurrency);
+  });
 
-  it("may be many without a warning of Node's, which takes eleven listeners on a signal for a leak", async () => {
+  it("may be many without Node's warning of too many listeners", async () => {
     const warnings: Error[] = [];
     const onWarning = (warning: Error): number => warnings.push(warning);
     process.on("warning", onWarning);
@@ -164,7 +157,7 @@ describe("leaving a sweep", () => {
       instead: ({ token }) => (token === undefined ? undefined : hang),
     });
 
-  it("by return() answers those who wait, stops everything in flight, and sends nothing any more", async () => {
+  it("by return() answers those who wait, stops all and sends no more", async () => {
     const rejections = unhandledRejections();
     const workGroup = await hanging();
     const events: PaginationEvent[] = [];
@@ -270,7 +263,7 @@ describe("leaving a sweep", () => {
 });
 
 describe("a session that fails", () => {
-  it("ends the iteration after the others were stopped, and nothing is sent afterwards", async () => {
+  it("stops the others and then the iteration, and nothing is sent later", async () => {
     const rejections = unhandledRejections();
     const workGroup = await servedWorkGroup(sessions(12, 9), {
       sessionsOnPage: 100,

@@ -10,9 +10,9 @@ import {
 } from "../../lib/index.js";
 import { rejection } from "../support/abort-signals.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
-import { failure, foreignService, type Answer } from "../support/foreign-service.js";
+import { failure, foreignService, gone, type Answer } from "../support/foreign-service.js";
 import { untilFailure } from "../support/iterating.js";
-import { gone, servedSession, servedWorkGroup, type ServedWorkGroup } from "../support/served-work-group.js";
+import { workGroupSession, servedWorkGroup, type ServedWorkGroup } from "../support/served-work-group.js";
 
 const throttle = false;
 const WorkGroup = "primary";
@@ -48,11 +48,11 @@ const skipped = (events: readonly PaginationEvent[]): string[] =>
   events.flatMap((event) => (event.type === "session-skipped" ? [event.sessionId] : []));
 
 const five = [
-  servedSession("a", executors(3)),
-  servedSession("b", []),
-  servedSession("c", executors(7)),
-  servedSession("d", executors(1)),
-  servedSession("e", executors(4)),
+  workGroupSession("a", executors(3)),
+  workGroupSession("b", []),
+  workGroupSession("c", executors(7)),
+  workGroupSession("d", executors(1)),
+  workGroupSession("e", executors(4)),
 ];
 
 const allOfFive = { a: [3, 2, 1], c: [7, 6, 5, 4, 3, 2, 1], d: [1], e: [4, 3, 2, 1] };
@@ -76,7 +76,7 @@ describe("listWorkGroupExecutors", () => {
     },
   );
 
-  it("lists sessions page by page, as the service does by itself", async () => {
+  it("lists sessions page by page, with the service's default states", async () => {
     const workGroup = await servedWorkGroup(five);
     await sweep(workGroup);
     expect(sessionCalls(workGroup)).toEqual([
@@ -88,13 +88,13 @@ describe("listWorkGroupExecutors", () => {
 
   it("lists several session states one by one, each session once", async () => {
     const workGroup = await servedWorkGroup([
-      servedSession("a", executors(1), "IDLE"),
-      servedSession("b", executors(2), "BUSY"),
-      servedSession("c", executors(3), "TERMINATED"),
+      workGroupSession("a", executors(1), "IDLE"),
+      workGroupSession("b", executors(2), "BUSY"),
+      workGroupSession("c", executors(3), "TERMINATED"),
       // It changes its state between the two listings.
-      servedSession("b", executors(2), "IDLE"),
+      workGroupSession("b", executors(2), "IDLE"),
       // It comes again on a page of the same listing.
-      servedSession("a", executors(1), "IDLE"),
+      workGroupSession("a", executors(1), "IDLE"),
     ]);
     const { found } = await sweep(workGroup, {}, ["IDLE", "BUSY", "IDLE"]);
     expect(found).toEqual({ a: [1], b: [2, 1] });
@@ -141,17 +141,17 @@ describe("listWorkGroupExecutors", () => {
 
   it.each([
     ["no sessions", []],
-    ["no executors", [servedSession("a", []), servedSession("b", [])]],
+    ["no executors", [workGroupSession("a", []), workGroupSession("b", [])]],
   ])("yields nothing of a workgroup with %s", async (_name, sessions) => {
     const { found, events } = await sweep(await servedWorkGroup(sessions));
     expect(found).toEqual({});
     expect(events.at(-1)).toMatchObject({ reason: "complete", totals: { yielded: 0 } });
   });
 
-  it("drops executors that come again within a session, and not those of another one", async () => {
+  it("drops duplicates within a session, not those of another session", async () => {
     const workGroup = await servedWorkGroup([
-      servedSession("a", [executor(2), executor(2), executor(1)]),
-      servedSession("b", [executor(2)]),
+      workGroupSession("a", [executor(2), executor(2), executor(1)]),
+      workGroupSession("b", [executor(2)]),
     ]);
     const { found, events } = await sweep(workGroup, { pageSize: 1 });
     expect(found).toEqual({ a: [2, 1], b: [2] });
@@ -160,7 +160,7 @@ describe("listWorkGroupExecutors", () => {
     ]);
   });
 
-  it("starts afresh with every iteration, and sends nothing before the first next()", async () => {
+  it("starts again with each iteration, and sends nothing before next()", async () => {
     const { client, requests } = await servedWorkGroup(five);
     const list = listWorkGroupExecutors({ client, throttle }, { WorkGroup });
     list[Symbol.asyncIterator]();
@@ -186,8 +186,8 @@ describe("listWorkGroupExecutors", () => {
 
 describe("what is listed of each session", () => {
   const mixed = [
-    servedSession("a", [executor(4, "CREATED"), executor(3), executor(2, "FAILED"), executor(1)]),
-    servedSession("b", [executor(2, "FAILED")]),
+    workGroupSession("a", [executor(4, "CREATED"), executor(3), executor(2, "FAILED"), executor(1)]),
+    workGroupSession("b", [executor(2, "FAILED")]),
   ];
 
   it("is filtered by the service for one state, here for an array of them", async () => {
@@ -212,7 +212,7 @@ describe("what is listed of each session", () => {
     expect(events.at(-1)).toMatchObject({ reason: "complete" });
   });
 
-  it("is read anew when its tokens expire", async () => {
+  it("is restarted when its tokens expire", async () => {
     let refusals = 0;
     const refuseOnce = ({
       sessionId,
@@ -258,7 +258,7 @@ describe("maxItems of a sweep", () => {
   });
 
   it("cuts the last page, which has no token then", async () => {
-    const { client } = await servedWorkGroup([servedSession("a", executors(9))]);
+    const { client } = await servedWorkGroup([workGroupSession("a", executors(9))]);
     const config = { client, throttle, maxItems: 3, pageSize: 9 } as const;
     const states = ["REGISTERED"] as const;
     const pages = await collect(listWorkGroupExecutors(config, { WorkGroup, ExecutorStateFilter: states }).pages());
@@ -269,7 +269,10 @@ describe("maxItems of a sweep", () => {
   });
 
   it("cuts what two sessions have in hand together", async () => {
-    const { client } = await servedWorkGroup([servedSession("a", executors(5)), servedSession("b", executors(5))]);
+    const { client } = await servedWorkGroup([
+      workGroupSession("a", executors(5)),
+      workGroupSession("b", executors(5)),
+    ]);
     const config = { client, throttle, maxItems: 5, pageSize: 3, concurrency: 2 } as const;
     const pages = await collect(listWorkGroupExecutors(config, { WorkGroup }).pages());
     expect(pages.map(({ ExecutorsSummary }) => ExecutorsSummary.length).reduce((sum, count) => sum + count)).toBe(5);
@@ -394,7 +397,7 @@ describe("onSessionError", () => {
   it("is told of a listing out of order, after what came before", async () => {
     const errors: unknown[] = [];
     const { found } = await sweep(
-      await servedWorkGroup([servedSession("a", [executor(5), executor(6)]), ...five.slice(3)]),
+      await servedWorkGroup([workGroupSession("a", [executor(5), executor(6)]), ...five.slice(3)]),
       {
         strictOrder: true,
         onSessionError: (error) => errors.push(error),
@@ -404,7 +407,7 @@ describe("onSessionError", () => {
     expect(errors.map(isOrderError)).toEqual([true]);
   });
 
-  it("is not told of a listing of sessions that fails: that ends the iteration", async () => {
+  it("is not called when listing the sessions fails, which ends the sweep", async () => {
     const errors: unknown[] = [];
     const { client } = await servedWorkGroup(five, {
       instead: ({ operation, token }) =>
@@ -428,24 +431,21 @@ describe("a listing of sessions", () => {
   it.each([
     [1, ["t1", "t4"]],
     [2, ["t2", "t4"]],
-  ])(
-    "of %i a page is read anew when its tokens expire, and every session is swept once",
-    async (sessionsOnPage, expired) => {
-      const refused = new Set(expired);
-      const workGroup = await servedWorkGroup(five, {
-        sessionsOnPage,
-        instead: ({ operation, token = "" }) =>
-          operation === "ListSessions" && refused.delete(token) ? gone("InvalidRequestException") : undefined,
-      });
-      const { found, events } = await sweep(workGroup);
-      expect(found).toEqual(allOfFive);
-      expect(events.filter(({ type }) => type === "restart")).toHaveLength(2);
-      const opened = workGroup.calls.filter(({ operation }) => operation === "ListExecutors");
-      expect(opened).toHaveLength(five.length);
-    },
-  );
+  ])("of %i a page restarts when its tokens expire; each is swept once", async (sessionsOnPage, expired) => {
+    const refused = new Set(expired);
+    const workGroup = await servedWorkGroup(five, {
+      sessionsOnPage,
+      instead: ({ operation, token = "" }) =>
+        operation === "ListSessions" && refused.delete(token) ? gone("InvalidRequestException") : undefined,
+    });
+    const { found, events } = await sweep(workGroup);
+    expect(found).toEqual(allOfFive);
+    expect(events.filter(({ type }) => type === "restart")).toHaveLength(2);
+    const opened = workGroup.calls.filter(({ operation }) => operation === "ListExecutors");
+    expect(opened).toHaveLength(five.length);
+  });
 
-  it("whose tokens are always refused is the service's error, after one more try from the start", async () => {
+  it("whose tokens are always refused fails after one more try", async () => {
     const { client, calls } = await servedWorkGroup(five, {
       instead: ({ operation, token }) =>
         operation === "ListSessions" && token !== undefined ? gone("InvalidRequestException") : undefined,

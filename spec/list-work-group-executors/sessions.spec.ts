@@ -2,11 +2,10 @@ import type { SessionState, SessionSummary } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 import { listWorkGroupExecutors, type ListWorkGroupExecutorsConfig, type PaginationEvent } from "../../lib/index.js";
 import { collect, executor, executors } from "../support/executors.js";
-import { failure, type Answer } from "../support/foreign-service.js";
+import { failure, gone, type Answer } from "../support/foreign-service.js";
 import { untilFailure } from "../support/iterating.js";
 import {
-  gone,
-  servedSession,
+  workGroupSession,
   servedWorkGroup,
   type ServedCall,
   type ServedWorkGroup,
@@ -15,7 +14,7 @@ import {
 const WorkGroup = "primary";
 const retry = { minTimeout: 0, throttleTimeout: 0, retries: 1 } as const;
 
-const three = [servedSession("a", executors(5)), servedSession("b", []), servedSession("c", executors(2))];
+const three = [workGroupSession("a", executors(5)), workGroupSession("b", []), workGroupSession("c", executors(2))];
 
 function sweepOf(
   { client }: ServedWorkGroup,
@@ -32,7 +31,7 @@ function callsOf({ calls }: ServedWorkGroup, operation: string): (string | undef
 describe("config.session", () => {
   it("leaves out sessions without a call for them", async () => {
     const ended = Array.from({ length: 300 }, (_, index) =>
-      servedSession(`s${index}`, executors(3), index === 120 ? "IDLE" : "TERMINATED"),
+      workGroupSession(`s${index}`, executors(3), index === 120 ? "IDLE" : "TERMINATED"),
     );
     const workGroup = await servedWorkGroup(ended, { sessionsOnPage: 50 });
     const seen: SessionSummary[] = [];

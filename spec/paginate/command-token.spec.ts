@@ -126,7 +126,7 @@ describe("another sign of a next page", () => {
     expect(tokenIn(output)).toBeUndefined();
   });
 
-  it("is not the configured token itself, nor what lies beside a token that is there", () => {
+  it("is neither the configured token nor a member beside a present token", () => {
     expect(tokenIn({ NextToken: "" }, { ...tokens, outputToken: "NextToken" })).toBeUndefined();
     expect(tokenIn({ Marker: "t", LastEvaluatedKey: { Id: 1 }, IsTruncated: true })).toBe("t");
   });

@@ -115,7 +115,7 @@ describe("paginate lists", () => {
     expect(pages[3]).toMatchObject({ UpdateCount: 7, ResultSet: { ResultSetMetadata: {} } });
   });
 
-  it("the tables of DynamoDB, whose tokens have other names and whose items are texts, throttled and retried", async () => {
+  it("the tables of DynamoDB, with its token names, throttled and retried", async () => {
     const service = await foreignService(({ input: tables }, number) => {
       if (number === 2) return throttled();
       const { ExclusiveStartTableName: start } = tables as { ExclusiveStartTableName?: string };
@@ -147,7 +147,7 @@ describe("paginate lists", () => {
     expect(pages[0]).toHaveProperty("$metadata.httpStatusCode", 200);
   });
 
-  it("under a throttle: the default one is shared by everything over the client", async () => {
+  it("under the default throttle, which all calls of a client share", async () => {
     const { client } = await pagedService([Sessions(1), Sessions(2), Sessions(3)]);
     const waits: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): unknown => event.type === "wait" && waits.push(event);
@@ -220,7 +220,7 @@ describe("the name of the operation", () => {
 });
 
 describe("limits", () => {
-  it("maxItems cuts the last page, which then has no token, and asks for no more than is wanted", async () => {
+  it("maxItems truncates the last page, drops its token and asks no more", async () => {
     const service = await pagedService([Sessions(1, 2), Sessions(3, 4), Sessions(5)]);
     const pages = await collect(sessionsOf(service, { maxItems: 3, pageSize: 2 }).pages());
     expect(pages).toMatchObject([
@@ -322,7 +322,7 @@ describe("the end of a listing", () => {
     expect(service.requests).toHaveLength(1);
   });
 
-  it("is not an expired token: that is an error, and nothing is read anew", async () => {
+  it("is not an expired token: it fails, and nothing is restarted", async () => {
     const refused = failure(400, { __type: "InvalidRequestException", Message: "The nextPageToken is malformed" });
     const service = await foreignService((_request, number) =>
       number === 1 ? { ...Sessions(1, 2), NextToken: "t1" } : refused,

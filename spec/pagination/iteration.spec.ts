@@ -115,7 +115,7 @@ describe("an iterator", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("serves more next() calls than there are executors in order, across pages and with pages ahead", async () => {
+  it("serves surplus next() calls in order, across and ahead of pages", async () => {
     const { iterator, requests } = await iterating();
     const results = await Promise.all(Array.from({ length: 12 }, () => iterator.next()));
     expect(results.slice(0, 9).map(({ value }) => value)).toEqual(executors(9));
@@ -155,7 +155,7 @@ describe("an iterator", () => {
 });
 
 describe("a runtime without Symbol.asyncDispose", () => {
-  it("loads the iterator all the same", async () => {
+  it("loads the iterator too", async () => {
     const newer = Symbol;
     const older = Object.assign((name: string) => newer(name), { asyncIterator: newer.asyncIterator });
     vi.stubGlobal("Symbol", older);

@@ -19,7 +19,7 @@ function source(
   return { values: run(), asked };
 }
 
-it("asks for nothing ahead unless it is told to, and then for no more than its limit", async () => {
+it("LookAhead asks ahead only when told to, and within its limit", async () => {
   const { values, asked } = source(9);
   const ahead = new LookAhead(values, 2);
   expect(await ahead.next()).toEqual({ done: false, value: 1 });
@@ -37,7 +37,7 @@ it("asks for nothing ahead unless it is told to, and then for no more than its l
   expect(await ahead.next()).toEqual({ done: false, value: 3 });
 });
 
-it("asks for nothing ahead with a limit of 0", async () => {
+it("LookAhead asks for nothing ahead with a limit of 0", async () => {
   const { values, asked } = source(2);
   const ahead = new LookAhead(values, 0);
   ahead.fill();
@@ -62,7 +62,7 @@ it("asks no more once the source has ended", async () => {
   expect(await ahead.next()).toEqual({ done: true, value: "end" });
 });
 
-it("keeps a failure for whoever takes it", async () => {
+it("LookAhead keeps a failure for the call that takes its place", async () => {
   const rejections = unhandledRejections();
   const failure = new Error("What the service says");
   const ahead = new LookAhead(source(1, failure).values, 9);
@@ -74,7 +74,7 @@ it("keeps a failure for whoever takes it", async () => {
   expect(rejections.reasons).toEqual([]);
 });
 
-it("has the source clean up, and hears nothing of what goes wrong with that", async () => {
+it("LookAhead has the source clean up, and ignores errors of that", async () => {
   const rejections = unhandledRejections();
   let cleaned = 0;
   async function* failing(): AsyncGenerator<number, string, undefined> {

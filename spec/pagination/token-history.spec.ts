@@ -13,7 +13,7 @@ function taken(tail: number, period: number): number {
 const tails = [0, 1, 2, 63, 64, 65, 1000, 4097, 10_000];
 
 describe("TokenHistory", () => {
-  it("knows every circle of up to 64 at its first repeat, however long the tail", () => {
+  it("knows every circle of up to 64 at its first repeat, after any tail", () => {
     for (const tail of tails) {
       for (let period = 1; period <= 64; period += 1)
         expect(taken(tail, period), `${tail} + ${period}`).toBe(tail + period);

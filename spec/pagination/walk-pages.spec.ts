@@ -53,7 +53,7 @@ describe("walkPages", () => {
     expect(asked).toEqual([undefined]);
   });
 
-  it("fails when a token comes back, and says after how many pages, or ends there", async () => {
+  it("fails at a repeated token, with the page count, or ends there", async () => {
     const circle = (token: string | undefined): string => (token === "a" ? "b" : "a");
     const told: unknown[] = [];
     const repeatedToken = (...seen: unknown[]): Error => (told.push(seen), repeated);
@@ -64,7 +64,7 @@ describe("walkPages", () => {
     expect(await collect(walk(circle, { repeatedToken: () => undefined }).pages)).toHaveLength(3);
   });
 
-  it("restarts where a token is refused, if the listing allows it, and may meet the same tokens again", async () => {
+  it("restarts at a refused token if allowed, and may meet tokens again", async () => {
     const refused: unknown[] = [];
     const restart = (error: unknown): boolean => refused.push(error) === 1;
     const next = (token: string | undefined, call: number): string | undefined => {
@@ -98,7 +98,7 @@ describe("walkPages", () => {
     expect(asked).toEqual([undefined, "a", "b", undefined, "a", "b", undefined, "a", "b"]);
   });
 
-  it("passes on the first refusal of all, to the caller's own token, and to the first page", async () => {
+  it("passes on the first refusal of the caller's token or the first page", async () => {
     for (const startingToken of [undefined, "b"]) {
       const { pages, asked } = walk(
         () => {
@@ -111,7 +111,7 @@ describe("walkPages", () => {
     }
   });
 
-  it("fails after a thousand pages in a row that only repeat; empty ones neither count nor end the row", async () => {
+  it("fails after a thousand pages that only repeat, empty ones not counted", async () => {
     const kinds: Progress[] = [
       { hasUnseen: true, isRepeat: false },
       ...Array.from({ length: 999 }, () => ({ hasUnseen: false, isRepeat: true })),

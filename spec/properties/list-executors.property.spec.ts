@@ -4,6 +4,6 @@ import { numberOfRuns } from "../support/number-of-runs.js";
 import { play } from "./play.js";
 import { scenarios } from "./scenario.js";
 
-it("delivers every executor exactly once, whatever befalls the session, its pages and its readers", async () => {
+it("listExecutors yields each executor once, whatever the service does", async () => {
   await fc.assert(fc.asyncProperty(scenarios, play), { numRuns: numberOfRuns(1500), seed: 1 });
 });

@@ -259,7 +259,7 @@ function checkRequests({ plan, executors, polls }: PlannedSession): void {
   }
 }
 
-it("tells each join once and every change that the service shows, in order, whatever happens between requests", async () => {
+it("A watch yields each join once and every visible change in order", async () => {
   const rejections = unhandledRejections();
   await fc.assert(fc.asyncProperty(plans, play), { numRuns: numberOfRuns(300), seed: 1 });
   rejections.stop();

@@ -68,7 +68,7 @@ function sessionsRead({ requests }: LocalAthena, from = 0): Set<unknown> {
 
 describe("The nightly recipe", () => {
   // Each of the eleven processes keeps to the default throttle, which takes its time.
-  it("stores every executor of every ended session once, however often killed", { timeout: 300_000 }, async () => {
+  it("stores each executor of each ended session once, however often killed", { timeout: 300_000 }, async () => {
     const folder = newFolder();
     const sizes = [0, 130, 7, 100, 1, 220, 30, 101];
     const ended = sizes.flatMap((size, index) =>

@@ -53,7 +53,7 @@ describe("a cursor that was forged, checksum and all", () => {
     expect(secretsShown(thrown, [SECRET])).toEqual([]);
   });
 
-  it("asks for the session of the call from its newest executor, however well it is made", async () => {
+  it("reads the session of the call from its newest executor", async () => {
     const { client, requests } = await foreignService(() => ({ ExecutorsSummary: [executor(2), executor(1)] }));
     const forgeries = [
       [time, ties],

@@ -1,4 +1,4 @@
-// Run by spec/middleware/exit.spec.ts: aborts listings in every place where they may wait, and then has nothing to do.
+// Run by spec/throttle/exit.spec.ts: aborts listings in every place where they may wait, and then has nothing to do.
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { createThrottle, listExecutors, type PaginationEvent, type Throttle } from "athena-executors";
 

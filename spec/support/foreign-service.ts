@@ -68,6 +68,11 @@ export function failure(status: number, body: object | string, headers: Record<s
   };
 }
 
+/** The answer for a session that does not exist. */
+export function gone(name = "ResourceNotFoundException"): Answer {
+  return failure(400, { __type: name, AthenaErrorCode: "INVALID_INPUT", Message: "Session does not exist" });
+}
+
 /** The answer that AWS services give to calls beyond their quota. */
 export function throttled(headers?: Record<string, string>): Answer {
   return failure(400, { __type: "ThrottlingException", message: "Rate exceeded" }, headers);

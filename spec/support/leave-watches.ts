@@ -1,4 +1,4 @@
-// Run by spec/watch-executors-leaving.spec.ts: leaves watches wherever they may wait, and then has nothing to do. A timer
+// Run by spec/watch-executors/leaving.spec.ts: leaves watches wherever they may wait, and then has nothing to do. A timer
 // or a socket that stays behind keeps it alive until the spec's time is up.
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { watchExecutors, type ExecutorChange, type PaginationEvent, type PaginationIterator } from "athena-executors";

@@ -1,9 +1,16 @@
 import type { SessionState } from "@aws-sdk/client-athena";
 import type { ExecutorSummary } from "../../lib/index.js";
-import { failure, foreignService, type Answer, type ForeignRequest, type ForeignService } from "./foreign-service.js";
+import {
+  failure,
+  foreignService,
+  gone,
+  type Answer,
+  type ForeignRequest,
+  type ForeignService,
+} from "./foreign-service.js";
 
 /** A session of a workgroup, and its executors. */
-export interface ServedSession {
+export interface WorkGroupSession {
   readonly SessionId: string;
   readonly State: SessionState;
   readonly executors: readonly ExecutorSummary[];
@@ -44,17 +51,17 @@ interface Input {
 }
 
 /** A session that was made for a spec. */
-export function servedSession(
+export function workGroupSession(
   SessionId: string,
   executors: readonly ExecutorSummary[],
   State: SessionState = "IDLE",
-): ServedSession {
+): WorkGroupSession {
   return { SessionId, State, executors };
 }
 
 /** Serves the workgroup "primary" over loopback HTTP. */
 export async function servedWorkGroup(
-  sessions: readonly ServedSession[],
+  sessions: readonly WorkGroupSession[],
   options: ServedWorkGroupOptions = {},
 ): Promise<ServedWorkGroup> {
   const { sessionsOnPage = 2, latency = 0, instead = () => undefined } = options;
@@ -76,11 +83,6 @@ export async function servedWorkGroup(
     };
   });
   return { ...service, calls, most: flight.most, inFlight: () => flight.now };
-}
-
-/** What the service says of a session that it does not have. */
-export function gone(name = "ResourceNotFoundException"): Answer {
-  return failure(400, { __type: name, Message: "Session does not exist" });
 }
 
 /** Counts what is in flight. */
@@ -109,7 +111,7 @@ function callOf({ input, headers }: ForeignRequest): ServedCall {
 }
 
 function answerTo(
-  sessions: readonly ServedSession[],
+  sessions: readonly WorkGroupSession[],
   { operation }: ServedCall,
   input: Input,
   sessionsOnPage: number,
@@ -125,7 +127,7 @@ function answerTo(
   return { SessionId: input.SessionId, ExecutorsSummary: items, ...token };
 }
 
-function sessionsPage(sessions: readonly ServedSession[], input: Input, size: number): Answer {
+function sessionsPage(sessions: readonly WorkGroupSession[], input: Input, size: number): Answer {
   if (input.WorkGroup !== "primary") {
     return failure(400, { __type: "InvalidRequestException", Message: "WorkGroup is not found" });
   }

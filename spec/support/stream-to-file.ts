@@ -1,4 +1,4 @@
-// Run by spec/cursors-killed.spec.ts: appends executors to a file, each with the cursor after it, from the last one on.
+// Run by spec/list-executors/cursors-killed.spec.ts: appends executors to a file, each with the cursor after it, from the last one on.
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { listExecutors } from "athena-executors";

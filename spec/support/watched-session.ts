@@ -1,6 +1,6 @@
 import type { SessionState } from "@aws-sdk/client-athena";
 import type { ExecutorChange } from "../../lib/index.js";
-import { failure, foreignService, type Answer, type ForeignRequest, type ForeignService } from "./foreign-service.js";
+import { foreignService, type Answer, type ForeignRequest, type ForeignService } from "./foreign-service.js";
 import { asAnswer, type LivingSession } from "./living-session.js";
 
 /** A session behind a service of another make, and the requests that each poll of a watch has cost. */
@@ -46,11 +46,6 @@ export async function watchedSession(
     return asAnswer(session.answer(request.input, pageSize));
   });
   return { ...service, polls };
-}
-
-/** What the service says of a session that it does not have. */
-export function gone(name: string): Answer {
-  return failure(400, { __type: name, AthenaErrorCode: "INVALID_INPUT", Message: "Session does not exist" });
 }
 
 /** A change in brief: `+7 REGISTERED` for a join, `7 CREATED>REGISTERED` for a change. */

@@ -35,7 +35,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
 const TOLERANCE = 2;
 
 describe("A throttle, whatever happens to it", () => {
-  it("keeps to its limit, its order and its cool-downs, serves everybody who stays, and leaves nothing behind", async () => {
+  it("keeps its limit, order and cool-downs, serves all who stay, then rests", async () => {
     fakeTime();
     const limits = fc.record({ limit: fc.integer({ min: 1, max: 6 }), interval: fc.constantFrom(50, 100, 300) });
     await fc.assert(

@@ -19,7 +19,7 @@ function grantsTo(throttle: Throttle, callers: number, signal?: AbortSignal): nu
 }
 
 describe("The limit", () => {
-  it("lets a first burst through four times as fast as the rate, and then keeps to the window", async () => {
+  it("lets a first burst pass four times as fast, and then keeps the window", async () => {
     const time = fakeTime(undefined, 1);
     const times = grantsTo(createThrottle({ limit: 4, interval: 1000 }), 10);
     await time.pass(2500);
@@ -102,7 +102,7 @@ describe("A caller who leaves", () => {
     expect(listenersOn(signal)).toBe(0);
   });
 
-  it("does not keep those behind waiting: 30 aborted ones ahead of a live one", async () => {
+  it("does not delay those behind: 30 aborted callers before a live one", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 1, interval: 100 });
     const controller = new AbortController();
@@ -116,7 +116,7 @@ describe("A caller who leaves", () => {
     expect(live).toEqual([100]);
   });
 
-  it("as the last one lets nobody pass before a whole interval is over, and then the limit holds", async () => {
+  it("as the last one closes it for an interval, and then the limit holds", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 2, interval: 100 });
     const controller = new AbortController();
@@ -230,7 +230,7 @@ describe("A cool-down", () => {
     expect(times).toEqual([500]);
   });
 
-  it("that comes while a caller waits for the window is no way around the limit", async () => {
+  it("that begins while a caller waits does not get around the limit", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 1, interval: 100 });
     const times = grantsTo(throttle, 4);
@@ -283,7 +283,7 @@ describe("The learned rate", () => {
     return (times[2] ?? NaN) - (times[1] ?? NaN);
   }
 
-  it("drops with a throttle answer, so that calls go out one by one instead of in bursts", async () => {
+  it("drops with a throttle answer, and calls go out one by one", async () => {
     const untouched = await gapAfter(() => undefined);
     expect(untouched).toBe(25);
     const dropped = await gapAfter((throttle, [first]) => {
@@ -354,7 +354,7 @@ describe("While a caller stands at a gate that others share", () => {
     expect([times.length, gate.entered]).toEqual([1, 2]);
   });
 
-  it("it may leave, and the gate fail: that is nobody's failure, and whoever comes next is served", async () => {
+  it("it may leave and the gate fail; the next caller is still served", async () => {
     const time = fakeTime(undefined, 1);
     let fail: () => void = () => undefined;
     const enter = vi.fn<Gate["enter"]>(() => Promise.resolve(true));
@@ -393,7 +393,7 @@ describe("While a caller stands at a gate that others share", () => {
     expect(times).toHaveLength(1);
   });
 
-  it("it may leave, and whoever comes next is served", async () => {
+  it("it may leave, and the next caller is served", async () => {
     const time = fakeTime(undefined, 1);
     const gate = new SlowGate();
     const throttle = new AdaptiveThrottle({ limit: 10, interval: 1000 }, gate);

@@ -9,7 +9,7 @@ async function addressOf({ client }: ForeignService): Promise<string> {
 }
 
 describe("A process", () => {
-  it("that has aborted its listings, queued, in flight and in backoff, exits by itself", async () => {
+  it("that aborted its listings in queue, flight and backoff exits", async () => {
     const hanging = await foreignService(() => () => undefined);
     const throttling = await foreignService(() => throttled({ "retry-after": "20" }));
     const addresses = await Promise.all([hanging, throttling].map(addressOf));

@@ -12,13 +12,13 @@ function droppedRate(): LearnedRate {
 }
 
 describe("LearnedRate", () => {
-  it("is the maximum until the service balks", () => {
+  it("is the maximum until the first throttle answer", () => {
     const rate = new LearnedRate(maximum);
     expect([rate.at(0), rate.at(1e12)]).toEqual([maximum, maximum]);
     expect(rate.isLowered(0)).toBe(false);
   });
 
-  it("drops by a third, and rests at 95 % of where the service balked", () => {
+  it("drops by a third, and rests at 95 % of the throttled rate", () => {
     const rate = droppedRate();
     expect(rate.at(0)).toBeCloseTo(maximum * 0.95 * 0.7);
     expect(rate.at(18 * SECOND)).toBeCloseTo(maximum * 0.95);
@@ -60,7 +60,7 @@ describe("LearnedRate", () => {
     expect(rate.at(60 * SECOND)).toBeGreaterThan(9);
   });
 
-  it("goes on asking through an outage of a minute, and is back within another", () => {
+  it("keeps probing through a minute's outage, and recovers within another", () => {
     const rate = new LearnedRate(maximum);
     for (let second = 0; second < 60; second += 1) rate.drop(second * SECOND);
     expect(rate.at(60 * SECOND)).toBe(maximum / 50);

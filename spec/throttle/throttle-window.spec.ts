@@ -18,7 +18,7 @@ describe("ThrottleWindow", () => {
     expect(entered).toBe(false);
   });
 
-  it("lets nobody enter before the last entry + interval when a caller is called off", async () => {
+  it("admits no call before the last entry + interval after a cancellation", async () => {
     const time = fakeTime();
     const window = new ThrottleWindow({ limit: 2, interval: 1000 });
     expect(await window.enter()).toBe(true);

@@ -72,7 +72,7 @@ describe("bad arguments of watchExecutors fail at the call, before any request",
   });
 });
 
-it("Neither argument is changed, and what becomes of them later is of no consequence", async () => {
+it("A watch changes neither argument, nor reads them after the call", async () => {
   const inputs: object[] = [];
   const recording = {
     send: (command: { input: object }) => {

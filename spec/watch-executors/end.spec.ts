@@ -8,10 +8,10 @@ import {
   type RetryOptions,
 } from "../../lib/index.js";
 import { collect, executor, executors } from "../support/executors.js";
-import { failure, throttled } from "../support/foreign-service.js";
+import { failure, gone, throttled } from "../support/foreign-service.js";
 import { untilFailure } from "../support/iterating.js";
 import { asAnswer, LivingSession, refusal } from "../support/living-session.js";
-import { brief, gone, watchedSession, type WatchedSession } from "../support/watched-session.js";
+import { brief, watchedSession, type WatchedSession } from "../support/watched-session.js";
 
 const SessionId = "session";
 const retry: RetryOptions = { minTimeout: 0, throttleTimeout: 0 };
@@ -156,7 +156,7 @@ describe("A watch ends", () => {
       expect(await collect(watch(watched))).toHaveLength(1);
     });
 
-    it("while a token leads on: the listing is begun anew, and that says it", async () => {
+    it("at a token's page: the listing restarts, and that shows it", async () => {
       const session = new LivingSession([
         ...executors(9, 2).map((one) => ({ ...one, ExecutorState: "FAILED" as const })),
         executor(1),
@@ -222,7 +222,7 @@ describe("A watch survives", () => {
     expect(events.filter(({ type }) => type === "retry")).toHaveLength(3);
   });
 
-  it("a token that expires in the middle of a poll, which is begun anew", async () => {
+  it("a token that expires within a poll, whose listing restarts", async () => {
     const session = new LivingSession(executors(9));
     const watched = await watchedSession(session, {
       pageSize: 3,
@@ -255,7 +255,7 @@ describe("A watch survives", () => {
 });
 
 describe("A watch fails", () => {
-  it("with the service's error where tokens die faster than pages are read, after what it has read", async () => {
+  it("with the service's error when tokens expire faster than pages are read", async () => {
     const watched = await watchedSession(new LivingSession(executors(9)), {
       pageSize: 3,
       instead: ({ call }) => (call.includes(" ") ? asAnswer(refusal()) : undefined),
@@ -269,7 +269,7 @@ describe("A watch fails", () => {
     ]);
   });
 
-  it("with the error of a refused token in a later poll too: the session has not vanished", async () => {
+  it("with the error of a refused token in a later poll, not as vanished", async () => {
     const session = new LivingSession([executor(3), executor(2, "FAILED"), executor(1)]);
     const watched = await watchedSession(session, {
       pageSize: 1,
@@ -283,7 +283,7 @@ describe("A watch fails", () => {
     expect(error).toMatchObject({ name: "InvalidRequestException" });
   });
 
-  it("with the service's error when the retries of a call are used up, after what the poll had shown", async () => {
+  it("with the service's error when retries are used up, after its changes", async () => {
     const session = new LivingSession([...executors(3), executor(0)]);
     const watched = await watchedSession(session, {
       pageSize: 3,

@@ -19,7 +19,7 @@ describe("A watch remembers of ended executors", () => {
     expect(stateOf(known, 1)).toBe("TERMINATED");
   });
 
-  it("the newest 10 000, where there are more, and still knows the others as old", () => {
+  it("the newest 10 000, and still knows the others as old", () => {
     const known = knowing(20_001);
     known.trim();
     expect(stateOf(known, 10_001)).toBeUndefined();

@@ -161,7 +161,7 @@ describe("The interval of a watch", () => {
 });
 
 describe("Leaving a watch", () => {
-  it("serves parallel next() calls in order, and all of them are over when it is left", async () => {
+  it("serves parallel next() calls in order, and ends them all when left", async () => {
     const session = new LivingSession(executors(3));
     const watched = await watchedSession(session);
     const iterator = iterate(watched, { pollInterval: 1 });
@@ -275,7 +275,7 @@ describe("Leaving a watch", () => {
     });
   });
 
-  it("by an abort whose reason looks like the service's rejects with it all the same", async () => {
+  it("by an abort with a reason like a service error rejects with it", async () => {
     const watched = await watchedSession(new LivingSession(executors(1)), {
       instead: ({ poll }) => (poll === 2 ? hang : undefined),
     });
@@ -291,7 +291,7 @@ describe("Leaving a watch", () => {
 });
 
 describe("A process", () => {
-  it("that has left its watches, aborted and by break, between polls and in them, exits by itself", async () => {
+  it("that left its watches, by abort and break, in polls or not, exits", async () => {
     const idle = await watchedSession(new LivingSession(executors(2)));
     const hanging = await watchedSession(new LivingSession([]), { instead: () => hang });
     const ports = await Promise.all(

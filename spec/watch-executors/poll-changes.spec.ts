@@ -11,7 +11,7 @@ function knowing(...seen: readonly ReturnType<typeof executor>[]): KnownExecutor
 }
 
 describe("a poll", () => {
-  it("tells what joined and what has changed, oldest first, and says how much that is", () => {
+  it("yields joins and changes, oldest first, and counts them", () => {
     const poll = new PollChanges(knowing(executor(1), executor(2)), { initial: false, history: true });
     expect(poll.see([executor(4), executor(3), executor(2)])).toBe(2);
     expect(poll.see([executor(1, "FAILED")])).toBe(1);
@@ -49,7 +49,7 @@ describe("a poll", () => {
     expect(poll.missing).toEqual(new Set(["executor-1"]));
   });
 
-  it("brings no ended executor back to life from a page that was filtered by state", () => {
+  it("revives no ended executor from a page that was filtered by state", () => {
     const poll = new PollChanges(knowing(executor(1, "TERMINATED"), executor(2, "CREATED")), {
       initial: false,
       history: true,
@@ -87,7 +87,7 @@ describe("what is missing may be found", () => {
     expect(states.filter((state) => poll.mayFindIn(state))).toEqual(expected);
   });
 
-  it("in any state that one of several was in, and nowhere if nothing is missing", () => {
+  it("in any state that a missing one was in, and nowhere if none is", () => {
     const poll = new PollChanges(knowing(executor(1, "TERMINATING"), executor(2)), { initial: false, history: true });
     expect([poll.mayFindIn("TERMINATING"), poll.mayFindIn("REGISTERED")]).toEqual([true, true]);
     expect(new PollChanges(knowing(), { initial: false, history: true }).mayFindIn("REGISTERED")).toBe(false);

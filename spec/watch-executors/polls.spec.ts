@@ -3,16 +3,10 @@ import { describe, expect, it } from "vitest";
 import { watchExecutors, type ExecutorPoll, type PaginationEvent, type WatchExecutorsConfig } from "../../lib/index.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
 import { fakeTime } from "../support/fake-time.js";
-import { failure } from "../support/foreign-service.js";
+import { failure, gone } from "../support/foreign-service.js";
 import { take, untilFailure } from "../support/iterating.js";
 import { LivingSession } from "../support/living-session.js";
-import {
-  brief,
-  gone,
-  watchedSession,
-  type WatchedSession,
-  type WatchedSessionOptions,
-} from "../support/watched-session.js";
+import { brief, watchedSession, type WatchedSession, type WatchedSessionOptions } from "../support/watched-session.js";
 
 const SessionId = "session";
 
@@ -61,7 +55,7 @@ describe("polls()", () => {
     expect(polls.map(({ at }) => at.getTime())).toEqual(polls.map(({ at }) => at.getTime()).sort());
   });
 
-  it("lists live executors newest first, those without start time first, as listed last", async () => {
+  it("lists live executors newest first, no start time before all", async () => {
     const waiting = { ExecutorId: "executor-9", ExecutorState: "CREATING" } as const;
     const session = new LivingSession([executor(2, "CREATED"), waiting, executor(1)]);
     const watched = await watchedSession(session, {
@@ -92,7 +86,7 @@ describe("polls()", () => {
     }
   });
 
-  it("asks for the session's state at every 20th poll while executors are live", async () => {
+  it("asks for the session's state every 20th poll while executors are live", async () => {
     const watched = await watchedSession(new LivingSession(executors(1)), { state: () => "TERMINATED" });
     const polls = await take(pollsOf(watched), 41);
     const asked = polls.flatMap(({ sessionState }, index) => (sessionState === undefined ? [] : [index + 1]));
@@ -116,7 +110,7 @@ describe("polls()", () => {
     expect(events.at(-1)).toMatchObject({ type: "end", reason: "complete", sessionState: "TERMINATED" });
   });
 
-  it("yields no half poll: changes seen before a failure come to a loop over changes only", async () => {
+  it("yields no half poll, while a loop over changes gets what was seen", async () => {
     const options: WatchedSessionOptions = {
       pageSize: 2,
       instead: ({ call, poll }) =>

@@ -38,7 +38,7 @@ describe("The first poll of a watch", () => {
     expect(watched.polls).toEqual([["list", "list 100-0", "list 200-0"]]);
   });
 
-  it("goes by start time, those without last, ties against the service's order", async () => {
+  it("goes by start time, none last, ties against the service's order", async () => {
     const at = (id: string, StartDateTime?: number): ExecutorSummary => ({
       ExecutorId: `executor-${id}`,
       ExecutorState: "CREATED",
@@ -57,7 +57,7 @@ describe("The first poll of a watch", () => {
     expect(changes.map((one) => one[1])).toEqual(["a", "b", "d", "e", "f", "g"]);
   });
 
-  it("hands on the SDK's own objects, an unknown state as it is, and none as none", async () => {
+  it("yields the SDK's own objects, also with an unknown state or none", async () => {
     const session = new LivingSession([executor(2, "HIBERNATING" as ExecutorState), { ExecutorId: "executor-1" }]);
     const watched = await watchedSession(session, {
       onPoll: (poll) => {
@@ -77,7 +77,7 @@ describe("The first poll of a watch", () => {
 });
 
 describe("Later polls of a watch", () => {
-  it("tell who joined and who changed, with the state before, oldest first, not initial", async () => {
+  it("yield joins and changes with the state before, oldest first", async () => {
     const session = new LivingSession(executors(3));
     const watched = await watchedSession(session, {
       onPoll: (poll) => {
@@ -132,7 +132,7 @@ describe("Later polls of a watch", () => {
     expect(changes.slice(100)).toEqual(steps.flatMap((step) => all.map((number) => `${number} ${step}`)));
   });
 
-  it("tell of both states of an executor that changes while a poll reads it twice", async () => {
+  it("yield both states of an executor that changes while read twice", async () => {
     const session = new LivingSession(executors(4));
     const watched = await watchedSession(session, {
       pageSize: 2,
@@ -148,7 +148,7 @@ describe("Later polls of a watch", () => {
     expect((await follow(watched, 7)).slice(4)).toEqual(["+5 CREATED", "+6 CREATED", "6 CREATED>REGISTERED"]);
   });
 
-  it("find everything that joined, page after page of it, and what comes out of order on them", async () => {
+  it("find all that joined, over several pages, also out of order", async () => {
     const session = new LivingSession(executors(10));
     const watched = await watchedSession(session, {
       pageSize: 3,
@@ -230,7 +230,7 @@ describe("The requests of a poll", () => {
     expect(polls.slice(1)).toEqual(Array(4).fill(["list", "REGISTERED"]));
   });
 
-  it("search the listing once for a coordinator that is not registered any more", async () => {
+  it("search the listing once for a coordinator no longer registered", async () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
     const watched = await watchedSession(session, {
       onPoll: (poll) => {
@@ -258,7 +258,7 @@ describe("The requests of a poll", () => {
     expect(watched.polls[1]).toEqual(["list", "REGISTERED", "list 100-0"]);
   });
 
-  it("search once for an executor that is not listed any more, and tell nothing of it", async () => {
+  it("search once for an executor no longer listed, and yield nothing of it", async () => {
     const session = new LivingSession([...executors(230, 221), ...ended(220, 2), executor(1)]);
     const watched = await watchedSession(session, {
       onPoll: (poll) => {
@@ -279,7 +279,7 @@ describe("The requests of a poll", () => {
     ]);
   });
 
-  it("are one where the whole listing is on a page, whoever is not listed any more", async () => {
+  it("are one if the whole listing fits a page, also with executors missing", async () => {
     const session = new LivingSession(executors(3));
     const watched = await watchedSession(session, {
       onPoll: (poll) => {
@@ -291,7 +291,7 @@ describe("The requests of a poll", () => {
     expect(watched.polls).toEqual(Array(3).fill(["list"]));
   });
 
-  it("bring nobody back to life where the service filters by what it knew a while ago", async () => {
+  it("revive no executor where the service's filter lags behind", async () => {
     const session = new LivingSession([...executors(110, 102), ...ended(101, 2), executor(1)]);
     const registered = session.answer({ SessionId, ExecutorStateFilter: "REGISTERED" }).body;
     const watched = await watchedSession(session, {
@@ -310,7 +310,7 @@ describe("The requests of a poll", () => {
     ]);
   });
 
-  it("are not wasted on a service that does not filter: what it answers counts, and the search is made once", async () => {
+  it("use the answer of a service that does not filter, and search once", async () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
     const watched = await watchedSession(session, {
       instead: ({ call, poll }) => {
@@ -361,7 +361,7 @@ describe("The requests of a poll", () => {
   });
 });
 
-it("Of 20 001 ended executors the oldest are forgotten, which is not told as if they had joined", async () => {
+it("A watch forgets the oldest of 20 001 ended ones; they do not rejoin", async () => {
   const session = new LivingSession([executor(20_002), ...ended(20_001, 1)]);
   const watched = await watchedSession(session, {
     pageSize: 10_000,
@@ -384,7 +384,7 @@ it("Every iteration is a watch of its own", async () => {
 });
 
 describe("A watch is not misled", () => {
-  it("by one answer without executors: it goes on looking for those that live", async () => {
+  it("by one answer without executors: it still looks for the live ones", async () => {
     const session = new LivingSession([...ended(160, 41), ...executors(3, 1)]);
     const watched = await watchedSession(session, {
       instead: ({ call, poll }) => (call === "list" && poll === 2 ? { SessionId: "session" } : undefined),
@@ -396,7 +396,7 @@ describe("A watch is not misled", () => {
     expect(changes.slice(-3)).toEqual(["1 REGISTERED>FAILED", "2 REGISTERED>FAILED", "3 REGISTERED>FAILED"]);
   });
 
-  it("by an executor without start time, which is listed before whatever joins", async () => {
+  it("by an executor without start time, which is listed before new ones", async () => {
     const first: ExecutorSummary = { ExecutorId: "executor-1000", ExecutorState: "FAILED" };
     const session = new LivingSession([first, ...ended(3, 1)]);
     const watched = await watchedSession(session, {
