@@ -10,14 +10,14 @@ function read(answer: object): unknown {
   return executorsOnPage(answer as never);
 }
 
-it("gives the list itself, with or without a SessionId", () => {
+it("The check of a response returns its list, with or without SessionId", () => {
   const list = executors(2);
   expect(read({ SessionId, ExecutorsSummary: list })).toBe(list);
   expect(read({ ExecutorsSummary: list })).toBe(list);
 });
 
 it.each([{}, { ExecutorsSummary: undefined }, { ExecutorsSummary: null }])(
-  "takes %j with a SessionId for an empty page",
+  "The check of a response takes %j with a SessionId for an empty page",
   (answer) => {
     expect(read({ SessionId, ...answer })).toEqual([]);
   },
@@ -39,7 +39,7 @@ it.each([
   [{ SessionId: null }, "SessionId", "a string"],
   [{ SessionId: 5 }, "SessionId", "a string"],
   [{ message: "Service Unavailable" }, "SessionId", "a string"],
-])("%j is not what the service promises", (answer, member, promise) => {
+])("The check of a response refuses %j", (answer, member, promise) => {
   let thrown: unknown;
   try {
     read(answer);

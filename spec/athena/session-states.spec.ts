@@ -12,7 +12,7 @@ it.each([
     ["BUSY", "IDLE", "BUSY"],
     ["BUSY", "IDLE"],
   ],
-])("%j asks for %j", (filter, expected) => {
+])("The state filter %j asks for %j", (filter, expected) => {
   expect(states(filter)).toEqual(expected);
 });
 
@@ -23,7 +23,7 @@ it.each([["toString"], [null], [5], [{}], [[undefined]], [new Array(1)], [["IDLE
   },
 );
 
-it("an empty array is refused: it would ask for nothing", () => {
+it("The state filter refuses an empty array, which asks for nothing", () => {
   expect(() => states([])).toThrow(
     new TypeError("Expected `States` to be one state or a non-empty array of them, got `[]` (array)"),
   );

@@ -16,7 +16,7 @@ const SessionId = "session";
 const enough = new Error("enough");
 const hanging: Answer = () => undefined;
 
-/** What a call may be waiting for when it is aborted: how the service answers, and under what throttle. */
+/** Things a call may wait for when it is aborted: how the service answers, and the throttle. */
 interface Place {
   readonly answer: Answer;
   readonly throttle: () => Throttle;

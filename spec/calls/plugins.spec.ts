@@ -18,7 +18,7 @@ const SessionId = "session";
 const fast = { minTimeout: 1, throttleTimeout: 1, maxTimeout: 5 };
 const failed = failure(500, { __type: "InternalServerException", Message: "No" });
 
-/** A throttle that lets everybody through and writes down what it is asked. */
+/** A throttle that admits every call and records how it is called. */
 class OpenThrottle implements Throttle {
   readonly log: string[] = [];
 

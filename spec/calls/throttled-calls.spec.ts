@@ -18,7 +18,7 @@ async function timedService(answer: (number: number) => Answer): Promise<TimedSe
     number === 1 ? { SessionId: "session" } : answer(number - 1),
   );
   const inFlight = countInFlight(service.client);
-  // What a client reads from files for its first request is read in real time.
+  // For its first request, a client reads files in real time.
   await listExecutors({ client: service.client, throttle: false }, { SessionId }).toArray();
   const time = fakeTime(() => inFlight() > 0);
   const times = (): number[] => {

@@ -9,7 +9,7 @@ it.each([
   ["both clocks", ["Date", "performance"] as const],
   ["the wall clock, where the other one stands still while the machine sleeps", ["Date"] as const],
   ["the other one", ["performance"] as const],
-])("goes by %s", (_which, toFake) => {
+])("Stopwatch goes by %s", (_which, toFake) => {
   vi.useFakeTimers({ toFake: [...toFake], now: 0 });
   const stopwatch = new Stopwatch();
   vi.advanceTimersByTime(60_000);
@@ -20,7 +20,7 @@ it.each([
   expect(stopwatch.elapsed).toBeGreaterThanOrEqual(40_000);
 });
 
-it("is not set back with the wall clock", () => {
+it("Stopwatch ignores changes of the wall clock", () => {
   vi.useFakeTimers({ toFake: ["Date", "performance"], now: 1e12 });
   const stopwatch = new Stopwatch();
   vi.advanceTimersByTime(50);

@@ -71,7 +71,7 @@ it.each([
     "pageSize",
   ],
   ["executorUsage", () => executorUsage?.([], { Now: new Date() }), "options", "Now", "now"],
-])("a misspelt option of %s is refused with the nearest name", (_function, call, name, given, nearest) => {
+])("A misspelt option of %s is refused with the nearest name", (_function, call, name, given, nearest) => {
   expect(call).toThrow(new TypeError(`Expected \`${name}\` to have no \`${given}\`. Did you mean \`${nearest}\`?`));
   expect(client.sent).toBe(0);
 });

@@ -31,7 +31,7 @@ async function bundle(folder: string, contents: string): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-/** What is for Node only has to be refused when somebody bundles it for a browser, by the modules of Node that it needs. */
+/** Entries for Node only: bundling them for a browser has to fail, because they need modules of Node. */
 async function refuseBundle(folder: string, entry: string): Promise<void> {
   const errors = await bundle(folder, `export * from "${entry}";`).then(() => [], failedImports);
   if (errors.length === 0) throw new Error(`${entry} was bundled for a browser, where it cannot work.`);

@@ -25,7 +25,7 @@ export async function visit(script: string): Promise<string> {
     await stop(browser);
     server.close();
     server.closeAllConnections();
-    // Its helpers outlive the browser for a moment and write on. Only `rm` begins anew, `rmSync` tries the last step again.
+    // Its helpers outlive the browser for a moment and still write. `rm` starts again; `rmSync` repeats its last step.
     await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }

@@ -70,7 +70,7 @@ function foreignImports(file: ts.SourceFile): string[] {
     .map((name) => `${file.fileName}: names ${name}`);
 }
 
-/** Where `any` stands, where a type comes out as `any`, and where none stands at all. */
+/** Places with `any`, with a type that resolves to `any`, and without a type. */
 function anyTypes(file: ts.SourceFile, checker: ts.TypeChecker): string[] {
   const problems: string[] = [];
   const visit = (node: ts.Node): void => {

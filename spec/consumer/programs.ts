@@ -4,7 +4,7 @@ const longestRun = 120_000; // ms: a program that hangs must not hold up the who
 
 export interface Outcome {
   readonly ok: boolean;
-  /** What it wrote, to stdout and then to stderr. */
+  /** Its output: stdout, then stderr. */
   readonly output: string;
 }
 

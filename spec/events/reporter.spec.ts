@@ -3,7 +3,7 @@ import { Reporter } from "../../lib/events/reporter.js";
 import type { PaginationEvent } from "../../lib/index.js";
 import { quiet, unhandledRejections } from "../support/iterating.js";
 
-it("tells every event, and sums up at the end", () => {
+it("Reporter reports every event, and the totals at the end", () => {
   const events: PaginationEvent[] = [];
   const reporter = new Reporter((event) => events.push(event));
   const error = new Error("What the service says");
@@ -44,7 +44,7 @@ it("tells every event, and sums up at the end", () => {
   ]);
 });
 
-it("tells once why the throttle is degraded, until there is another reason", () => {
+it("Reporter reports a degraded throttle once for each reason", () => {
   const errors: unknown[] = [];
   const reporter = new Reporter((event) =>
     errors.push("error" in event && event.type === "throttle-degraded" && event.error),
@@ -54,7 +54,7 @@ it("tells once why the throttle is degraded, until there is another reason", () 
   expect(errors).toEqual([one, other, one]);
 });
 
-it("is not disturbed by a listener that throws or rejects, nor by none", async () => {
+it("Reporter ignores a listener that throws or rejects, and works without", async () => {
   const rejections = unhandledRejections();
   const throwing = new Reporter(() => {
     throw new Error("The listener's own");
@@ -70,7 +70,7 @@ it("is not disturbed by a listener that throws or rejects, nor by none", async (
   expect(rejections.reasons).toEqual([]);
 });
 
-it("reports nothing after the end, also if a listener ends the iteration", () => {
+it("Reporter reports nothing after the end, also if a listener ends it", () => {
   const types: string[] = [];
   const reporter = new Reporter(({ type }) => {
     types.push(type);

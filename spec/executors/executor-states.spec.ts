@@ -19,7 +19,7 @@ describe("isLive()", () => {
   });
 });
 
-it("LIVE_STATES holds the states of live executors in the order of the life cycle", () => {
+it("LIVE_STATES has the states of live executors in life-cycle order", () => {
   expect(LIVE_STATES).toEqual(["CREATING", "CREATED", "REGISTERED", "TERMINATING"]);
 });
 

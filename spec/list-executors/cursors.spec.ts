@@ -366,7 +366,7 @@ describe("a cursor that is none", () => {
     expect(requests()).toBe(0);
   });
 
-  it("cut short, lengthened, or with a character missing or doubled is an error at the call", async () => {
+  it("cut short, longer, or with a character missing or doubled is refused", async () => {
     const { client, cursor } = await aCursor();
     for (const index of cursor.split("").keys()) {
       const head = cursor.slice(0, index);

@@ -55,7 +55,7 @@ describe("positionAfter", () => {
 });
 
 describe("Beyond", () => {
-  /** What of a reading is unseen, and what is a duplicate. */
+  /** The unseen executors of a reading, and its duplicates. */
   function judged(
     position: Position,
     reading: string,

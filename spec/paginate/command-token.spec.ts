@@ -28,7 +28,7 @@ describe("the next token of a command", () => {
     [tokens, {}, undefined],
     [tokens, { Marker: null }, undefined],
     [tokens, { Marker: "" }, undefined],
-    // The token alone decides if `moreResults` is not named, or the answer does not have it.
+    // Only the token decides if `moreResults` is not named, or the answer does not have it.
     [tokens, { Marker: "t", IsTruncated: false }, "t"],
     [truncated, { Marker: "t" }, "t"],
     [truncated, { Marker: "t", IsTruncated: null }, "t"],

@@ -198,7 +198,7 @@ describe("the name of the operation", () => {
   const operations = (events: readonly PaginationEvent[]): string[] =>
     events.flatMap((event) => (event.type === "request" ? [event.operation] : []));
 
-  // What a minifier makes of the class of a command.
+  // A minifier renames the class of a command like this.
   class x extends ListSessionsCommand {}
 
   it("is the SDK's own, also where a minifier has renamed the class", async () => {
@@ -248,7 +248,7 @@ describe("limits", () => {
     expect(service.requests).toHaveLength(0);
   });
 
-  it("a page size of the caller's input is left alone where there is no `pageSize`", async () => {
+  it("keep the page size of the input where there is no `pageSize`", async () => {
     const service = await pagedService([Sessions(1, 2)]);
     const { client } = service;
     const list = paginate(

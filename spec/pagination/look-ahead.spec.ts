@@ -45,7 +45,7 @@ it("LookAhead asks for nothing ahead with a limit of 0", async () => {
   expect(asked).toEqual([]);
 });
 
-it("asks no more once the source has ended", async () => {
+it("LookAhead asks no more once the source has ended", async () => {
   const { values } = source(1);
   let calls = 0;
   const next = values.next.bind(values);

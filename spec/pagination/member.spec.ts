@@ -10,7 +10,7 @@ describe("memberAt", () => {
     [{}, "A.B", undefined],
     [{ A: null }, "A.B", undefined],
     [{ A: { B: null } }, "A.B", null],
-    // What an output only inherits is not a member of it.
+    // Inherited properties are not members of an output.
     [{}, "constructor", undefined],
     [{ A: {} }, "A.toString", undefined],
   ])("of %j by %j is %j", (output, path, expected) => {

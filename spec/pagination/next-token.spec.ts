@@ -7,7 +7,7 @@ it.each([
   ["", undefined],
   [null, undefined],
   [undefined, undefined],
-])("%j leads on to %j", (token, expected) => {
+])("The token %j leads on to %j", (token, expected) => {
   expect(nextTokenOf("ListExecutors", "NextToken", token)).toBe(expected);
 });
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { RecentSet } from "../../lib/pagination/token-history.js";
 
-it("remembers at least the last values, and at most twice as many", () => {
+it("RecentSet remembers the last values, and at most twice as many", () => {
   const recent = new RecentSet<number>(3);
   const isNew = (...values: number[]): boolean[] => values.map((value) => recent.add(value));
   expect(isNew(1, 2, 3, 4, 5, 6, 7)).toEqual([true, true, true, true, true, true, true]);

@@ -7,7 +7,7 @@ import { numberOfRuns } from "../support/number-of-runs.js";
 import { executorsOf, idOf, PlannedWorkGroup } from "./planned-work-group.js";
 import { sweepPlans, type PlannedSession, type SweepPlan } from "./sweep-plan.js";
 
-/** What came of a sweep. */
+/** The outcome of a sweep. */
 interface Outcome {
   readonly ids: readonly string[];
   readonly ended: "complete" | "left" | "failed";
@@ -48,12 +48,12 @@ async function sweep(plan: SweepPlan, { client }: PlannedWorkGroup): Promise<Out
 /** The sessions that should be swept, each once. */
 function sweptSessions({ sessions, sessionStates }: SweepPlan): Map<string, PlannedSession> {
   const listed = sessions.filter(({ state }) => sessionStates === undefined || sessionStates.includes(state));
-  // What the service says of a session is the same however often it is listed.
+  // The service says the same of a session however often it is listed.
   const found = listed.flatMap(({ number }) => sessions.filter((other) => other.number === number).slice(0, 1));
   return new Map(found.map((session) => [idOf(session.number), session] as const));
 }
 
-/** What a session gives in full. */
+/** All executors of a session. */
 function expectedOf(id: string, session: PlannedSession, { filter, pageSize }: SweepPlan): string[] {
   const states = filter === undefined ? undefined : [filter].flat();
   const passes = (state: string | undefined): boolean => states === undefined || states.some((one) => one === state);

@@ -28,7 +28,7 @@ interface Given {
   readonly cursor: string | undefined;
 }
 
-/** What came of a visit. */
+/** The outcome of a visit. */
 interface Outcome {
   readonly given: readonly Given[];
   readonly ended: "complete" | "left" | "aborted" | "failed";
@@ -53,7 +53,7 @@ class Reader {
   isDone = false;
   readonly #scenario: Scenario;
   #delivered: ExecutorSummary[] = [];
-  /** Who was reported as out of order since the listing began. */
+  /** Executors reported as out of order since the listing began. */
   readonly #disordered = new Set<string>();
   #cursor: string | undefined;
 

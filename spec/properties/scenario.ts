@@ -21,14 +21,14 @@ export interface Start {
   readonly lag: number;
 }
 
-/** What befalls a request, and the session after it. */
+/** The fate of a request, and of the session after it. */
 export interface Happening {
   /** `refused`: the token, where there is one. */
   readonly fault: Fault | undefined;
   /** How many executors the page has at most. */
   readonly most: number;
   readonly isEmpty: boolean;
-  /** Whether a page without more behind it has a token all the same. */
+  /** Whether the last page has a token too. */
   readonly goesOn: boolean;
   /** How many executors before the page come again on it, instead of those that were asked for. */
   readonly repeats: number | undefined;

@@ -147,7 +147,7 @@ export class ScriptedSession {
   }
 
   #befall({ joins, changes, expires, starts }: Happening): void {
-    // What happens once the tokens have expired happens before the listing restarts.
+    // Events after the expiry of tokens come before the listing restarts.
     if (expires) this.#read = 0;
     for (const start of starts) this.#start(start);
     for (const group of joins) this.#join(group);
@@ -174,7 +174,7 @@ export class ScriptedSession {
     return this.#session.executors.filter(({ ExecutorState }) => state === undefined || ExecutorState === state);
   }
 
-  /** What has failed before it started never starts. */
+  /** An executor that failed before it started never starts. */
   #start({ place, lag }: Start): void {
     const waiting = this.#session.executors.filter(
       ({ StartDateTime, ExecutorState }) => StartDateTime === undefined && ExecutorState !== "FAILED",

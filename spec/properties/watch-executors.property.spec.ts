@@ -17,9 +17,9 @@ type Happening =
   | { readonly type: "expire" };
 
 interface Plan {
-  /** What there is when the watch begins. */
+  /** Executors when the watch begins. */
   readonly before: readonly Happening[];
-  /** What happens before the request of each number; then the session ends. */
+  /** Events before the request of each number; then the session ends. */
   readonly between: readonly (readonly Happening[])[];
   readonly pageSize: number;
   /** Happenings come between any two requests, or between two polls only. */
@@ -33,7 +33,7 @@ interface Plan {
 const joins = fc.record({
   type: fc.constant("join" as const),
   state: fc.constantFrom<ExecutorState>(...STATES, "FAILED"),
-  // Ties, old ones, none at all, and both units.
+  // Ties, old ones, none, and both units.
   start: fc.constantFrom(undefined, 1_700_000_000, 1_700_000_001, 1_700_000_002_000, 1_700_000_003),
   place: fc.nat(30),
 });
@@ -226,7 +226,7 @@ function checkChanges(session: PlannedSession, changes: readonly ExecutorChange[
     assert.deepEqual(states, session.shown.get(id), "What the service has shown is told, in order");
     assert.ok(isPartOf(states, session.histories.get(id) ?? []), "Nothing is invented");
   }
-  assert.deepEqual([...told.keys()].sort(), [...session.shown.keys()].sort(), "Whoever was shown is told");
+  assert.deepEqual([...told.keys()].sort(), [...session.shown.keys()].sort(), "Every executor shown is yielded");
   if (!isWhole) return;
   for (const [id, history] of session.histories) {
     assert.equal(told.get(id)?.at(-1), history.at(-1), "At the end everybody is known in the last state");

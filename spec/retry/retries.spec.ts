@@ -353,7 +353,7 @@ function clientAt(port: number): AthenaClient {
   return client;
 }
 
-/** A port where nobody listens until told to. */
+/** A port that refuses connections until it is opened. */
 async function refusedPort(): Promise<{ port: number; listen: () => void }> {
   const server = createServer((_request, response: ServerResponse) => response.end(whole));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -18,7 +18,7 @@ import { untilFailure } from "../support/iterating.js";
 const input = { SessionId: "session" } as const;
 const throttle = false;
 
-/** JSON that would pollute whoever copies its members one by one; `JSON.stringify` cannot write it. */
+/** JSON that pollutes prototypes if its members are copied one by one. `JSON.stringify` cannot write it. */
 const poison = `"__proto__":{"polluted":true,"toString":"polluted","NextToken":"polluted","then":"polluted"},
   "constructor":{"polluted":true,"prototype":{"polluted":true}},"prototype":{"polluted":true},"hasOwnProperty":"polluted"`;
 const names = ["__proto__", "constructor", "prototype", "hasOwnProperty", "toString"];

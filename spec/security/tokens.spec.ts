@@ -25,7 +25,7 @@ const input = { SessionId } as const;
 // An older client's parser takes offence at garbage itself, in its own words.
 const itOnNewest = it.runIf(process.env["ATHENA_CLIENT"] === undefined);
 
-/** What a scenario is listed with; the events of all of them are looked through. */
+/** The configuration of a scenario. The events of all of them are searched. */
 type Config = CallConfig & Pick<PaginationConfig, "onEvent">;
 
 /** Everything that lists. */

@@ -7,12 +7,12 @@ export const abortReasons: readonly [name: string, reason: unknown][] = [
   ["null", null],
 ];
 
-/** How many listeners somebody has left on a signal. */
+/** Counts the listeners on a signal. */
 export function listenersOn(signal: AbortSignal): number {
   return getEventListeners(signal, "abort").length;
 }
 
-/** What a promise rejects with, also when that is no error. */
+/** Returns the reason that a promise rejects with, also if it is not an error. */
 export function rejection(promise: Promise<unknown>): Promise<{ reason: unknown }> {
   return promise.then(
     () => {

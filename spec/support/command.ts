@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { build } from "esbuild";
 import { afterAll, beforeAll } from "vitest";
 
-/** What a run of the command has left. */
+/** The outcome of a run of the command. */
 export interface Run {
   readonly code: number | null;
   readonly stdout: string;

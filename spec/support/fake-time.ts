@@ -1,7 +1,7 @@
 import { onTestFinished, vi } from "vitest";
 import { nextTurn } from "./next-turn.js";
 
-/** Time that passes only when it is told to, for timers and both clocks. Sockets go on as ever. */
+/** Time that passes only when it is told to, for timers and both clocks. Sockets work as usual. */
 export interface FakeTime {
   /** Lets time pass in steps of a millisecond at least, with everything that comes of it: pending requests too. */
   pass(milliseconds: number): Promise<void>;
@@ -9,7 +9,7 @@ export interface FakeTime {
   until<Value>(promise: Promise<Value>): Promise<Value>;
 }
 
-/** `isBusy` says whether a socket is still at work, so that time stands still meanwhile. */
+/** `isBusy` says whether a socket is still at work, during which time stands still. */
 export function fakeTime(isBusy: () => boolean = () => false, step = 5): FakeTime {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
   onTestFinished(() => {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import { AthenaClient, type AthenaClientConfig, type ListExecutorsCommandInput } from "@aws-sdk/client-athena";
 import { onTestFinished } from "vitest";
 
-/** What a foreign service answers with: a body for a 200, or a handler that writes the answer itself. */
+/** An answer of a foreign service: the body of a 200, or a handler that writes the answer itself. */
 export type Answer = object | ((request: IncomingMessage, response: ServerResponse) => void);
 
 /** A request as it arrived. */
@@ -15,7 +15,7 @@ export interface ForeignRequest {
   readonly at: number;
 }
 
-/** A service that is not ours, with habits of its own. */
+/** A service that is scripted by a spec, unlike the embedded endpoint. */
 export interface ForeignService {
   readonly client: AthenaClient;
   readonly requests: readonly ForeignRequest[];

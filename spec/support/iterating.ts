@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 
-/** What an iteration gave before it failed, and what it failed with. */
+/** The values that an iteration yielded before it failed, and its error. */
 export interface Failed<Value> {
   readonly values: readonly Value[];
   readonly error: unknown;
@@ -17,7 +17,7 @@ export async function untilFailure<Value>(source: AsyncIterable<Value>): Promise
   throw new Error("Expected the iteration to fail");
 }
 
-/** The first values of a source that is left then. */
+/** Takes the first values of a source, and leaves it. */
 export async function take<Value>(source: AsyncIterable<Value>, count: number): Promise<Value[]> {
   const values: Value[] = [];
   for await (const value of source) {
@@ -27,17 +27,17 @@ export async function take<Value>(source: AsyncIterable<Value>, count: number): 
   return values;
 }
 
-/** Resolves when the condition holds; the test fails by its time limit where it never does. */
+/** Waits until the condition holds. If it never does, the time limit of the test ends it. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
-/** Long enough for a request that should not have been sent to arrive over loopback. */
+/** Waits long enough for a request that must not be sent to arrive over loopback. */
 export async function quiet(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-/** Collects what would have ended the process. Call `stop` before the test ends. */
+/** Collects unhandled rejections, which would end the process. Call `stop` before the test ends. */
 export function unhandledRejections(): { readonly reasons: readonly unknown[]; readonly stop: () => void } {
   const reasons: unknown[] = [];
   const listener = vi.fn((reason: unknown) => {

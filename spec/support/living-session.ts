@@ -2,15 +2,15 @@ import type { ExecutorState, ListExecutorsCommandInput } from "@aws-sdk/client-a
 import type { ExecutorSummary } from "../../lib/index.js";
 import { failure, foreignService, type Answer, type ForeignRequest, type ForeignService } from "./foreign-service.js";
 
-/** What a session answers a request with. */
+/** The answer of a session to a request. */
 export interface SessionAnswer {
   readonly status: number;
   readonly body: object;
 }
 
 /**
- * A session whose executors come, change and go while they are listed. Its tokens are offsets, as those of many services
- * are: what joins pushes everything else towards later pages.
+ * A session whose executors join, change and leave while they are listed. Its tokens are offsets, so executors that
+ * join push the others towards later pages.
  */
 export class LivingSession {
   #executors: ExecutorSummary[];
@@ -42,7 +42,7 @@ export class LivingSession {
     this.#executors = [...change(this.#executors)];
   }
 
-  /** From now on no token that was given before is taken. */
+  /** Makes all tokens that were given so far invalid. */
   expireTokens(): void {
     this.#generation += 1;
   }
@@ -61,7 +61,7 @@ export class LivingSession {
   }
 }
 
-/** What the service says to a token that it does not take. It echoes the token; this one does not, to tell it from ours. */
+/** The answer to a refused token. The service echoes the token; this one does not, so that a leak can only be ours. */
 export function refusal(): SessionAnswer {
   const body = {
     __type: "InvalidRequestException",
@@ -76,7 +76,7 @@ export function asAnswer({ status, body }: SessionAnswer): Answer {
   return status === 200 ? body : failure(status, body);
 }
 
-/** Serves a session over loopback HTTP; `instead` may look at each request first, change the session, or answer itself. */
+/** Serves a session over loopback HTTP. `instead` gets each request first. It may change the session or answer. */
 export function servedSession(
   session: LivingSession,
   instead: (request: ForeignRequest, number: number) => Answer | SessionAnswer | undefined | void = () => undefined,

@@ -1,6 +1,6 @@
 import { format, inspect } from "node:util";
 
-/** Everything that a log may show of a value: as text, as JSON, as `console.log` prints it, its stack and its causes. */
+/** All that a log may show of a value: text, JSON, the output of `console.log`, its stack and its causes. */
 function shown(value: unknown): string {
   const whole = { depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity, getters: true };
   const texts = [
@@ -22,7 +22,7 @@ export function secretsShown(value: unknown, secrets: readonly string[]): string
 }
 
 function bytesAsText(this: unknown, key: string, value: unknown): unknown {
-  // What the value was before its `toJSON`, which buffers have.
+  // The value before its `toJSON`, which buffers have.
   const bytes = (this as Record<string, unknown>)[key];
   return bytes instanceof Uint8Array ? Buffer.from(bytes).toString() : value;
 }

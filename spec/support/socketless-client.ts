@@ -1,6 +1,6 @@
 import { AthenaClient, type AthenaClientConfig } from "@aws-sdk/client-athena";
 
-/** What a client without sockets asks, instead of a service. */
+/** A request of a client that has no sockets. */
 export interface SocketlessRequest {
   readonly body: Uint8Array;
   readonly headers: Readonly<Record<string, string>>;

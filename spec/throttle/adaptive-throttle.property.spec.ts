@@ -5,7 +5,7 @@ import { listenersOn } from "../support/abort-signals.js";
 import { fakeTime } from "../support/fake-time.js";
 import { numberOfRuns } from "../support/number-of-runs.js";
 
-/** What happens to a throttle, `after` so many milliseconds. */
+/** An event of a throttle, `after` so many milliseconds. */
 type Happening =
   | { readonly after: number; readonly what: "arrive"; readonly patience: number | undefined }
   | { readonly after: number; readonly what: "coolDown"; readonly ms: number; readonly isOutage: boolean };

@@ -331,7 +331,7 @@ describe("While a caller stands at a gate that others share", () => {
     }
 
     callOff(): void {
-      // Whoever is inside stays there.
+      // The call that is inside stays there.
     }
   }
 

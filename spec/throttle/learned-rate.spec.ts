@@ -4,7 +4,7 @@ import { LearnedRate } from "../../lib/throttle/learned-rate.js";
 const SECOND = 1000;
 const maximum = 10;
 
-/** A rate that the service has balked at once, at time 0. */
+/** A rate that has had one throttle answer, at time 0. */
 function droppedRate(): LearnedRate {
   const rate = new LearnedRate(maximum);
   rate.drop(0);

@@ -95,7 +95,7 @@ export function mistakes(input: ListExecutorsInput): void {
   input.SessionId = "other";
 }
 
-// What was narrowed by a filter can be given to whoever takes executors in any state.
+// Executors narrowed by a filter fit where executors in any state are taken.
 declare const registered: ExecutorPaginator<"REGISTERED">;
 expectTypeOf(registered).toExtend<ExecutorPaginator>();
 expectTypeOf(registered).toExtend<ExecutorPaginator<"REGISTERED" | "CREATED">>();

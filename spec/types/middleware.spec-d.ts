@@ -29,7 +29,7 @@ import {
 
 const SessionId = "session";
 
-/** What comes with an event of this type. */
+/** The members of an event of this type. */
 type Told<Type extends PaginationEvent["type"]> = Omit<Extract<PaginationEvent, { readonly type: Type }>, "type">;
 
 expectTypeOf<Told<"request">>().toEqualTypeOf<{ readonly operation: string; readonly attempt: number }>();
@@ -95,6 +95,6 @@ export function mistakes(client: AthenaClient): void {
   throttlePlugin({ limit: 5 });
   // @ts-expect-error `false` switches retries off, `true` says nothing
   listExecutors({ client, retry: true }, { SessionId });
-  // @ts-expect-error no client at all
+  // @ts-expect-error no client
   listExecutors({ client: { fetch } }, { SessionId });
 }

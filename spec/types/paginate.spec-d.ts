@@ -97,7 +97,7 @@ expectTypeOf<NestedTokens["moreResults"]>().toEqualTypeOf<"IsTruncated" | "Page.
 expectTypeOf<ListPath<NestedOutput>>().toEqualTypeOf<"Page.Items">();
 
 expectTypeOf<CommandParameter<typeof ListSessionsCommand>>().toEqualTypeOf<typeof ListSessionsCommand>();
-// What the compiler shows if a command is given instead of its class.
+// The compiler shows this if a command is given instead of its class.
 expectTypeOf<CommandParameter<CommandClass>>().toEqualTypeOf<"a command class, with its input as the third argument">();
 
 export function lists(): void {
@@ -155,7 +155,7 @@ export function mistakes(): void {
   paginate({ client }, ListSessionsCommand, {}, "Sessions");
   // @ts-expect-error a command that is none
   paginate({ client }, Date, {}, "Sessions");
-  // @ts-expect-error tokens of other names, which nobody has named: all but the first page would be missed
+  // @ts-expect-error tokens with other names and no `tokens`: all but the first page would be missed
   paginate({ client: dynamo }, ListTablesCommand, {}, "TableNames");
   // @ts-expect-error the same of another command
   paginate({ client: dynamo }, QueryCommand, { TableName: "t" }, "Items");

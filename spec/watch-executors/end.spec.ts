@@ -44,7 +44,7 @@ describe("A watch ends", () => {
         instead: ({ call, poll }) => {
           if (call !== "status" || poll !== 7) return;
           state = end;
-          // What nobody saw, because it lies beyond the first page.
+          // Unseen, because it lies beyond the first page.
           session.change((all) => [...all.slice(0, 3), executor(1, "FAILED")]);
         },
       });

@@ -3,7 +3,7 @@ import { KnownExecutors } from "../../lib/watch-executors/known-executors.js";
 import { PollChanges } from "../../lib/watch-executors/poll-changes.js";
 import { executor, executors, numbers } from "../support/executors.js";
 
-/** What has been seen of these executors by an earlier poll. */
+/** Knowledge of these executors from an earlier poll. */
 function knowing(...seen: readonly ReturnType<typeof executor>[]): KnownExecutors {
   const known = new KnownExecutors();
   for (const one of seen) known.note(one);

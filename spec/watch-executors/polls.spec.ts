@@ -166,7 +166,7 @@ describe("polls()", () => {
 });
 
 describe("a watch", () => {
-  /** What the listing answers, poll by poll, in a session that is said to have ended. */
+  /** Serves these listings, poll by poll, of a session whose status says that it has ended. */
   const answering = (...answers: (readonly ReturnType<typeof executor>[])[]): Promise<WatchedSession> =>
     watchedSession(new LivingSession([]), {
       state: () => "TERMINATED",

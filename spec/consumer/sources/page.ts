@@ -1,4 +1,4 @@
-/** What a page does with the package. What it finds there goes back to whoever served the page. */
+/** The script of a page that uses the package. It sends its findings to the server of the page. */
 import { AthenaClient, InvalidRequestException, ListSessionsCommand, type ExecutorState } from "@aws-sdk/client-athena";
 import { listExecutors, listWorkGroupExecutors, isCursorError, paginate, watchExecutors } from "athena-executors";
 
