@@ -95,6 +95,6 @@ export function mistakes(client: AthenaClient): void {
   throttlePlugin({ limit: 5 });
   // @ts-expect-error `false` switches retries off, `true` says nothing
   listExecutors({ client, retry: true }, { SessionId });
-  // @ts-expect-error no client
+  // @ts-expect-error without a client
   listExecutors({ client: { fetch } }, { SessionId });
 }
