@@ -17,9 +17,14 @@ export type {
   ListWorkGroupExecutorsInput,
 } from "./list-work-group-executors/list-work-group-executors-config.js";
 export { watchExecutors } from "./watch-executors/watch-executors.js";
-export type { ExecutorPoll, ExecutorWatch } from "./watch-executors/executor-watch.js";
+export type {
+  ExecutorChange,
+  ExecutorChanged,
+  ExecutorJoined,
+  ExecutorPoll,
+  ExecutorWatch,
+} from "./watch-executors/executor-watch.js";
 export type { WatchExecutorsConfig, WatchExecutorsInput } from "./watch-executors/watch-executors-config.js";
-export type { ExecutorChange, ExecutorChanged, ExecutorJoined } from "./watch-executors/executor-change.js";
 export { paginate, type CommandPaginator } from "./paginate/paginate.js";
 export type { PaginateConfig, TokenNames } from "./paginate/paginate-config.js";
 export type {

@@ -1,12 +1,11 @@
 import type { restartOnDeadToken } from "../athena/dead-token.js";
 import { LARGEST_PAGE } from "../athena/limits.js";
-import { LIST_EXECUTORS, requestExecutors, type ExecutorsResponse } from "../athena/list-executors-call.js";
+import { requestExecutors, type ExecutorsResponse } from "../athena/list-executors-call.js";
 import type { CallSeries } from "../calls/call-series.js";
-import { RepeatedTokenError } from "../errors/repeated-token-error.js";
 import { isLive, LIVE_STATES, type LiveState } from "../executors/executor-states.js";
 import type { ExecutorSummary } from "../executors/executor-summary.js";
 import { newestFirst } from "../executors/executor-times.js";
-import { progressOf, walkPages } from "../pagination/walk-pages.js";
+import { walkExecutors } from "./walk-executors.js";
 
 /** The calls of a listing of live executors. */
 export interface LiveListing {
@@ -40,18 +39,10 @@ async function readState(
   state: LiveState,
   found: Map<string, ExecutorSummary>,
 ): Promise<void> {
-  const seen = new Set<string>();
-  const pages = walkPages({
-    startingToken: undefined,
-    fetch: (token) => requestExecutors(calls, { sessionId, state, pageSize: LARGEST_PAGE, token }),
-    read: ({ output: { ExecutorsSummary: executors } }: ExecutorsResponse) => {
-      const { size } = seen;
-      for (const { ExecutorId } of executors) seen.add(ExecutorId);
-      return progressOf(executors, seen.size > size);
-    },
+  const pages = walkExecutors(
+    (token) => requestExecutors(calls, { sessionId, state, pageSize: LARGEST_PAGE, token }),
     restart,
-    repeatedToken: (token, count) => new RepeatedTokenError(LIST_EXECUTORS, count, token),
-  });
+  );
   for await (const { source } of pages) addUnseen(found, source.output.ExecutorsSummary);
 }
 

@@ -1,5 +1,5 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
-import type { ExecutorChange } from "./executor-change.js";
+import type { ExecutorChange } from "./executor-watch.js";
 import type { ExecutorSummary } from "../executors/executor-summary.js";
 import { newestFirst } from "../executors/executor-times.js";
 import { isLiveState } from "../executors/executor-states.js";

@@ -3,15 +3,15 @@ import { LinkedSignal, sleep } from "../common/abort.js";
 import { LONGEST_TIMER, Stopwatch } from "../common/timers.js";
 import type { EndReason } from "../events/pagination-event.js";
 import { isStopped, type Run } from "../pagination/run.js";
-import type { ExecutorPoll } from "./executor-watch.js";
-import type { ExecutorChange } from "./executor-change.js";
+import type { ExecutorChange, ExecutorPoll } from "./executor-watch.js";
 import { LIVE_STATES } from "../executors/executor-states.js";
 import type { ExecutorSummary } from "../executors/executor-summary.js";
 import { KnownExecutors } from "./known-executors.js";
 import { PollChanges } from "./poll-changes.js";
 import { fateOfSession, hasEnded, type SessionFate } from "../athena/session-calls.js";
 import type { WatchSettings } from "./watch-executors-config.js";
-import { SessionRefused, SessionClient, type ListedPage } from "./session-client.js";
+import type { ListedPage } from "../list-executors/walk-executors.js";
+import { SessionRefused, SessionClient } from "./session-client.js";
 
 /** Number of polls with live executors between two requests for the state of the session. */
 const POLLS_PER_STATE = 20;

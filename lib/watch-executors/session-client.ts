@@ -1,12 +1,10 @@
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
-import { RecentIds } from "../list-executors/recent-ids.js";
-import { RepeatedTokenError } from "../errors/repeated-token-error.js";
+import { walkExecutors, type ListedPage } from "../list-executors/walk-executors.js";
 import { isInvalidRequest, isUnknownSession } from "../athena/service-errors.js";
 import { GET_SESSION_STATUS, requestSessionState } from "../athena/session-calls.js";
 import { isStopped, type Run } from "../pagination/run.js";
 import { LIST_EXECUTORS, requestExecutors, type ExecutorsResponse } from "../athena/list-executors-call.js";
 import { CallSeries } from "../calls/call-series.js";
-import { progressOf, walkPages, type Progress, type WalkedPage } from "../pagination/walk-pages.js";
 import { restartOnDeadToken } from "../athena/dead-token.js";
 import type { WatchSettings } from "./watch-executors-config.js";
 
@@ -25,12 +23,6 @@ export class SessionRefused extends Error {
   }
 }
 
-/** Minimum number of executors to remember during a listing. */
-const REMEMBERED_IDS = 10_000;
-
-/** The executors on a page, and the token of the next one. */
-export type ListedPage = WalkedPage<ExecutorsResponse["output"], Progress>;
-
 /** The calls of a watch. Throws {@link SessionRefused} when a call is refused as for an unknown session. */
 export class SessionClient {
   readonly #settings: WatchSettings;
@@ -47,18 +39,7 @@ export class SessionClient {
 
   /** Lists the executors in this state, or all of them, page by page. */
   list(state?: ExecutorState): AsyncGenerator<ListedPage, void, undefined> {
-    const ids = new RecentIds(REMEMBERED_IDS);
-    return walkPages({
-      startingToken: undefined,
-      fetch: (token) => this.#page(state, token),
-      read: ({ output: { ExecutorsSummary: executors } }) => {
-        const { count } = ids;
-        for (const { ExecutorId } of executors) ids.add(ExecutorId);
-        return progressOf(executors, ids.count > count);
-      },
-      restart: restartOnDeadToken(this.#run),
-      repeatedToken: (token, pages) => new RepeatedTokenError(LIST_EXECUTORS, pages, token),
-    });
+    return walkExecutors((token) => this.#page(state, token), restartOnDeadToken(this.#run));
   }
 
   /** Asks for the state of the session. */

@@ -1,5 +1,4 @@
-import type { ExecutorPoll, ExecutorWatch } from "./executor-watch.js";
-import type { ExecutorChange } from "./executor-change.js";
+import type { ExecutorChange, ExecutorPoll, ExecutorWatch } from "./executor-watch.js";
 import type { PaginationIterable, PaginationIterator } from "../pagination/pagination-iterable.js";
 import { itemsOf, type PaginatorSource } from "../pagination/views.js";
 import { pollUntilEnd, type FoundByPoll } from "./poll-loop.js";

@@ -71,7 +71,7 @@ describe("bad options fail at the call, before any request", () => {
     expect(() => list({ client, ...option }, { SessionId })).toThrow(new TypeError(message));
   });
 
-  const states = "one of CREATING, CREATED, REGISTERED, TERMINATING, TERMINATED, FAILED";
+  const states = "one of CREATING, CREATED, REGISTERED, TERMINATING, TERMINATED, FAILED, LIVE";
   const input: readonly [input: unknown, message: string][] = [
     [undefined, "Expected `input` to be an object, got `undefined` (undefined)"],
     [[], "Expected `input` to be an object, got `[]` (array)"],
@@ -99,7 +99,7 @@ describe("bad options fail at the call, before any request", () => {
     ],
     [
       { SessionId, ExecutorStateFilter: ["FAILED", "failed"] },
-      `Expected \`ExecutorStateFilter[1]\` to be ${states}, got \`failed\` (string)`,
+      `Expected \`ExecutorStateFilter[1]\` to be ${states.replace(", LIVE", "")}, got \`failed\` (string)`,
     ],
     [
       { SessionId, NextToken: "t" },
