@@ -72,7 +72,7 @@ export interface PaginateSettings extends PaginationSettings {
 }
 
 /** The names in the operations of Athena. */
-export const ATHENA_TOKENS: TokenNames = { inputToken: "NextToken", outputToken: "NextToken", pageSize: "MaxResults" };
+const ATHENA_TOKENS: TokenNames = { inputToken: "NextToken", outputToken: "NextToken", pageSize: "MaxResults" };
 
 const CONFIG = namesOf<PaginateConfig>({
   client: true,
