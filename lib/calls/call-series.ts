@@ -3,7 +3,6 @@ import { UnexpectedResponseError } from "../errors/unexpected-response-error.js"
 import type { Reporter } from "../events/reporter.js";
 import type { Run } from "../pagination/run.js";
 import { callParts, type CallSettings, type CallParts } from "./call-config.js";
-import { isMismatch, mismatchError } from "./client-mismatch.js";
 import {
   type ClientPlugin,
   type Command,
@@ -16,6 +15,7 @@ import {
 import { retried } from "../retry/retried-call.js";
 import { clientState } from "../common/shared-registry.js";
 import { throttled } from "../throttle/throttled.js";
+import { AthenaClient } from "@aws-sdk/client-athena";
 
 /** The operation and the iteration of a series of calls. */
 export interface SeriesOptions extends Run {
@@ -110,4 +110,37 @@ export class CallSeries {
 
 function withoutSuffix(commandName: string): string {
   return commandName.replace(/Command$/, "");
+}
+
+/** Part of the SDK's message if a client lacks a middleware that a command of another version refers to. */
+const MISSING_MIDDLEWARE = " is not found when adding ";
+
+const UNKNOWN = "an unknown version";
+
+/** Whether a call failed because its client and command come from versions of the SDK that do not fit together. */
+export function isMismatch(error: unknown): error is Error {
+  return error instanceof Error && error.message.includes(MISSING_MIDDLEWARE);
+}
+
+/** Makes an error that names the version of the client, and the version that this package imports. */
+export async function mismatchError(cause: Error, client: object): Promise<TypeError> {
+  const [theirs, ours] = await Promise.all([versionOf(() => client), versionOf(() => new AthenaClient({}))]);
+  return new TypeError(
+    "Expected `client` and the command to be of versions of the SDK that fit together, " +
+      `got a client of ${theirs}. athena-executors imports ${ours} of @aws-sdk/client-athena. ` +
+      "Run `npm ls @aws-sdk/client-athena` to find both, and install one of them",
+    { cause },
+  );
+}
+
+/** Returns the version that a client names to the service. The client or its parts may be mocks. */
+async function versionOf(makeClient: () => object): Promise<string> {
+  try {
+    const { config } = makeClient() as { config: { defaultUserAgentProvider(): Promise<[string, string?][]> } };
+    const agent = await config.defaultUserAgentProvider();
+    const version = agent.find(([name]) => name === "aws-sdk-js")?.[1];
+    return version === undefined ? UNKNOWN : `version ${version}`;
+  } catch {
+    return UNKNOWN;
+  }
 }

@@ -1,6 +1,6 @@
 import { ThrottleUnavailableError } from "../errors/throttle-unavailable-error.js";
 import type { Gate } from "../throttle/throttle.js";
-import { answerInTime } from "./answer-in-time.js";
+import { answerInTime } from "./redis-clock.js";
 import type { SharedGate } from "./shared-gate.js";
 import type { SharedLine } from "./shared-line.js";
 

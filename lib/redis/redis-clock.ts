@@ -1,3 +1,5 @@
+import { raceAbort } from "../common/abort.js";
+
 /** How fast two clocks drift apart at most: what NTP corrects by, 500 parts in a million. */
 const DRIFT = 0.0005;
 
@@ -52,5 +54,27 @@ export class RedisClock {
   /** A time at which the clock of Redis stands at `localTime` or a little before. */
   toRedis(localTime: number): number {
     return localTime - this.#most;
+  }
+}
+
+/**
+ * Settles like `answer`, but rejects after `timeout` milliseconds or on abort. Redis clients queue commands while they are
+ * disconnected, and cannot cancel a command once sent.
+ */
+export async function answerInTime<Value>(
+  answer: Promise<Value>,
+  timeout: number,
+  signal: AbortSignal,
+): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tooLate = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`Expected Redis to answer within ${String(timeout)} ms, got no answer. Check its connection`));
+    }, timeout);
+  });
+  try {
+    return await raceAbort(Promise.race([answer, tooLate]), signal);
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,9 +1,8 @@
 import { RateLimiterRedis } from "rate-limiter-flexible";
 import { LONGEST_TIMER } from "../common/timers.js";
-import { answerInTime } from "./answer-in-time.js";
+import { answerInTime, RedisClock } from "./redis-clock.js";
 import { HOLD, TAKE } from "./line-scripts.js";
 import { runScript, type RedisClient } from "./redis-client.js";
-import { RedisClock } from "./redis-clock.js";
 import type { RedisThrottleSettings } from "./redis-throttle-options.js";
 
 const PREFIX = "athena-executors";

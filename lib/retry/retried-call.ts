@@ -2,13 +2,12 @@ import pRetry from "p-retry";
 import { raceAbort, sleep } from "../common/abort.js";
 import type { Reporter } from "../events/reporter.js";
 import { failureKind, type FailureKind, retryAfter } from "../sdk/failures.js";
-import { grantHolders, type Grant, type GrantHolder } from "../throttle/grants.js";
+import { grantHolders, type Grant, type GrantHolder, callsForPause, coolDown } from "../throttle/throttled.js";
 import { countFailure, mayRepeat } from "./outage.js";
 import type { RetrySettings } from "./retry-options.js";
 import { isRepeatable, labelAttempt } from "../sdk/sdk-request.js";
 import type { FinalizeHandler, FinalizeOutput } from "../sdk/sdk-stack.js";
 import type { FailureCount } from "../common/shared-registry.js";
-import { callsForPause, coolDown } from "../throttle/throttled.js";
 
 /** The settings of retries, and the state that they share. */
 export interface RetriedOptions {

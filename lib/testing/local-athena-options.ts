@@ -11,7 +11,7 @@ import {
 import { checkFault } from "./faults/check-faults.js";
 import type { LocalFaults } from "./faults/local-faults.js";
 import type { LocalLivingSession } from "./life/local-life.js";
-import { refuseUnknownMembers } from "./known-members.js";
+import { checkKnown } from "../common/option-names.js";
 import { checkEmptyPages, checkPageLimits, type LocalEmptyPages, type LocalPageLimits } from "./paging/paging.js";
 import { checkTokens, type LocalTokens } from "./paging/tokens.js";
 import { checkQuota, type LocalQuota } from "./quota.js";
@@ -123,7 +123,7 @@ export interface LocalAthenaOptions {
 /** Throws a `TypeError` for the first bad option. */
 export function checkOptions(options: LocalAthenaOptions): void {
   checkObject("options", options);
-  refuseUnknownMembers("", options, OPTIONS);
+  checkKnown("options", options, OPTIONS);
   checkAddress(options);
   const { sessions, latency = 0, quota, faults, tokenOnFullPage, emptyPages, pageLimits, tokens } = options;
   const { now, ignoreStateFilter, keepRequests = Infinity } = options;

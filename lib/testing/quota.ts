@@ -1,5 +1,5 @@
 import { checkInteger, checkObject, checkPositive } from "../common/checks.js";
-import { refuseUnknownMembers } from "./known-members.js";
+import { checkKnown } from "../common/option-names.js";
 
 /** A call quota as AWS describes it: a bucket of `burst` calls, refilled with `rate` calls per second. */
 export interface LocalQuota {
@@ -11,7 +11,7 @@ export interface LocalQuota {
 
 export function checkQuota(quota: LocalQuota): void {
   checkObject("quota", quota);
-  refuseUnknownMembers("quota", quota, ["rate", "burst"]);
+  checkKnown("quota", quota, ["rate", "burst"]);
   const { rate, burst } = quota;
   checkPositive("quota.rate", rate);
   checkInteger("quota.burst", burst, 1);

@@ -1,7 +1,6 @@
 import { raceAbort } from "../common/abort.js";
 import type { Reporter } from "../events/reporter.js";
 import { failureKind, type FailureKind, retryAfter } from "../sdk/failures.js";
-import { grantHolders, type Grant } from "./grants.js";
 import type { FinalizeHandler } from "../sdk/sdk-stack.js";
 import type { Throttle } from "./throttle.js";
 
@@ -76,3 +75,26 @@ function learn(grant: Grant, error: unknown): void {
   const asked = retryAfter(error);
   if (callsForPause(kind, asked)) coolDown(grant, kind, Math.min(LONGEST_PAUSE, asked ?? 0));
 }
+
+/** Permission of a throttle for one attempt. */
+export interface Grant {
+  readonly throttle: Throttle;
+  /** The result of `acquire()`, for `coolDown()`. */
+  readonly ticket: number | undefined;
+  /** When it was granted (`performance.now()`, ms). */
+  readonly at: number;
+  /** Milliseconds in the queue, without the cool-down in force when the attempt joined it. */
+  readonly queued: number;
+}
+
+/** A call that repeats its attempts and reports their failures to the throttle. */
+export interface GrantHolder {
+  /** Called before each attempt that a throttle admits. */
+  onGrant(grant: Grant): void;
+}
+
+/**
+ * Calls that this package retries, by their requests. The throttle and the retries may be added to a stack
+ * independently of each other, and both of them have access to the request.
+ */
+export const grantHolders = new WeakMap<object, GrantHolder>();

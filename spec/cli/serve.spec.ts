@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AthenaClient } from "@aws-sdk/client-athena";
-import { ListExecutorsCommand, ListSessionsCommand } from "@aws-sdk/client-athena";
+import { type AthenaClient, ListExecutorsCommand, ListSessionsCommand } from "@aws-sdk/client-athena";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { builtCommand, ended, localEnvironment } from "../support/command.js";
 import { clientOf } from "../support/started-athena.js";

@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { answerInTime } from "../../lib/redis/answer-in-time.js";
+import { answerInTime } from "../../lib/redis/redis-clock.js";
 import { rejection } from "../support/abort-signals.js";
 
 const never = new Promise<never>(() => undefined);

@@ -216,35 +216,40 @@ describe("startLocalAthena refuses", () => {
   });
 
   it.each<[unknown, string, string]>([
-    [{ prot: 1 }, "prot", "Use `port` instead"],
-    [{ Sessions: [] }, "Sessions", "Use `sessions` instead"],
-    [{ verbose: true }, "verbose", "Use only port, host, sessions, latency, quota, now, faults, tokenOnFullPage, "],
-    [inSession({ Staet: "IDLE" }), "sessions[0].Staet", "Use `State` instead"],
-    [inSession({ sessionId: "s" }), "sessions[0].sessionId", "Use `SessionId` instead"],
+    [{ prot: 1 }, "prot", "Did you mean `port`?"],
+    [{ Sessions: [] }, "Sessions", "Did you mean `sessions`?"],
+    [{ verbose: true }, "verbose", "Use one of port, host, sessions, latency, quota, now, faults, tokenOnFullPage, "],
+    [inSession({ Staet: "IDLE" }), "sessions[0].Staet", "Did you mean `State`?"],
+    [inSession({ sessionId: "s" }), "sessions[0].sessionId", "Did you mean `SessionId`?"],
     [
       inSession({ executors: [{ ExecutorStat: "FAILED" }] }),
       "sessions[0].executors[0].ExecutorStat",
-      "Use `ExecutorState`",
+      "Did you mean `ExecutorState`?",
     ],
-    [inSession({ calculations: [{ Id: "c" }] }), "sessions[0].calculations[0].Id", "Use only CalculationExecutionId, "],
+    [
+      inSession({ calculations: [{ Id: "c" }] }),
+      "sessions[0].calculations[0].Id",
+      "Use one of CalculationExecutionId, ",
+    ],
     [
       inSession({ calculations: [{ Status: { state: "QUEUED" } }] }),
       "sessions[0].calculations[0].Status.state",
-      "Use `State` instead",
+      "Did you mean `State`?",
     ],
-    [inSession({ beforePage: [{ join: [] }] }), "sessions[0].beforePage[0].join", "Use `joined` instead"],
+    [inSession({ beforePage: [{ join: [] }] }), "sessions[0].beforePage[0].join", "Did you mean `joined`?"],
     [
       { sessions: [{ SessionId: "s", life: { seed: 1, speeds: 2 } }] },
       "sessions[0].life.speeds",
-      "Use `speed` instead",
+      "Did you mean `speed`?",
     ],
-    [{ quota: { rate: 1, burst: 1, bursts: 1 } }, "quota.bursts", "Use `burst` instead"],
-    [{ tokens: { lifeTime: 1 } }, "tokens.lifeTime", "Use `lifetime` instead"],
-    [{ tokens: { cycle: { period: 1, tails: 1 } } }, "tokens.cycle.tails", "Use `tail` instead"],
-    [inFault({ type: "throttle", retryafter: 1 }), "faults[0].retryafter", "Use `retryAfter` instead"],
-    [inFault({ type: "reset", status: 500 }), "faults[0].status", "Use only type"],
+    [{ quota: { rate: 1, burst: 1, bursts: 1 } }, "quota.bursts", "Did you mean `burst`?"],
+    [{ tokens: { lifeTime: 1 } }, "tokens.lifeTime", "Did you mean `lifetime`?"],
+    [{ tokens: { cycle: { period: 1, tails: 1 } } }, "tokens.cycle.tails", "Did you mean `tail`?"],
+    [inFault({ type: "throttle", retryafter: 1 }), "faults[0].retryafter", "Did you mean `retryAfter`?"],
+    [inFault({ type: "reset", status: 500 }), "faults[0].status", "Use one of type"],
   ])("An unknown member in %j", async (options, path, advice) => {
-    const sentence = `Expected \`${path}\` to be absent, because there is no such member. ${advice}`;
+    const [, name = "options", member] = /^(?:(.*)\.)?(\w+)$/.exec(path) ?? [];
+    const sentence = `Expected \`${name}\` to have no \`${String(member)}\`. ${advice}`;
     const error: unknown = await startLocalAthena(options as LocalAthenaOptions).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(TypeError);
     expect((error as TypeError).message).toContain(sentence);

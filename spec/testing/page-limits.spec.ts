@@ -34,10 +34,7 @@ describe("Page limits of the embedded endpoint", () => {
     [{ ListExecutors: 0 }, "`pageLimits.ListExecutors` to be an integer from 1 to 100, got `0` (number)"],
     [{ ListSessions: 101 }, "`pageLimits.ListSessions` to be an integer from 1 to 100, got `101` (number)"],
     [3, "`pageLimits` to be an object, got `3` (number)"],
-    [
-      { listExecutors: 1 },
-      "`pageLimits.listExecutors` to be absent, because there is no such member. Use `ListExecutors` instead",
-    ],
+    [{ listExecutors: 1 }, "`pageLimits` to have no `listExecutors`. Did you mean `ListExecutors`?"],
   ])("Bad page limits are refused: %j", async (pageLimits, sentence) => {
     await expect(startLocalAthena({ pageLimits } as LocalAthenaOptions)).rejects.toThrow(
       new TypeError(`Expected ${sentence}`),

@@ -1,6 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { checkInteger, checkObject, checkOneOf, expected } from "../../common/checks.js";
-import { refuseUnknownMembers } from "../known-members.js";
+import { checkKnown } from "../../common/option-names.js";
 import { DEFAULT_REFUSAL, REFUSALS } from "../paging/tokens.js";
 import type { ErrorFault, LocalFault, ThrottleFault } from "./local-faults.js";
 
@@ -20,7 +20,7 @@ const FAULT_MEMBERS: Readonly<Record<LocalFault["type"], readonly string[]>> = {
 export function checkFault(name: string, fault: LocalFault): void {
   checkObject(name, fault);
   checkOneOf(`${name}.type`, fault.type, Object.keys(FAULT_MEMBERS));
-  refuseUnknownMembers(name, fault, FAULT_MEMBERS[fault.type]);
+  checkKnown(name, fault, FAULT_MEMBERS[fault.type]);
   if (fault.type === "throttle") checkThrottle(name, fault);
   if (fault.type === "error") checkError(name, fault);
   if (fault.type === "malformed") checkText(`${name}.text`, fault.text);

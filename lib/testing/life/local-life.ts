@@ -1,5 +1,5 @@
 import { checkCount, checkInteger, checkObject, checkOneOf, checkPositive, expected } from "../../common/checks.js";
-import { refuseUnknownMembers } from "../known-members.js";
+import { checkKnown } from "../../common/option-names.js";
 import type { LocalTime } from "../sessions/local-time.js";
 
 /** Members that `life` decides and that must not be given beside it. */
@@ -136,7 +136,7 @@ export function checkLivingSession(name: string, session: object): void {
 
 function checkLife(name: string, life: LocalLife): void {
   checkObject(name, life);
-  refuseUnknownMembers(name, life, LIFE_MEMBERS);
+  checkKnown(name, life, LIFE_MEMBERS);
   const { seed, speed = 1, timeUnit = "milliseconds" } = life;
   const { calculations, workers, failureRate, end } = storyPlan(life);
   if (typeof seed !== "string" && !Number.isFinite(seed))

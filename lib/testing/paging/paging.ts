@@ -1,7 +1,6 @@
 import { checkArray, checkInteger, checkObject } from "../../common/checks.js";
-import { refuseUnknownMembers } from "../known-members.js";
+import { checkKnown } from "../../common/option-names.js";
 import { nextPlace, readPageToken, writePageToken, type Place } from "./page-token.js";
-import type { Sliceable } from "./sliceable.js";
 import { refusedToken, TokenLives, type LocalTokens } from "./tokens.js";
 
 /** Page size without `MaxResults`. The default of the service is not documented. */
@@ -34,7 +33,7 @@ export function checkEmptyPages(emptyPages: LocalEmptyPages): void {
 /** Throws a `TypeError` for bad page limits. */
 export function checkPageLimits(limits: LocalPageLimits): void {
   checkObject("pageLimits", limits);
-  refuseUnknownMembers("pageLimits", limits, PAGED_OPERATIONS);
+  checkKnown("pageLimits", limits, PAGED_OPERATIONS);
   for (const operation of PAGED_OPERATIONS) {
     const limit = limits[operation];
     if (limit !== undefined) checkInteger(`pageLimits.${operation}`, limit, 1, DEFAULT_PAGE_SIZE);
@@ -144,4 +143,23 @@ export class Paging {
 function isIn(pages: readonly number[]): (page: number) => boolean {
   const numbers = new Set(pages);
   return (page) => numbers.has(page);
+}
+
+/** A list that can be paged: an array, or a source that creates its items on demand. */
+export interface Sliceable<Item> {
+  readonly length: number;
+  slice(start: number, end: number): readonly Item[];
+}
+
+/** Joins two lists without copying them. */
+export function joinedSlices<Item>(front: Sliceable<Item>, back: Sliceable<Item>): Sliceable<Item> {
+  if (front.length === 0) return back;
+  const { length } = front;
+  return {
+    length: length + back.length,
+    slice: (start, end) => {
+      const head = front.slice(start, end);
+      return end <= length ? head : [...head, ...back.slice(Math.max(0, start - length), end - length)];
+    },
+  };
 }

@@ -1,6 +1,6 @@
 import { checkCount, checkInteger, checkMilliseconds, checkObject, checkOneOf } from "../../common/checks.js";
 import { invalidRequest, type ServiceError } from "../server/service-error.js";
-import { refuseUnknownMembers } from "../known-members.js";
+import { checkKnown } from "../../common/option-names.js";
 
 export const DEFAULT_REFUSAL: LocalTokenRefusal = "The nextPageToken is malformed:";
 export const REFUSALS: readonly LocalTokenRefusal[] = [DEFAULT_REFUSAL, "Malformed nextPageToken"];
@@ -65,7 +65,7 @@ export interface LocalTokens {
 
 export function checkTokens(tokens: LocalTokens): void {
   checkObject("tokens", tokens);
-  refuseUnknownMembers("tokens", tokens, TOKEN_MEMBERS);
+  checkKnown("tokens", tokens, TOKEN_MEMBERS);
   const { countFrom = "newest", lifetime = Infinity, maxUses = Infinity, refusal = DEFAULT_REFUSAL, cycle } = tokens;
   checkOneOf("tokens.countFrom", countFrom, ["newest", "oldest"]);
   checkMilliseconds("tokens.lifetime", lifetime);
@@ -76,7 +76,7 @@ export function checkTokens(tokens: LocalTokens): void {
 
 function checkCycle(cycle: LocalTokenCycle): void {
   checkObject("tokens.cycle", cycle);
-  refuseUnknownMembers("tokens.cycle", cycle, ["tail", "period"]);
+  checkKnown("tokens.cycle", cycle, ["tail", "period"]);
   const { tail = 0, period } = cycle;
   checkInteger("tokens.cycle.tail", tail, 0);
   checkInteger("tokens.cycle.period", period, 1);

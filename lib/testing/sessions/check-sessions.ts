@@ -8,7 +8,7 @@ import {
   expected,
 } from "../../common/checks.js";
 import { checkLivingSession, type LocalLivingSession } from "../life/local-life.js";
-import { refuseUnknownMembers } from "../known-members.js";
+import { checkKnown } from "../../common/option-names.js";
 import type {
   LocalCalculation,
   LocalExecutor,
@@ -57,7 +57,7 @@ export function checkSessions(sessions: readonly (LocalSession | LocalLivingSess
 
 function checkSession(name: string, session: LocalSession | LocalLivingSession): void {
   checkObject(name, session);
-  refuseUnknownMembers(name, session, SESSION_MEMBERS);
+  checkKnown(name, session, SESSION_MEMBERS);
   const { SessionId, WorkGroup = "primary", Description, StartDateTime } = session;
   checkString(`${name}.SessionId`, SessionId, LONGEST_ID);
   if (typeof WorkGroup !== "string" || !/^[\w.-]{1,128}$/.test(WorkGroup))
@@ -86,7 +86,7 @@ function checkExecutorsOrSource(name: string, executors: LocalSession["executors
 /** Throws a `TypeError` for a bad change. */
 export function checkSessionChange(name: string, change: LocalSessionChange): void {
   checkObject(name, change);
-  refuseUnknownMembers(name, change, CHANGE_MEMBERS);
+  checkKnown(name, change, CHANGE_MEMBERS);
   const { State, StateChangeReason, changed = [], joined = [] } = change;
   if (State !== undefined) checkOneOf(`${name}.State`, State, SESSION_STATES);
   if (StateChangeReason !== undefined) checkString(`${name}.StateChangeReason`, StateChangeReason, LONGEST_DESCRIPTION);
@@ -111,7 +111,7 @@ function checkCalculations(name: string, calculations: readonly LocalCalculation
 
 function checkCalculation(name: string, calculation: LocalCalculation): void {
   checkObject(name, calculation);
-  refuseUnknownMembers(name, calculation, CALCULATION_MEMBERS);
+  checkKnown(name, calculation, CALCULATION_MEMBERS);
   const { CalculationExecutionId, Description, Status = {} } = calculation;
   if (CalculationExecutionId !== undefined)
     checkString(`${name}.CalculationExecutionId`, CalculationExecutionId, LONGEST_ID);
@@ -121,7 +121,7 @@ function checkCalculation(name: string, calculation: LocalCalculation): void {
 
 function checkCalculationStatus(name: string, status: NonNullable<LocalCalculation["Status"]>): void {
   checkObject(name, status);
-  refuseUnknownMembers(name, status, STATUS_MEMBERS);
+  checkKnown(name, status, STATUS_MEMBERS);
   const { SubmissionDateTime, CompletionDateTime, State, StateChangeReason } = status;
   if (SubmissionDateTime !== undefined) checkTime(`${name}.SubmissionDateTime`, SubmissionDateTime);
   if (CompletionDateTime !== undefined) checkTime(`${name}.CompletionDateTime`, CompletionDateTime);
@@ -139,7 +139,7 @@ function checkExecutors(name: string, executors: readonly LocalExecutor[]): void
 /** States and types may be any text, but a misspelt member or a number in quotes is a mistake. */
 function checkExecutor(name: string, executor: LocalExecutor): void {
   checkObject(name, executor);
-  refuseUnknownMembers(name, executor, EXECUTOR_MEMBERS);
+  checkKnown(name, executor, EXECUTOR_MEMBERS);
   for (const member of EXECUTOR_TEXTS)
     if (typeof (executor[member] ?? "") !== "string") throw expected(`${name}.${member}`, "a string", executor[member]);
   for (const member of EXECUTOR_NUMBERS)

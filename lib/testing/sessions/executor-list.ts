@@ -1,4 +1,4 @@
-import type { Sliceable } from "../paging/sliceable.js";
+import type { Sliceable } from "../paging/paging.js";
 import type { LocalExecutor } from "./local-session.js";
 
 /** The executors of one session, in listing order. */

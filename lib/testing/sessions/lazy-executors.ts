@@ -1,4 +1,4 @@
-import { joinedSlices, type Sliceable } from "../paging/sliceable.js";
+import { joinedSlices, type Sliceable } from "../paging/paging.js";
 import { HeldExecutors, type ExecutorList } from "./executor-list.js";
 import type { LocalExecutor, LocalExecutorSource } from "./local-session.js";
 
