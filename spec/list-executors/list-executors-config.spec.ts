@@ -83,16 +83,13 @@ describe("bad options fail at the call, before any request", () => {
     ],
     [
       { SessionId, ExecutorStateFilter: "RUNNING" },
-      `Expected \`ExecutorStateFilter\` to be ${states}, LIVE, got \`RUNNING\` (string)`,
+      `Expected \`ExecutorStateFilter\` to be ${states}, got \`RUNNING\` (string)`,
     ],
     [
       { SessionId, ExecutorStateFilter: "toString" },
-      `Expected \`ExecutorStateFilter\` to be ${states}, LIVE, got \`toString\` (string)`,
+      `Expected \`ExecutorStateFilter\` to be ${states}, got \`toString\` (string)`,
     ],
-    [
-      { SessionId, ExecutorStateFilter: null },
-      `Expected \`ExecutorStateFilter\` to be ${states}, LIVE, got \`null\` (null)`,
-    ],
+    [{ SessionId, ExecutorStateFilter: null }, `Expected \`ExecutorStateFilter\` to be ${states}, got \`null\` (null)`],
     [
       { SessionId, ExecutorStateFilter: [] },
       "Expected `ExecutorStateFilter` to be one state or a non-empty array of them, got `[]` (array)",

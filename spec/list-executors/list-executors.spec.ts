@@ -219,7 +219,7 @@ describe("an answer that is no page", () => {
     const client = { send: () => Promise.resolve(undefined) };
     const error = await read(listExecutors({ client, throttle }, { SessionId }), []);
     expect(isUnexpectedResponseError(error) && error.message).toContain(
-      "check the client's endpoint, proxies and mocks",
+      "Check the client's endpoint, proxies and mocks",
     );
   });
 });

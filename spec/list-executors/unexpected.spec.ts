@@ -74,7 +74,7 @@ describe("tokens in a circle", () => {
     expect(String(error) + JSON.stringify([error, events]) + Object.values(error as object).join()).not.toContain(
       "secret",
     );
-    expect(String(error)).toContain("The listing is incomplete");
+    expect(String(error)).toContain("It is incomplete");
   });
 
   it("begin with the token of the caller, and are noticed behind a cursor", async () => {
@@ -128,7 +128,7 @@ describe("Pages that only repeat, under ever new tokens", () => {
       };
       const { values, error } = await untilFailure(listExecutors({ client, throttle, ...config }, input));
       expect(isRepeatedTokenError(error) && error.pages).toBe(sent);
-      expect(String(error)).toContain("leads back to pages that were read before");
+      expect(String(error)).toContain("repeated earlier pages");
       expect(new Set(values.map(({ ExecutorId }) => ExecutorId)).size).toBe(values.length);
       expect(sent).toBeGreaterThan(1000);
       expect(sent).toBeLessThan(1600);

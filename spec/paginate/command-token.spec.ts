@@ -68,7 +68,7 @@ describe("the next token of a command", () => {
   });
 
   it.each([[5], [[]], [true]])("is an error if it is %j", (Marker) => {
-    expect(refusal({ Marker })).toEqual(["Marker", expect.stringContaining("check the client's endpoint") as string]);
+    expect(refusal({ Marker })).toEqual(["Marker", expect.stringContaining("Check the client's endpoint") as string]);
   });
 
   it("is an error if it is an object", () => {
