@@ -67,7 +67,7 @@ describe("executorUsage", () => {
       { ...ended, TerminationDateTime: undefined },
       { dpuHours: 0, dpusInUse: 0, unmeasured: 1 },
     ],
-    ["without type it is counted all the same", { ...live, ExecutorType: undefined }, { byType: { UNKNOWN: 1 } }],
+    ["without type it is counted as UNKNOWN", { ...live, ExecutorType: undefined }, { byType: { UNKNOWN: 1 } }],
   ];
 
   it.each(hours)("%s", (_name, executor, usage) => {

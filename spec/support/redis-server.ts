@@ -92,7 +92,7 @@ function answers(port: number, { pid }: ChildProcess): Promise<boolean> {
   });
 }
 
-/** Below those that systems give to whoever asks for any: nobody is given it while its server is down. */
+/** Below the ports that systems give away, so that nobody gets it while the server is down. */
 async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(10_000, 30_000);

@@ -136,7 +136,7 @@ describe("polls()", () => {
     expect(byChange.values.map(brief)).toContain("+6 REGISTERED");
   });
 
-  it("has one poll an interval under a clock of the spec", async () => {
+  it("has one poll an interval under fake timers, with the default throttle", async () => {
     const watched = await watchedSession(new LivingSession(executors(2)));
     let open = 0;
     const client = {
@@ -150,9 +150,7 @@ describe("polls()", () => {
       },
     };
     const time = fakeTime(() => open > 0, 50);
-    const iterator = watchExecutors({ client, throttle: false, pollInterval: 1000 }, { SessionId })
-      .polls()
-      [Symbol.asyncIterator]();
+    const iterator = watchExecutors({ client, pollInterval: 1000 }, { SessionId }).polls()[Symbol.asyncIterator]();
     const times: number[] = [];
     for (let poll = 0; poll < 5; poll += 1) {
       const { value } = await time.until(iterator.next());
