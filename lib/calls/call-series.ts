@@ -118,12 +118,12 @@ const MISSING_MIDDLEWARE = " is not found when adding ";
 const UNKNOWN = "an unknown version";
 
 /** Whether a call failed because its client and command come from versions of the SDK that do not fit together. */
-export function isMismatch(error: unknown): error is Error {
+function isMismatch(error: unknown): error is Error {
   return error instanceof Error && error.message.includes(MISSING_MIDDLEWARE);
 }
 
 /** Makes an error that names the version of the client, and the version that this package imports. */
-export async function mismatchError(cause: Error, client: object): Promise<TypeError> {
+async function mismatchError(cause: Error, client: object): Promise<TypeError> {
   const [theirs, ours] = await Promise.all([versionOf(() => client), versionOf(() => new AthenaClient({}))]);
   return new TypeError(
     "Expected `client` and the command to be of versions of the SDK that fit together, " +

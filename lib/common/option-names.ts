@@ -36,12 +36,12 @@ function editsBetween(one: string, other: string): number {
   for (let index = 0; index < one.length; index += 1) {
     const next = [index + 1];
     for (let column = 1; column <= other.length; column += 1) {
-      const replaced = (row[column - 1] ?? 0) + (one[index] === other[column - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+      const replaced = Number(row[column - 1]) + (one[index] === other[column - 1] ? 0 : 1);
+      next.push(Math.min(replaced, Number(row[column]) + 1, Number(next[column - 1]) + 1));
     }
     row = next;
   }
-  return row.at(-1) ?? 0;
+  return Number(row.at(-1));
 }
 
 /** Shortens a name for an error. */

@@ -115,4 +115,36 @@ describe("the stack of an error", () => {
     expect(await theCaller(aborting)).toBe(reason);
     expect(stackOf(reason)).toBe(before);
   });
+
+  it("is made of the error's text if the error has none", async () => {
+    const error = new Error("mine");
+    delete error.stack;
+    await theCaller(listExecutors({ client: failingWith(error) }, input));
+    expect(stackOf(error)).toMatch(/^Error: mine\n[^]*theCaller/);
+  });
+
+  it("names the caller in an engine without captureStackTrace", async () => {
+    const error = new Error("mine");
+    const original = Object.getOwnPropertyDescriptor(Error, "captureStackTrace") ?? {};
+    Object.defineProperty(Error, "captureStackTrace", { ...original, value: undefined });
+    try {
+      await theCaller(listExecutors({ client: failingWith(error) }, input));
+    } finally {
+      Object.defineProperty(Error, "captureStackTrace", original);
+    }
+    expect(stackOf(error)).toContain("theCaller");
+  });
+
+  it("stays as it is if stacks have no frames", async () => {
+    const error = new Error("mine");
+    const before = stackOf(error);
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    try {
+      await theCaller(listExecutors({ client: failingWith(error) }, input));
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
+    }
+    expect(stackOf(error)).toBe(before);
+  });
 });

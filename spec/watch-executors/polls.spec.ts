@@ -222,7 +222,9 @@ describe("a watch", () => {
 
 describe("a watch without history", () => {
   it("tells nothing of executors that had ended before it began", async () => {
-    const session = new LivingSession([executor(9, "CREATING"), ...ended(8, 3), executor(2), ...ended(1, 1)]);
+    const neverStarted = { ExecutorId: "executor-99", ExecutorState: "FAILED" } as const;
+    const started = [executor(9, "CREATING"), ...ended(8, 3), executor(2), ...ended(1, 1)];
+    const session = new LivingSession([neverStarted, ...started]);
     const watched = await watchedSession(session, {
       pageSize: 3,
       onPoll: (poll) => {
