@@ -15,14 +15,14 @@ export function originOf(entry: (...values: never) => unknown): Error {
  * socket does not have them. Ignores frozen errors and values that are not errors.
  */
 export function appendOrigin(error: unknown, origin: Error): void {
-  if (!(error instanceof Error) || named.has(error)) return;
+  if (!(error instanceof Error) || named.has(error) || Object.isFrozen(error)) return;
   const frames = framesOf(origin);
   if (frames === "") return;
   named.add(error);
   try {
     error.stack = `${error.stack ?? String(error)}\n${frames}`;
   } catch {
-    // Frozen: the error matters more than its stack.
+    // The stack cannot be written. The error matters more than its stack.
   }
 }
 

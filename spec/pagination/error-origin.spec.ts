@@ -88,6 +88,10 @@ describe("the stack of an error", () => {
 
   it.each([
     ["a frozen error", Object.freeze(new Error("frozen"))],
+    [
+      "an error whose stack cannot be written",
+      Object.defineProperty(new Error("mine"), "stack", { get: () => "its own" }),
+    ],
     ["an object that is no error", { stack: "its own" }],
     ["a string", "text"],
     ["null", null],
