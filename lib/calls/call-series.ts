@@ -15,7 +15,6 @@ import {
 import { retried } from "../retry/retried-call.js";
 import { clientState } from "../common/shared-registry.js";
 import { throttled } from "../throttle/throttled.js";
-import { AthenaClient } from "@aws-sdk/client-athena";
 
 /** The operation and the iteration of a series of calls. */
 export interface SeriesOptions extends Run {
@@ -77,7 +76,7 @@ export class CallSeries {
     try {
       return await raceAbort(this.#client.send(command, this.#sendOptions), signal);
     } catch (error) {
-      throw isMismatch(error) ? await mismatchError(error, this.#client) : error;
+      throw isMismatch(error) ? mismatchError(error) : error;
     } finally {
       // A client that does not run middleware has made one attempt.
       if (!this.#runsMiddleware) this.#reporter.request(this.#operation, 1);
@@ -115,32 +114,16 @@ function withoutSuffix(commandName: string): string {
 /** Part of the SDK's message if a client lacks a middleware that a command of another version refers to. */
 const MISSING_MIDDLEWARE = " is not found when adding ";
 
-const UNKNOWN = "an unknown version";
-
 /** Whether a call failed because its client and command come from versions of the SDK that do not fit together. */
 function isMismatch(error: unknown): error is Error {
   return error instanceof Error && error.message.includes(MISSING_MIDDLEWARE);
 }
 
-/** Makes an error that names the version of the client, and the version that this package imports. */
-async function mismatchError(cause: Error, client: object): Promise<TypeError> {
-  const [theirs, ours] = await Promise.all([versionOf(() => client), versionOf(() => new AthenaClient({}))]);
+/** Makes an error that tells how to find the versions. The SDK's own message names only a middleware. */
+function mismatchError(cause: Error): TypeError {
   return new TypeError(
-    "Expected `client` and the command to be of versions of the SDK that fit together, " +
-      `got a client of ${theirs}. athena-executors imports ${ours} of @aws-sdk/client-athena. ` +
-      "Run `npm ls @aws-sdk/client-athena` to find both, and install one of them",
+    "Expected `client` and the command to come from versions of the SDK that fit together. " +
+      "Run `npm ls @aws-sdk/client-athena` to find the versions, and install one of them",
     { cause },
   );
-}
-
-/** Returns the version that a client names to the service. The client or its parts may be mocks. */
-async function versionOf(makeClient: () => object): Promise<string> {
-  try {
-    const { config } = makeClient() as { config: { defaultUserAgentProvider(): Promise<[string, string?][]> } };
-    const agent = await config.defaultUserAgentProvider();
-    const version = agent.find(([name]) => name === "aws-sdk-js")?.[1];
-    return version === undefined ? UNKNOWN : `version ${version}`;
-  } catch {
-    return UNKNOWN;
-  }
 }

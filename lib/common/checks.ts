@@ -29,8 +29,7 @@ export function checkCount(name: string, value: unknown): void {
 
 export function checkInteger(name: string, value: unknown, minimum: number, maximum = Infinity): void {
   if (Number.isInteger(value) && (value as number) >= minimum && (value as number) <= maximum) return;
-  const range = maximum === Infinity ? `>= ${String(minimum)}` : `from ${String(minimum)} to ${String(maximum)}`;
-  throw expected(name, `an integer ${range}`, value);
+  throw expected(name, `an integer ${rangeOf(minimum, maximum)}`, value);
 }
 
 export function checkPositive(name: string, value: unknown, maximum = Number.MAX_VALUE): void {
@@ -40,9 +39,14 @@ export function checkPositive(name: string, value: unknown, maximum = Number.MAX
   throw expected(name, accepted, value);
 }
 
-/** Validates a number of milliseconds >= 0, including `Infinity`. */
-export function checkMilliseconds(name: string, value: unknown): void {
-  if (typeof value !== "number" || !(value >= 0)) throw expected(name, "a number of milliseconds >= 0", value);
+/** Validates a number of milliseconds, by default >= 0 and including `Infinity`. */
+export function checkMilliseconds(name: string, value: unknown, minimum = 0, maximum = Infinity): void {
+  if (typeof value === "number" && value >= minimum && value <= maximum) return;
+  throw expected(name, `a number of milliseconds ${rangeOf(minimum, maximum)}`, value);
+}
+
+function rangeOf(minimum: number, maximum: number): string {
+  return maximum === Infinity ? `>= ${String(minimum)}` : `from ${String(minimum)} to ${String(maximum)}`;
 }
 
 /** Validates a string of 1 to `maximum` characters. The error omits the value, which may be a token. */

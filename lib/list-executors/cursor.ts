@@ -1,6 +1,6 @@
 import type { ExecutorFilter } from "../executors/executor-states.js";
 import { CursorError } from "../errors/cursor-error.js";
-import { hash } from "./fingerprint.js";
+import { hash } from "../common/fingerprint.js";
 import type { Position } from "./position.js";
 
 /** Version of the format. Raise it whenever `Content`, `hash` or `cursorScope` changes. */
@@ -72,21 +72,11 @@ function isTexts(list: unknown): boolean {
   return Array.isArray(list) && list.every((text) => typeof text === "string");
 }
 
-/** Number of arguments that fit on the stack of every runtime. */
-const MOST_ARGUMENTS = 8192;
-
-/** Encodes text as URL-safe base64 of its UTF-8 bytes, without padding. Browsers have no `Buffer`. */
-export function toBase64Url(text: string): string {
-  const bytes = new TextEncoder().encode(text);
-  let binary = "";
-  for (let start = 0; start < bytes.length; start += MOST_ARGUMENTS) {
-    binary += String.fromCharCode(...bytes.subarray(start, start + MOST_ARGUMENTS));
-  }
-  const base64 = btoa(binary);
-  return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+/** Encodes text as URL-safe base64 without padding. Cursors are ASCII: ids are hashed. */
+function toBase64Url(ascii: string): string {
+  return btoa(ascii).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
-export function fromBase64Url(base64: string): string {
-  const binary = atob(base64.replaceAll("-", "+").replaceAll("_", "/"));
-  return new TextDecoder().decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+function fromBase64Url(base64: string): string {
+  return atob(base64.replaceAll("-", "+").replaceAll("_", "/"));
 }

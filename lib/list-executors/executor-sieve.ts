@@ -1,4 +1,4 @@
-import { RecentIds } from "./recent-ids.js";
+import { RecentIds } from "../common/recent-ids.js";
 import { OrderError } from "../errors/order-error.js";
 import type { Reading } from "../pagination/read-pages.js";
 import type { ExecutorSummary } from "../executors/executor-summary.js";

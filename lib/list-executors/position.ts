@@ -8,7 +8,7 @@
 // reading      one pass from the newest executor towards the oldest. A restart begins another one.
 // reached      the reading has come to an executor that is not newer than T.
 // left out     newer than T and listed before the position is reached: it joined later, or it was examined.
-import { hash } from "./fingerprint.js";
+import { hash } from "../common/fingerprint.js";
 import type { ExecutorSummary } from "../executors/executor-summary.js";
 import { startMilliseconds } from "../executors/executor-times.js";
 

@@ -1,7 +1,7 @@
 import { LIST_EXECUTORS, type ExecutorsResponse } from "../athena/list-executors-call.js";
 import { RepeatedTokenError } from "../errors/repeated-token-error.js";
 import { progressOf, walkPages, type Progress, type WalkedPage } from "../pagination/walk-pages.js";
-import { RecentIds } from "./recent-ids.js";
+import { RecentIds } from "../common/recent-ids.js";
 
 /** Minimum number of executors to remember during a listing. */
 const REMEMBERED_IDS = 10_000;

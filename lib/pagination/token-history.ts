@@ -1,3 +1,5 @@
+import { RecentIds } from "../common/recent-ids.js";
+
 const RECENT_TOKENS = 64;
 
 /**
@@ -6,7 +8,7 @@ const RECENT_TOKENS = 64;
  * noticed at its first repeat, a longer one within three times the larger of its length and the pages before it.
  */
 export class TokenHistory {
-  readonly #recent = new RecentSet<string>(RECENT_TOKENS);
+  readonly #recent = new RecentIds(RECENT_TOKENS);
   #mark: string | undefined;
   #count = 0;
   #markAt = 1;
@@ -18,31 +20,6 @@ export class TokenHistory {
     if (this.#count === this.#markAt) {
       this.#mark = token;
       this.#markAt *= 2;
-    }
-    return true;
-  }
-}
-
-/**
- * Remembers at least the last `capacity` values that were added, and at most twice as many. Two generations instead of
- * one exact queue: in V8, deleting the oldest entries of a large Set one by one is slow.
- */
-export class RecentSet<Value> {
-  readonly #capacity: number;
-  #current = new Set<Value>();
-  #previous = new Set<Value>();
-
-  constructor(capacity: number) {
-    this.#capacity = capacity;
-  }
-
-  /** Remembers a value. Returns `false` if it was remembered already. */
-  add(value: Value): boolean {
-    if (this.#current.has(value) || this.#previous.has(value)) return false;
-    this.#current.add(value);
-    if (this.#current.size === this.#capacity) {
-      this.#previous = this.#current;
-      this.#current = new Set();
     }
     return true;
   }

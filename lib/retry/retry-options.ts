@@ -40,24 +40,15 @@ export interface RetryOptions {
 /** {@link RetryOptions}, checked, with every default filled in. */
 export type RetrySettings = { readonly [Name in keyof RetryOptions]-?: number };
 
-/** Defaults of {@link RetryOptions}. */
-const RETRY_DEFAULTS: RetrySettings = {
-  retries: 8,
-  minTimeout: 100,
-  throttleTimeout: 1000,
-  maxTimeout: 20_000,
-  maxRetryTime: Infinity,
-};
-
 /** Validates the options and fills in defaults. `name` is their name in errors. */
 export function retrySettings(name: string, options: RetryOptions = {}): RetrySettings {
   checkObject(name, options);
   const {
-    retries = RETRY_DEFAULTS.retries,
-    minTimeout = RETRY_DEFAULTS.minTimeout,
-    throttleTimeout = RETRY_DEFAULTS.throttleTimeout,
-    maxTimeout = RETRY_DEFAULTS.maxTimeout,
-    maxRetryTime = RETRY_DEFAULTS.maxRetryTime,
+    retries = 8,
+    minTimeout = 100,
+    throttleTimeout = 1000,
+    maxTimeout = 20_000,
+    maxRetryTime = Infinity,
   } = options;
   checkCount(`${name}.retries`, retries);
   const times = { minTimeout, throttleTimeout, maxTimeout, maxRetryTime };

@@ -1,6 +1,6 @@
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
 import { LinkedSignal, sleep } from "../common/abort.js";
-import { LONGEST_TIMER, Stopwatch } from "../common/timers.js";
+import { Stopwatch } from "../common/timers.js";
 import type { EndReason } from "../events/pagination-event.js";
 import { isStopped, type Run } from "../pagination/run.js";
 import type { ExecutorChange, ExecutorPoll } from "./executor-watch.js";
@@ -114,13 +114,11 @@ class SessionPoller {
     return await fateOfSession(error, () => this.#session.state().catch(rethrowCause));
   }
 
-  /** Waits for the rest of the interval, in slices of at most 24.8 days, the limit of timers. */
+  /** Waits for the rest of the interval. */
   async pause(): Promise<void> {
     const linked = new LinkedSignal(...this.#run.signals);
-    const due = this.#settings.pollInterval - this.#sincePoll.elapsed;
-    await linked.during(async () => {
-      for (let wait = due; wait > 0; wait -= LONGEST_TIMER) await sleep(wait, linked.signal);
-    });
+    const wait = this.#settings.pollInterval - this.#sincePoll.elapsed;
+    if (wait > 0) await linked.during(() => sleep(wait, linked.signal));
   }
 
   async #readAll(changes: PollChanges): Promise<void> {

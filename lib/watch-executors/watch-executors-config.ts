@@ -1,5 +1,13 @@
-import { checkBoolean, checkInteger, checkObject, expected, insteadUse, refuseMember } from "../common/checks.js";
+import {
+  checkBoolean,
+  checkInteger,
+  checkMilliseconds,
+  checkObject,
+  insteadUse,
+  refuseMember,
+} from "../common/checks.js";
 import { checkKnown, namesOf } from "../common/option-names.js";
+import { LONGEST_TIMER } from "../common/timers.js";
 import { checkSessionId, LARGEST_PAGE } from "../athena/limits.js";
 import { callSettings, type CallConfig, type CallSettings } from "../calls/call-config.js";
 import { paginationSettings, type PaginationConfig, type PaginationSettings } from "../pagination/pagination-config.js";
@@ -9,8 +17,8 @@ const DEFAULT_POLL_INTERVAL = 5000;
 /** Options of {@link watchExecutors}. */
 export interface WatchExecutorsConfig extends CallConfig, Pick<PaginationConfig, "abortSignal" | "onEvent"> {
   /**
-   * Milliseconds from the end of one poll to the next, a finite number >= 1. If the consumer takes longer, the next poll
-   * starts at once.
+   * Milliseconds from the end of one poll to the next, a number from 1 to 2 147 483 647 (24.8 days). If the consumer takes
+   * longer, the next poll starts at once.
    *
    * @default 5000
    */
@@ -65,7 +73,7 @@ export function watchSettings(config: WatchExecutorsConfig, input: WatchExecutor
   const call = callSettings(config);
   checkKnown("config", config, CONFIG);
   const { pollInterval = DEFAULT_POLL_INTERVAL, pageSize = LARGEST_PAGE, history = true } = config;
-  checkPollInterval(pollInterval);
+  checkMilliseconds("pollInterval", pollInterval, 1, LONGEST_TIMER);
   checkBoolean("history", history);
   checkInteger("pageSize", pageSize, 1, LARGEST_PAGE);
   const { abortSignal, onEvent: listener } = config;
@@ -78,9 +86,4 @@ export function watchSettings(config: WatchExecutorsConfig, input: WatchExecutor
   refuseMember(input, "ExecutorStateFilter", "a watch follows executors through all states");
   checkKnown("input", input, INPUT);
   return { call, sessionId, pageSize, history, pollInterval, signal, onEvent };
-}
-
-function checkPollInterval(value: unknown): void {
-  if (typeof value === "number" && Number.isFinite(value) && value >= 1) return;
-  throw expected("pollInterval", "a finite number of milliseconds >= 1", value);
 }

@@ -132,25 +132,12 @@ describe("The middleware of a call", () => {
 describe("A call whose client lacks what its command refers to, as one of an older SDK does", () => {
   const isSchemaBased = new AthenaClient({ region: "us-east-1" }).middlewareStack.remove("serializerMiddleware");
 
-  it.runIf(isSchemaBased)("fails with a TypeError that names both versions", async () => {
+  it.runIf(isSchemaBased)("fails with a TypeError that tells how to find the versions", async () => {
     const client = new AthenaClient({ region: "us-east-1" });
-    const agent = await client.config.defaultUserAgentProvider();
     client.middlewareStack.remove("serializerMiddleware");
-    client.config.defaultUserAgentProvider = () => Promise.resolve([["aws-sdk-js", "3.901.0"]]);
     const { reason } = await rejection(listExecutors({ client }, { SessionId }).toArray());
     expect(reason).toBeInstanceOf(TypeError);
-    expect((reason as TypeError).message).toContain("a client of version 3.901.0");
-    expect((reason as TypeError).message).toContain(`imports version ${String(agent[0]?.[1])} of`);
+    expect((reason as TypeError).message).toContain("Run `npm ls @aws-sdk/client-athena`");
     expect((reason as TypeError).cause).toHaveProperty("message", expect.stringContaining("serializerMiddleware"));
-  });
-
-  it.runIf(isSchemaBased)("fails with a TypeError also if the client names no version", async () => {
-    const client = new AthenaClient({ region: "us-east-1" });
-    client.middlewareStack.remove("serializerMiddleware");
-    for (const agent of [[], undefined as never]) {
-      client.config.defaultUserAgentProvider = () => Promise.resolve(agent);
-      const { reason } = await rejection(listExecutors({ client }, { SessionId }).toArray());
-      expect((reason as TypeError).message).toContain("a client of an unknown version");
-    }
   });
 });

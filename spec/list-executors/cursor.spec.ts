@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { CursorError } from "../../lib/errors/cursor-error.js";
 import { cursorScope, decodeCursor, encodeCursor } from "../../lib/list-executors/cursor.js";
 import { positionAfter, START, type Position } from "../../lib/list-executors/position.js";
-import { hash } from "../../lib/list-executors/fingerprint.js";
+import { hash } from "../../lib/common/fingerprint.js";
 import { executor, executors } from "../support/executors.js";
 
 const scope = cursorScope("session", undefined);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ExecutorSummary } from "../../lib/executors/executor-summary.js";
 import { startMilliseconds } from "../../lib/executors/executor-times.js";
 import { Beyond, positionAfter, START, type Position } from "../../lib/list-executors/position.js";
-import { hash } from "../../lib/list-executors/fingerprint.js";
+import { hash } from "../../lib/common/fingerprint.js";
 import { executor } from "../support/executors.js";
 
 const time = (number: number): number => startMilliseconds(executor(number));

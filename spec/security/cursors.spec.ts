@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { cursorScope } from "../../lib/list-executors/cursor.js";
-import { hash } from "../../lib/list-executors/fingerprint.js";
+import { hash } from "../../lib/common/fingerprint.js";
 import { isCursorError, listExecutors } from "../../lib/index.js";
 import { collect, executor } from "../support/executors.js";
 import { foreignService } from "../support/foreign-service.js";

@@ -100,32 +100,6 @@ describe("The interval of a watch", () => {
     expect(await pending).toEqual(done);
   });
 
-  it("may be longer than a timer", async () => {
-    const watched = await watchedSession(new LivingSession([executor(1)]));
-    const pollInterval = 2 ** 31 + 1000;
-    const iterator = iterate(watched, { pollInterval });
-    await iterator.next();
-    const pending = iterator.next();
-    await quiet();
-    expect(watched.polls).toHaveLength(1);
-    await iterator.return();
-    expect(await pending).toEqual(done);
-  });
-
-  it("of 25 days passes as a whole", async () => {
-    const watched = await watchedSession(new LivingSession([executor(1)]));
-    const time = fakeTime(() => false, 2 ** 30);
-    const iterator = iterate(watched, { pollInterval: 2 ** 31 + 2 ** 30 });
-    await time.until(iterator.next());
-    const pending = iterator.next();
-    await time.pass(2 ** 31 + 2 ** 29);
-    expect(watched.polls).toHaveLength(1);
-    await time.pass(2 ** 30);
-    expect(watched.polls).toHaveLength(2);
-    await iterator.return();
-    expect(await pending).toEqual(done);
-  });
-
   it("is 5 seconds by default", async () => {
     const watched = await watchedSession(new LivingSession([executor(1)]));
     const time = fakeTime();

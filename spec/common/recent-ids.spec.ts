@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { RecentIds } from "../../lib/list-executors/recent-ids.js";
+import { RecentIds } from "../../lib/common/recent-ids.js";
 
 const idMakers: readonly [name: string, make: (index: number) => string][] = [
   ["counted", (index) => `executor-${String(index)}`],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fingerprint, hash } from "../../lib/list-executors/fingerprint.js";
+import { fingerprint, hash } from "../../lib/common/fingerprint.js";
 
 describe("the fingerprint of a text", () => {
   it("is the same everywhere: cursors of one process are read by another", () => {
