@@ -56,7 +56,7 @@ describe("the package", () => {
     expect(optional.map((name) => manifest.peerDependencies[name])).toEqual(optional.map(() => "*"));
   });
 
-  it("has a dated section in the changelog for its version, below an unreleased one", () => {
+  it("has a dated section of the changelog for its version", () => {
     const headings = readFileSync("CHANGELOG.md", "utf8").match(/^## .*$/gm) ?? [];
     expect(headings[0]).toBe("## [Unreleased]");
     expect(headings[1]).toMatch(/^## \[[\d.]+\] - \d{4}-\d\d-\d\d$/);

@@ -35,7 +35,7 @@ const stored: readonly Stored[] = [
     rest: ["sixth", "fifth", "fourth, twin", "fourth", "second", "first, größer"],
   },
   {
-    name: "between two executors that started at the same time",
+    name: "between two executors of one time",
     after: "fourth, twin",
     cursor:
       "2.WyJlb2t0ZGstMWF6a2d0eiIsMTc2NDI4ODAwNDAwMCxbIjEyZ3FiemwtMTc0b3VuYyJdLFsiN3Z2dDBuLTFud25lOHIiXSxmYWxzZV0.1q1d3pw-1te8oby",
@@ -85,7 +85,7 @@ it.each(stored)("A cursor of 1.0.0 $name is resumed from", async ({ filter, curs
 });
 
 // A new format may replace this check, but not the one above.
-it.each(stored)("A cursor $name is written as 1.0.0 wrote it", async ({ filter, after, cursor }) => {
+it.each(stored)("A cursor $name is written as in 1.0.0", async ({ filter, after, cursor }) => {
   const lines = listExecutors(await serve(), { SessionId, ExecutorStateFilter: filter }).withCursors();
   for await (const line of lines) if (line.executor.ExecutorId === after) expect(line.cursor).toBe(cursor);
   expect.assertions(1);
