@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { codeBlocks, docCommentBlocks, leadsSomewhere, links, type CodeBlock } from "./support/markdown.js";
@@ -16,6 +16,7 @@ const withCode = [
   "docs/paginate.md",
   "docs/recipes.md",
   "docs/redis.md",
+  "docs/set-ups.md",
   "docs/testing.md",
   "docs/throttling.md",
   "docs/watching.md",
@@ -64,6 +65,18 @@ describe("the documentation", () => {
 
   it("has only code blocks that compile as modules, also in doc comments", () => {
     expect(typeCheck([...files, ...sources].flatMap(snippetsOf))).toEqual([]);
+  });
+
+  it("has a README of at most 170 lines and 9 KB", () => {
+    const readme = readFileSync("README.md", "utf8");
+    expect(readme.split("\n").length - 1).toBeLessThanOrEqual(170);
+    expect(Buffer.byteLength(readme)).toBeLessThanOrEqual(9000);
+  });
+
+  it.each(filesOf("docs", ".md"))("has from 4 to 14 KB in %s", (file) => {
+    const { size } = statSync(file);
+    expect(size).toBeGreaterThanOrEqual(4000);
+    expect(size).toBeLessThanOrEqual(14_000);
   });
 
   it.each(files)("has no dead links in %s", (file) => {

@@ -56,9 +56,16 @@ describe("the package", () => {
     expect(optional.map((name) => manifest.peerDependencies[name])).toEqual(optional.map(() => "*"));
   });
 
-  it("has a section in the changelog for its version", () => {
-    const section = manifest.version === "0.0.0" ? "Unreleased" : manifest.version;
-    expect(readFileSync("CHANGELOG.md", "utf8")).toContain(`\n## [${section}]`);
+  it("has a dated section of the changelog for its version", () => {
+    const headings = readFileSync("CHANGELOG.md", "utf8").match(/^## .*$/gm) ?? [];
+    expect(headings[0]).toBe("## [Unreleased]");
+    expect(headings[1]).toMatch(/^## \[[\d.]+\] - \d{4}-\d\d-\d\d$/);
+    expect(headings[1]).toContain(`[${manifest.version}]`);
+  });
+
+  it("is installed from the tarball that the README names", () => {
+    const named = readFileSync("README.md", "utf8").match(/athena-executors-[\d.]+\.tgz/g) ?? [];
+    expect(new Set(named)).toEqual(new Set([`athena-executors-${manifest.version}.tgz`]));
   });
 
   it("runs nothing when it is installed", () => {

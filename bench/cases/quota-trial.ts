@@ -21,7 +21,7 @@ export interface QuotaTrial {
 export async function quotaTrial(host: EndpointHost, scenario: QuotaScenario, way: Way): Promise<QuotaTrial> {
   const { pages, quota, rise } = scenario;
   const url = await host.start({ sessions: SESSIONS, executors: pages * PAGE_SIZE, latency: LATENCY, quota });
-  const raised = rise && setTimeout(() => void host.setQuota(url, rise), rise.after);
+  const raised = rise && setTimeout(() => void host.setQuota(url, { rate: rise.rate, burst: rise.burst }), rise.after);
   const client = remoteClient(url, { retryMode: way.retryMode ?? "standard" });
   const start = performance.now();
   const complete = await completeSessions(client, way, pages * PAGE_SIZE);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { builtCommand, ended, localEnvironment } from "../support/command.js";
 import { eventually } from "../support/eventually.js";
@@ -53,7 +54,8 @@ describe("exit codes of the command", () => {
       expect(stdout).toMatch(new RegExp(`^ {2}npx athena-executors ${verb}`));
       expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
     }
-    expect(await command.run(["--version"])).toEqual({ code: 0, stdout: "0.0.0\n", stderr: "" });
+    const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
+    expect(await command.run(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
   it("are 253 without a region or credentials, and say what to set", async () => {

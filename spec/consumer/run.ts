@@ -10,6 +10,7 @@ import { checkFiles } from "./files.js";
 import { installPackage } from "./project.js";
 import { checkRuntimes } from "./runtimes.js";
 import { checkSetUps } from "./set-ups.js";
+import { checkSnippets } from "./snippets.js";
 import { checkTypes } from "./types.js";
 
 const { positionals: names, values } = parseArgs({
@@ -21,6 +22,7 @@ const parts = {
   declarations: checkDeclarations,
   types: (folder: string) => checkTypes(folder, values.all),
   runtimes: checkRuntimes,
+  snippets: checkSnippets,
   browser: checkBrowser,
   "set-ups": (folder: string) => checkSetUps(folder, values.all),
 };
