@@ -111,8 +111,8 @@ function targetsOf({ scenario, ours, adaptive }: Outcome): Target[] {
             seconds.map((time) => time / leastTime(scenario)),
             targets.ratio,
           ),
+          atMost(`quota ${name}: time, × adaptive (0: adaptive did not complete)`, byAdaptive, 1),
         ]),
-    atMost(`quota ${name}: time, × adaptive (0: adaptive did not complete)`, byAdaptive, 1),
     atMost(`quota ${name}: % rejected, beside adaptive`, rejected, adaptiveRejected),
   ];
 }
