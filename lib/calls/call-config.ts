@@ -56,7 +56,7 @@ const DEFAULT_RETRY = retrySettings("retry");
 /** Validates how calls are sent. */
 export function callSettings(config: CallConfig): CallSettings {
   const { client, throttle, retry } = config;
-  if (!hasMethod(client, "send")) throw expected("client", "an SDK client (an object with a `send` method)", client);
+  if (!hasMethod(client, "send")) throw expected("client", "an SDK client with a `send` method", client);
   const shared = (options: ThrottleOptions): Throttle => clientThrottle(client, options);
   return {
     client,

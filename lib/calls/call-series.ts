@@ -122,8 +122,8 @@ function isMismatch(error: unknown): error is Error {
 /** Makes an error that tells how to find the versions. The SDK's own message names only a middleware. */
 function mismatchError(cause: Error): TypeError {
   return new TypeError(
-    "Expected `client` and the command to come from versions of the SDK that fit together. " +
-      "Run `npm ls @aws-sdk/client-athena` to find the versions, and install one of them",
+    "Client and command come from versions of the SDK that do not fit together. " +
+      "Run `npm ls @aws-sdk/client-athena`, and install one version",
     { cause },
   );
 }

@@ -49,17 +49,13 @@ function rangeOf(minimum: number, maximum: number): string {
   return maximum === Infinity ? `>= ${String(minimum)}` : `from ${String(minimum)} to ${String(maximum)}`;
 }
 
-/** Validates a string of 1 to `maximum` characters. The error omits the value, which may be a token. */
+/** Validates a string of 1 to `maximum` characters. */
 export function checkString(name: string, value: unknown, maximum = Infinity): void {
+  if (typeof value === "string" && value.length >= 1 && value.length <= maximum) return;
   const accepted = maximum === Infinity ? "a non-empty string" : `a string of 1 to ${String(maximum)} characters`;
-  if (typeof value === "string") {
-    if (value.length >= 1 && value.length <= maximum) return;
-    throw new TypeError(`Expected \`${name}\` to be ${accepted}, got ${String(value.length)} characters (string)`);
-  }
-  // An array may contain tokens too: a query string with two cursors is parsed to one.
-  if (Array.isArray(value)) {
-    throw new TypeError(`Expected \`${name}\` to be ${accepted}, got ${String(value.length)} values (array)`);
-  }
+  // The error omits what may be a token. An array may hold some too: a query string with two cursors is parsed to one.
+  if (typeof value === "string") throw complaint(name, accepted, `${String(value.length)} characters (string)`);
+  if (Array.isArray(value)) throw complaint(name, accepted, `${String(value.length)} values (array)`);
   throw expected(name, accepted, value);
 }
 
@@ -95,7 +91,11 @@ export function hasMethod<Name extends string>(
  * ``Expected `pageSize` to be an integer from 1 to 100, got `0` (number)``.
  */
 export function expected(name: string, accepted: string, got: unknown): TypeError {
-  return new TypeError(`Expected \`${name}\` to be ${accepted}, got \`${preview(got)}\` (${kindOf(got)})`);
+  return complaint(name, accepted, `\`${preview(got)}\` (${kindOf(got)})`);
+}
+
+function complaint(name: string, accepted: string, got: string): TypeError {
+  return new TypeError(`Expected \`${name}\` to be ${accepted}, got ${got}`);
 }
 
 const PREVIEW_LENGTH = 60;

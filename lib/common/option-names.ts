@@ -10,7 +10,7 @@ export function checkKnown(name: string, options: object, accepted: readonly str
     if (value === undefined || accepted.includes(option)) continue;
     const nearest = nearestOf(option, accepted);
     const advice = nearest === undefined ? `Use one of ${accepted.join(", ")}` : `Did you mean \`${nearest}\`?`;
-    throw new TypeError(`Expected \`${name}\` to have no \`${shown(option)}\`. ${advice}`);
+    throw new TypeError(`Expected \`${name}\` to have no \`${option}\`. ${advice}`);
   }
 }
 
@@ -42,9 +42,4 @@ function editsBetween(one: string, other: string): number {
     row = next;
   }
   return Number(row.at(-1));
-}
-
-/** Shortens a name for an error. */
-function shown(option: string): string {
-  return option.length > 60 ? `${option.slice(0, 60)}…` : option;
 }

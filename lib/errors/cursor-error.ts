@@ -6,10 +6,9 @@ export type CursorErrorReason = "damaged" | "foreign" | "version" | "disorder";
 const MESSAGES: Readonly<Record<CursorErrorReason, string>> = {
   damaged: "The cursor is damaged. Pass it exactly as `withCursors()` or a page gave it",
   foreign:
-    "The cursor belongs to another listing. Use it with the `SessionId` and the `ExecutorStateFilter` that it was made with",
+    "The cursor belongs to another listing. Use it with the `SessionId` and `ExecutorStateFilter` of that listing",
   version: "The cursor was made by another version of athena-executors. Start the listing again",
-  disorder:
-    "The cursor was made after executors had come out of order, so start times do not tell where to resume. Start the listing again",
+  disorder: "The cursor was made after executors had come out of order. Start the listing again",
 };
 
 /** A cursor cannot be resumed from. Thrown at the call, before any request. */

@@ -10,16 +10,16 @@ export class OrderError extends Error {
   /** The executor that is out of order. */
   readonly executorId: string;
   /** When it started. Executors without start time are never out of order. */
-  readonly startTime: Date | undefined;
+  readonly startTime: Date;
   /** The last executor before it with a start time; `undefined` if that one came before the cursor. */
   readonly previousExecutorId: string | undefined;
   /** When that one started. */
-  readonly previousStartTime: Date | undefined;
+  readonly previousStartTime: Date;
 
   constructor(evidence: Pick<OrderError, "executorId" | "startTime" | "previousExecutorId" | "previousStartTime">) {
     super(
-      `Executor ${evidence.executorId} (started ${describe(evidence.startTime)}) was listed after ` +
-        `${evidence.previousExecutorId ?? "the one of the cursor"} (started ${describe(evidence.previousStartTime)}), ` +
+      `Executor ${evidence.executorId} (started ${evidence.startTime.toISOString()}) was listed after ` +
+        `${evidence.previousExecutorId ?? "the one of the cursor"} (started ${evidence.previousStartTime.toISOString()}), ` +
         "which is older. " +
         "Remove `strictOrder` to accept executors in any order; `toArray()` sorts them",
     );
@@ -34,8 +34,4 @@ export class OrderError extends Error {
 /** Whether `error` is an {@link OrderError}, of this copy of the package or another. */
 export function isOrderError(error: unknown): error is OrderError {
   return isBranded(error, "OrderError");
-}
-
-function describe(time: Date | undefined): string {
-  return time?.toISOString() ?? "at an unknown time";
 }

@@ -15,8 +15,8 @@ export class RepeatedTokenError extends Error {
 
   constructor(operation: string, pages: number, token: string, advice?: string) {
     super(
-      `${operation} repeated earlier pages after page ${String(pages)}, so the listing would never end. ` +
-        "It is incomplete. Start it again, and contact AWS support if this persists" +
+      `${operation} repeated earlier pages after page ${String(pages)}. ` +
+        "The listing is incomplete. Start it again, and contact AWS support if this persists" +
         (advice === undefined ? "" : `. ${advice}`),
     );
     this.pages = pages;

@@ -1,6 +1,6 @@
 import { brand, isBranded } from "./brand.js";
 
-const CHECK_THE_SENDER = "This is not a valid response. Check the client's endpoint, proxies and mocks";
+const CHECK_THE_SENDER = "Check the client's endpoint, proxies and mocks";
 
 /**
  * The answer is not a page that can be read whole: its list is not an array, an executor has no id, its token is not a

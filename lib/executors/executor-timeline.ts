@@ -1,8 +1,7 @@
 import type { ExecutorsSummary, ExecutorType } from "@aws-sdk/client-athena";
-import { checkDate, checkObject } from "../common/checks.js";
-import { checkKnown } from "../common/option-names.js";
+import { checkObject } from "../common/checks.js";
 import { lifetimeOf } from "./executor-times.js";
-import { checkIterable, sizeOf, toRecord } from "./executor-usage.js";
+import { checkedNow, checkIterable, sizeOf, toRecord } from "./executor-usage.js";
 
 /** Executors in use from one moment to the next step. */
 export interface TimelineStep {
@@ -71,10 +70,7 @@ export function executorTimeline(
   executors: Iterable<ExecutorsSummary>,
   options: ExecutorTimelineOptions = {},
 ): ExecutorTimeline {
-  checkObject("options", options);
-  checkKnown("options", options, ["now"]);
-  const { now = new Date() } = options;
-  checkDate("now", now);
+  const now = checkedNow(options);
   checkIterable(executors);
   const events: TimelineEvent[] = [];
   let count = 0;

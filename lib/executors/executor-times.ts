@@ -37,7 +37,7 @@ export function lifetimeOf(executor: ExecutorsSummary, now: Date): { start: numb
 }
 
 /** Returns the date of a start in milliseconds, or `undefined` if there is none. */
-export function dateOf(milliseconds: number): Date | undefined {
+function dateOf(milliseconds: number): Date | undefined {
   return milliseconds === Infinity ? undefined : new Date(milliseconds);
 }
 

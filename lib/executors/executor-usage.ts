@@ -54,10 +54,7 @@ export function executorUsage(
   executors: Iterable<ExecutorsSummary>,
   options: ExecutorUsageOptions = {},
 ): ExecutorUsage {
-  checkObject("options", options);
-  checkKnown("options", options, ["now"]);
-  const { now = new Date() } = options;
-  checkDate("now", now);
+  const now = checkedNow(options);
   checkIterable(executors);
   const byState = new Map<ExecutorState | "UNKNOWN", number>();
   const byType = new Map<ExecutorType | "UNKNOWN", number>();
@@ -97,6 +94,15 @@ function dpuHoursOf(executor: ExecutorsSummary, now: Date): number | undefined {
   const lifetime = lifetimeOf(executor, now);
   if (size === undefined || lifetime === undefined) return undefined;
   return (size * (lifetime.end - lifetime.start)) / MILLISECONDS_PER_HOUR;
+}
+
+/** Validates the options and fills in the default. */
+export function checkedNow(options: ExecutorUsageOptions): Date {
+  checkObject("options", options);
+  checkKnown("options", options, ["now"]);
+  const { now = new Date() } = options;
+  checkDate("now", now);
+  return now;
 }
 
 export function checkIterable(executors: unknown): void {

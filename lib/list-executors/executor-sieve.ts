@@ -2,7 +2,7 @@ import { RecentIds } from "../common/recent-ids.js";
 import { OrderError } from "../errors/order-error.js";
 import type { Reading } from "../pagination/read-pages.js";
 import type { ExecutorSummary } from "../executors/executor-summary.js";
-import { dateOf, startMilliseconds, startTime } from "../executors/executor-times.js";
+import { startMilliseconds } from "../executors/executor-times.js";
 import { Beyond, positionAfter, START, type Position } from "./position.js";
 
 /** Number of recent ids to remember, at least. We assume that pages shift by fewer executors than this. */
@@ -153,9 +153,9 @@ export class ExecutorSieve {
   #orderError(executor: ExecutorSummary): OrderError {
     return new OrderError({
       executorId: executor.ExecutorId,
-      startTime: startTime(executor),
+      startTime: new Date(startMilliseconds(executor)),
       previousExecutorId: this.#previousId,
-      previousStartTime: dateOf(this.#previousStart),
+      previousStartTime: new Date(this.#previousStart),
     });
   }
 }

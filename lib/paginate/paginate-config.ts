@@ -127,9 +127,7 @@ export function paginateSettings(
 function checkCommand(Command: unknown): void {
   const { prototype } = typeof Command === "function" ? (Command as { prototype?: unknown }) : {};
   if (hasMethod(prototype, "resolveMiddleware")) return;
-  const error = expected("Command", "a command class of an SDK client", Command);
-  if (!hasMethod(Command, "resolveMiddleware")) throw error;
-  throw new TypeError(`${error.message}. Pass the class, and its input as the third argument`);
+  throw expected("Command", "a command class, such as `ListSessionsCommand`", Command);
 }
 
 /** With an empty name in a path, every page would look empty, or the first page would look like the last. */

@@ -1,3 +1,5 @@
+import { hasMethod } from "../common/checks.js";
+
 /** The part of the SDK's HTTP request that matters to retries. */
 interface SdkRequest {
   readonly headers: Record<string, string>;
@@ -10,8 +12,8 @@ interface SdkRequest {
  */
 export function labelAttempt(request: object, attempt: number, maxAttempts: number): void {
   if (!isSdkRequest(request)) return;
-  const invocationId = request.headers["amz-sdk-invocation-id"] ?? randomUUID();
-  if (invocationId !== undefined) request.headers["amz-sdk-invocation-id"] = invocationId;
+  const id = randomUUID();
+  if (id !== undefined) request.headers["amz-sdk-invocation-id"] ??= id;
   const max = maxAttempts === Infinity ? "" : `; max=${String(maxAttempts)}`;
   request.headers["amz-sdk-request"] = `attempt=${String(attempt)}${max}`;
 }
@@ -25,8 +27,8 @@ function randomUUID(): string | undefined {
 /** Whether the body can be sent again. A stream cannot, because the first attempt has read it. */
 export function isRepeatable(request: object): boolean {
   if (!isSdkRequest(request)) return true;
-  const body = request.body as { pipe?: unknown; getReader?: unknown } | null | undefined;
-  return typeof body?.pipe !== "function" && typeof body?.getReader !== "function";
+  const { body } = request;
+  return !hasMethod(body, "pipe") && !hasMethod(body, "getReader");
 }
 
 function isSdkRequest(request: object): request is SdkRequest {

@@ -45,7 +45,7 @@ export function toThrottle(
     return make(given);
   }
   if (hasMethod(given, "acquire") && hasMethod(given, "coolDown")) return given;
-  throw expected(name, "a Throttle (an object with the methods `acquire` and `coolDown`)", given);
+  throw expected(name, "a Throttle with `acquire` and `coolDown`", given);
 }
 
 /** Validates a rate. `name` is its name in errors. */

@@ -38,13 +38,13 @@ export class KnownExecutors {
 
   /** Whether the last listing showed a live executor. */
   get areLiveListed(): boolean {
-    return [...this.#followed].some((id) => !this.#missed.has(id));
+    return this.live().length > 0;
   }
 
   /** Returns the live executors of the last listing, newest first. */
   live(): ExecutorSummary[] {
-    const listed = [...this.#followed].filter((id) => !this.#missed.has(id));
-    return listed
+    return [...this.#followed]
+      .filter((id) => !this.#missed.has(id))
       .map((id) => this.#known.get(id)?.executor)
       .filter((executor) => executor !== undefined)
       .sort(newestFirst);

@@ -11,7 +11,7 @@ import { PollChanges } from "./poll-changes.js";
 import { fateOfSession, hasEnded, type SessionFate } from "../athena/session-calls.js";
 import type { WatchSettings } from "./watch-executors-config.js";
 import type { ListedPage } from "../list-executors/walk-executors.js";
-import { SessionRefused, SessionClient } from "./session-client.js";
+import { SessionClient } from "./session-client.js";
 
 /** Number of polls with live executors between two requests for the state of the session. */
 const POLLS_PER_STATE = 20;
@@ -38,10 +38,8 @@ export async function* pollUntilEnd(
     }
     run.reporter.sessionEnded(poller.sessionState);
   } catch (error) {
-    if (!(error instanceof SessionRefused)) throw error;
-    if (poller.polls === 1) throw error.error;
     const fate = await poller.fateAfter(error);
-    if (!fate.isGone) throw error.error;
+    if (!fate.isGone) throw error;
     run.reporter.sessionEnded(fate.state);
   }
   return "complete";
@@ -53,7 +51,7 @@ class SessionPoller {
   readonly #run: Run;
   readonly #session: SessionClient;
   readonly #known: KnownExecutors;
-  readonly #sincePoll = new Stopwatch();
+  #sincePoll = new Stopwatch();
   #polls = 0;
   #sessionState: SessionState | undefined;
   #isOver = false;
@@ -63,11 +61,6 @@ class SessionPoller {
     this.#run = run;
     this.#session = new SessionClient(settings, run);
     this.#known = new KnownExecutors();
-  }
-
-  /** Number of polls so far. */
-  get polls(): number {
-    return this.#polls;
   }
 
   /** The state of the session by the last poll; `undefined` if it did not ask. */
@@ -102,16 +95,19 @@ class SessionPoller {
       if (!this.#isOver) this.#sessionState = await this.#askState(live.length > 0);
       poll = { at, live, changes: changes.oldestFirst(), sessionState: this.#sessionState };
     } finally {
-      this.#sincePoll.restart();
+      this.#sincePoll = new Stopwatch();
       // Changes seen before a failure are yielded before it. After an abort nothing is.
       if (!isStopped(this.#run)) yield { changes: poll?.changes ?? changes.oldestFirst(), poll };
     }
   }
 
-  /** Finds out whether the session is gone, after a call was refused. */
-  async fateAfter({ error, isOfState }: SessionRefused): Promise<SessionFate> {
-    if (isOfState) return { isGone: true, state: undefined };
-    return await fateOfSession(error, () => this.#session.state().catch(rethrowCause));
+  /** Finds out whether the session is gone, after a poll failed. A session that the first poll does not find is an error. */
+  async fateAfter(error: unknown): Promise<SessionFate> {
+    const { refusal } = this.#session;
+    const isRefused = refusal !== undefined && refusal.error === error && !isStopped(this.#run);
+    if (!isRefused || this.#polls === 1) return { isGone: false, state: undefined };
+    if (refusal.isOfState) return { isGone: true, state: undefined };
+    return await fateOfSession(error, () => this.#session.state());
   }
 
   /** Waits for the rest of the interval. */
@@ -197,8 +193,4 @@ const SEARCHED_STATES = ["REGISTERED", "TERMINATING", "CREATED", "CREATING"] as 
 
 function areAll(state: ExecutorState, executors: readonly ExecutorSummary[]): boolean {
   return executors.every(({ ExecutorState }) => ExecutorState === state);
-}
-
-function rethrowCause(error: unknown): never {
-  throw error instanceof SessionRefused ? error.error : error;
 }

@@ -2,39 +2,38 @@ import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
 import { walkExecutors, type ListedPage } from "../list-executors/walk-executors.js";
 import { isInvalidRequest, isUnknownSession } from "../athena/service-errors.js";
 import { GET_SESSION_STATUS, requestSessionState } from "../athena/session-calls.js";
-import { isStopped, type Run } from "../pagination/run.js";
+import type { Run } from "../pagination/run.js";
 import { LIST_EXECUTORS, requestExecutors, type ExecutorsResponse } from "../athena/list-executors-call.js";
 import { CallSeries } from "../calls/call-series.js";
 import { restartOnDeadToken } from "../athena/dead-token.js";
 import type { WatchSettings } from "./watch-executors-config.js";
 
-/** A refused call, as for an unknown session. Internal: it never reaches the caller. */
-export class SessionRefused extends Error {
-  override readonly name = "SessionRefused";
+/** A call that was refused as for an unknown session. */
+interface Refusal {
   /** The service's error. */
   readonly error: unknown;
   /** Whether the call asked for the state of the session. */
   readonly isOfState: boolean;
-
-  constructor(error: unknown, isOfState: boolean) {
-    super("The service refused a call for this session");
-    this.error = error;
-    this.isOfState = isOfState;
-  }
 }
 
-/** The calls of a watch. Throws {@link SessionRefused} when a call is refused as for an unknown session. */
+/** The calls of a watch. */
 export class SessionClient {
   readonly #settings: WatchSettings;
   readonly #run: Run;
   readonly #listing: CallSeries;
   readonly #status: CallSeries;
+  #refusal: Refusal | undefined;
 
   constructor(settings: WatchSettings, run: Run) {
     this.#settings = settings;
     this.#run = run;
     this.#listing = new CallSeries(settings.call, { operation: LIST_EXECUTORS, ...run });
     this.#status = new CallSeries(settings.call, { operation: GET_SESSION_STATUS, ...run });
+  }
+
+  /** The last call that was refused as for an unknown session. */
+  get refusal(): Refusal | undefined {
+    return this.#refusal;
   }
 
   /** Lists the executors in this state, or all of them, page by page. */
@@ -56,10 +55,10 @@ export class SessionClient {
     try {
       return await request();
     } catch (error) {
-      if (isStopped(this.#run)) throw error;
       // An InvalidRequestException to a request with a token is about the token.
       const isRefused = isUnknownSession(error) && (token === undefined || !isInvalidRequest(error));
-      throw isRefused ? new SessionRefused(error, isOfState) : error;
+      if (isRefused) this.#refusal = { error, isOfState };
+      throw error;
     }
   }
 }

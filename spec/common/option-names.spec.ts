@@ -39,7 +39,6 @@ describe("checkKnown()", () => {
     expect(messageOf({ withCommand: 1 })).toBe(
       "Expected `config` to have no `withCommand`. Use one of client, pageSize, maxItems, onEvent, abortSignal",
     );
-    expect(messageOf({ ["x".repeat(5000)]: 1 })?.length).toBeLessThan(200);
   });
 
   it("accepts known options, and unknown ones that are undefined", () => {

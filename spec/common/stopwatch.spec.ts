@@ -12,12 +12,9 @@ it.each([
 ])("Stopwatch goes by %s", (_which, toFake) => {
   vi.useFakeTimers({ toFake: [...toFake], now: 0 });
   const stopwatch = new Stopwatch();
+  expect(stopwatch.elapsed).toBeLessThan(30_000);
   vi.advanceTimersByTime(60_000);
   expect(stopwatch.elapsed).toBeGreaterThanOrEqual(60_000);
-  stopwatch.restart();
-  expect(stopwatch.elapsed).toBeLessThan(30_000);
-  vi.advanceTimersByTime(40_000);
-  expect(stopwatch.elapsed).toBeGreaterThanOrEqual(40_000);
 });
 
 it("Stopwatch ignores changes of the wall clock", () => {

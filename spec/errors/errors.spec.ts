@@ -8,9 +8,9 @@ const errors = {
   OrderError: () =>
     new OrderError({
       executorId: "b",
-      startTime: undefined,
+      startTime: new Date(2000),
       previousExecutorId: "a",
-      previousStartTime: undefined,
+      previousStartTime: new Date(1000),
     }),
   UnexpectedResponseError: () =>
     new UnexpectedResponseError("ListExecutors", "NextToken", "a string", { secret: "secret-token" }),
@@ -55,13 +55,10 @@ it.each([
   ["damaged", "The cursor is damaged. Pass it exactly as `withCursors()` or a page gave it"],
   [
     "foreign",
-    "The cursor belongs to another listing. Use it with the `SessionId` and the `ExecutorStateFilter` that it was made with",
+    "The cursor belongs to another listing. Use it with the `SessionId` and `ExecutorStateFilter` of that listing",
   ],
   ["version", "The cursor was made by another version of athena-executors. Start the listing again"],
-  [
-    "disorder",
-    "The cursor was made after executors had come out of order, so start times do not tell where to resume. Start the listing again",
-  ],
+  ["disorder", "The cursor was made after executors had come out of order. Start the listing again"],
 ] as const)("A CursorError because of %j says what to do", (reason, message) => {
   const error = new CursorError(reason, "secret-token");
   expect([error.message, error.reason, error.cursor]).toEqual([message, reason, "secret-token"]);
@@ -71,8 +68,8 @@ it("RepeatedTokenError has the token, says when it came, and what to do", () => 
   const error = new RepeatedTokenError("ListExecutors", 3, "secret-token");
   expect(error).toMatchObject({ pages: 3, token: "secret-token" });
   expect(error.message).toBe(
-    "ListExecutors repeated earlier pages after page 3, so the listing would never end. " +
-      "It is incomplete. Start it again, and contact AWS support if this persists",
+    "ListExecutors repeated earlier pages after page 3. " +
+      "The listing is incomplete. Start it again, and contact AWS support if this persists",
   );
 });
 
@@ -101,11 +98,11 @@ describe("OrderError", () => {
     );
   });
 
-  it("says what is not known", () => {
-    const unknown = { startTime: undefined, previousExecutorId: undefined, previousStartTime: undefined };
-    expect(new OrderError({ executorId: "b", ...unknown }).message).toBe(
-      "Executor b (started at an unknown time) was listed after the one of the cursor (started at an unknown time), " +
-        `which is older. ${advice}`,
+  it("names the cursor if the executor before it is not known", () => {
+    const times = { startTime: new Date(2000), previousStartTime: new Date(1000) };
+    expect(new OrderError({ executorId: "b", previousExecutorId: undefined, ...times }).message).toBe(
+      "Executor b (started 1970-01-01T00:00:02.000Z) was listed after the one of the cursor " +
+        `(started 1970-01-01T00:00:01.000Z), which is older. ${advice}`,
     );
   });
 });

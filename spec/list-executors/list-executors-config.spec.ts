@@ -10,13 +10,10 @@ const list = listExecutors as (config: unknown, input: unknown) => unknown;
 
 describe("bad options fail at the call, before any request", () => {
   const config: readonly [option: Record<string, unknown>, message: string][] = [
-    [
-      { client: undefined },
-      "Expected `client` to be an SDK client (an object with a `send` method), got `undefined` (undefined)",
-    ],
+    [{ client: undefined }, "Expected `client` to be an SDK client with a `send` method, got `undefined` (undefined)"],
     [
       { client: { send: 1 } },
-      "Expected `client` to be an SDK client (an object with a `send` method), got `[object Object]` (object)",
+      "Expected `client` to be an SDK client with a `send` method, got `[object Object]` (object)",
     ],
     [{ pageSize: 0 }, "Expected `pageSize` to be an integer from 1 to 100, got `0` (number)"],
     [{ pageSize: 101 }, "Expected `pageSize` to be an integer from 1 to 100, got `101` (number)"],
@@ -62,7 +59,7 @@ describe("bad options fail at the call, before any request", () => {
     ],
     [
       { throttle: { acquire: () => undefined } },
-      "Expected `throttle` to be a Throttle (an object with the methods `acquire` and `coolDown`), got `[object Object]` (object)",
+      "Expected `throttle` to be a Throttle with `acquire` and `coolDown`, got `[object Object]` (object)",
     ],
     [{ throttle: true }, "Expected `throttle` to be an object, got `true` (boolean)"],
   ];
@@ -160,7 +157,7 @@ describe("the other functions check theirs as well", () => {
     ],
     [
       () => throttlePlugin({ acquire: () => undefined } as never),
-      "Expected `throttle` to be a Throttle (an object with the methods `acquire` and `coolDown`), got `[object Object]` (object)",
+      "Expected `throttle` to be a Throttle with `acquire` and `coolDown`, got `[object Object]` (object)",
     ],
     [
       () => retryPlugin({ retries: 1.5 }),

@@ -74,7 +74,7 @@ describe("tokens in a circle", () => {
     expect(String(error) + JSON.stringify([error, events]) + Object.values(error as object).join()).not.toContain(
       "secret",
     );
-    expect(String(error)).toContain("It is incomplete");
+    expect(String(error)).toContain("The listing is incomplete");
   });
 
   it("begin with the token of the caller, and are noticed behind a cursor", async () => {

@@ -12,7 +12,7 @@ describe("bad arguments of listWorkGroupExecutors fail at the call, before any r
   const config: readonly [option: Record<string, unknown>, message: string][] = [
     [
       { client: undefined },
-      "Expected `client` to be an SDK client (an object with a `send` method), got `undefined` (undefined)",
+      "Expected `client` to be an SDK client with a `send` method, got `undefined` (undefined)",
     ],
     [{ concurrency: 0 }, "Expected `concurrency` to be an integer from 1 to 1000, got `0` (number)"],
     [{ concurrency: 1001 }, "Expected `concurrency` to be an integer from 1 to 1000, got `1001` (number)"],

@@ -13,10 +13,7 @@ const tokens = { inputToken: "NextToken", outputToken: "NextToken" };
 
 describe("bad arguments of paginate fail at the call, before any request", () => {
   const config: readonly [option: Record<string, unknown>, message: string][] = [
-    [
-      { client: {} },
-      "Expected `client` to be an SDK client (an object with a `send` method), got `[object Object]` (object)",
-    ],
+    [{ client: {} }, "Expected `client` to be an SDK client with a `send` method, got `[object Object]` (object)"],
     [{ pageSize: 0 }, "Expected `pageSize` to be an integer >= 1, got `0` (number)"],
     [{ pageSize: "9" }, "Expected `pageSize` to be an integer >= 1, got `9` (string)"],
     [
@@ -87,15 +84,16 @@ describe("bad arguments of paginate fail at the call, before any request", () =>
     [Date, "`function` (function)"],
   ])("a command that is none: %o", (Command, got) => {
     const call = (): unknown => list({ client }, Command, { WorkGroup }, "Sessions");
-    expect(call).toThrow(new TypeError(`Expected \`Command\` to be a command class of an SDK client, got ${got}`));
+    expect(call).toThrow(
+      new TypeError(`Expected \`Command\` to be a command class, such as \`ListSessionsCommand\`, got ${got}`),
+    );
   });
 
-  it("a command instead of its class: the error says what to pass", () => {
+  it("a command instead of its class", () => {
     const call = (): unknown => list({ client }, new ListSessionsCommand({ WorkGroup }), "Sessions", undefined);
     expect(call).toThrow(
       new TypeError(
-        "Expected `Command` to be a command class of an SDK client, got `[object Object]` (object). " +
-          "Pass the class, and its input as the third argument",
+        "Expected `Command` to be a command class, such as `ListSessionsCommand`, got `[object Object]` (object)",
       ),
     );
   });

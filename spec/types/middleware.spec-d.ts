@@ -84,7 +84,7 @@ export function errors(error: unknown): void {
 
 expectTypeOf<CursorError["name"]>().toEqualTypeOf<"CursorError">();
 expectTypeOf<CursorError["reason"]>().toEqualTypeOf<CursorErrorReason>();
-expectTypeOf<OrderError["startTime"]>().toEqualTypeOf<Date | undefined>();
+expectTypeOf<OrderError["startTime"]>().toEqualTypeOf<Date>();
 expectTypeOf<RepeatedTokenError["token"]>().toEqualTypeOf<string>();
 expectTypeOf<UnexpectedResponseError["received"]>().toEqualTypeOf<unknown>();
 

@@ -11,10 +11,7 @@ const watch = watchExecutors as (config: unknown, input: unknown) => unknown;
 describe("bad arguments of watchExecutors fail at the call, before any request", () => {
   const interval = "Expected `pollInterval` to be a number of milliseconds from 1 to 2147483647, got";
   const config: readonly [option: Record<string, unknown>, message: string][] = [
-    [
-      { client: undefined },
-      "Expected `client` to be an SDK client (an object with a `send` method), got `undefined` (undefined)",
-    ],
+    [{ client: undefined }, "Expected `client` to be an SDK client with a `send` method, got `undefined` (undefined)"],
     [{ pollInterval: 0 }, `${interval} \`0\` (number)`],
     [{ pollInterval: 0.99 }, `${interval} \`0.99\` (number)`],
     [{ pollInterval: -5000 }, `${interval} \`-5000\` (number)`],

@@ -7,5 +7,5 @@ const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 const client = new AthenaClient({ endpoint: "http://127.0.0.1:9", region: "us-east-1", credentials });
 await assert.rejects(listExecutors({ client }, { SessionId: "my-session" }).toArray(), {
   name: "TypeError",
-  message: /come from versions of the SDK that fit together/,
+  message: /versions of the SDK that do not fit together/,
 });
