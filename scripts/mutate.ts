@@ -1,39 +1,30 @@
-// Breaks lib in many small ways and looks whether a spec notices: `npm run mutate`, or `npm run mutate -- executors watches`
-// for some parts of it. One part goes after the other, each by the specs that are nearest to it. What was found is kept in
-// temp/mutation: the next run tries only what changed since, and all that is known is added up in the end.
+// Breaks lib in many small ways and looks whether a spec notices: `npm run mutate`, or `npm run mutate -- retry throttle`
+// for some of its folders. Each folder is judged by the specs of the same name, and by those named below. Results stay in
+// temp/mutation: the next run tries only what has changed, and adds up all that is known.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { install } from "./support/programs.js";
 
-interface Part {
-  /** What Stryker is to break. */
-  mutate: string[];
-  /** What it is to go by. */
-  specs: string[];
-}
-
-/** Together they are all of lib. */
-const parts: Record<string, Part> = {
-  abort: folder("abort"),
-  checks: folder("checks"),
-  clock: folder("clock"),
-  collections: folder("collections"),
-  errors: folder("errors"),
-  events: folder("events"),
-  executors: folder("executors", "spec/security/cursors.spec.ts"),
-  hash: folder("hash"),
-  middleware: folder("middleware"),
-  pagination: folder("pagination", "spec/{leaving,paginate*,prefetch}.spec.ts"),
-  testing: folder("testing"),
-  redis: folder("redis"),
-  listings: {
-    mutate: ["lib/*.ts", "!lib/watch*.ts", "!lib/*work-group*.ts"],
-    specs: ["spec/{cursors*,leaving,list-executors*,paginate*,prefetch,restart,session-*,unexpected}.spec.ts"],
-  },
-  sweeps: { mutate: ["lib/*work-group*.ts"], specs: ["spec/list-work-group-executors*.spec.ts"] },
-  watches: { mutate: ["lib/watch*.ts"], specs: ["spec/watch-executors*.spec.ts"] },
+/** The folders of lib, but for the command, with the specs of other folders that try them. */
+const parts: Record<string, readonly string[]> = {
+  athena: ["list-executors", "list-work-group-executors", "watch-executors"],
+  calls: ["retry", "throttle"],
+  common: [],
+  errors: [],
+  events: ["list-executors"],
+  executors: [],
+  "list-executors": ["security", "properties"],
+  "list-work-group-executors": ["properties"],
+  paginate: [],
+  pagination: ["list-executors", "paginate"],
+  redis: [],
+  retry: ["calls"],
+  sdk: ["retry", "calls"],
+  testing: [],
+  throttle: ["calls"],
+  "watch-executors": ["properties"],
 };
 
 const LEAST_SCORE = 90; // per cent
@@ -56,16 +47,12 @@ const unknown = positionals.filter((name) => !(name in parts));
 if (unknown.length > 0) throw new Error(`no part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);
 
 install("etc");
-for (const [name, part] of Object.entries(parts)) {
-  if (positionals.length === 0 || positionals.includes(name)) await mutate(name, part);
+for (const [name, others] of Object.entries(parts)) {
+  if (positionals.length === 0 || positionals.includes(name)) await mutate(name, [name, ...others]);
 }
 addUp();
 
-function folder(name: string, ...others: string[]): Part {
-  return { mutate: [`lib/${name}/**/*.ts`], specs: [`spec/${name}/**/*.spec.ts`, ...others] };
-}
-
-async function mutate(name: string, { mutate, specs }: Part): Promise<void> {
+async function mutate(name: string, folders: readonly string[]): Promise<void> {
   console.log(`\n=== ${name}`);
   const stryker = spawn(
     process.execPath,
@@ -73,13 +60,16 @@ async function mutate(name: string, { mutate, specs }: Part): Promise<void> {
       "etc/node_modules/@stryker-mutator/core/bin/stryker.js",
       "run",
       "etc/stryker.config.json",
-      ...["--mutate", mutate.join(",")],
+      ...["--mutate", `lib/${name}/**/*.ts`],
       ...["--concurrency", values.concurrency],
       ...["--tempDirName", `temp/stryker-${name}`],
       ...["--incremental", "--incrementalFile", reportOf(name)],
       ...(values.force ? ["--force"] : []),
     ],
-    { stdio: "inherit", env: { ...process.env, SPECS: specs.join(";") } },
+    {
+      stdio: "inherit",
+      env: { ...process.env, SPECS: folders.map((folder) => `spec/${folder}/**/*.spec.ts`).join(";") },
+    },
   );
   const [code] = (await once(stryker, "exit")) as [number | null];
   if (code !== 0) throw new Error(`Stryker ended with ${String(code)} in ${name}: see above`);
