@@ -12,7 +12,7 @@ import {
 } from "../../lib/index.js";
 import { rejection } from "../support/abort-signals.js";
 import { failure, foreignService, throttled, type ForeignService } from "../support/foreign-service.js";
-import { quiet } from "../support/iterating.js";
+import { quiet } from "../support/waiting.js";
 
 const SessionId = "session";
 const fast = { minTimeout: 1, throttleTimeout: 1, maxTimeout: 5 };

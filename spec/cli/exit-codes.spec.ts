@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { builtCommand, ended, localEnvironment } from "../support/command.js";
-import { eventually } from "../support/eventually.js";
 import { startedAthena } from "../support/started-athena.js";
+import { until } from "../support/waiting.js";
 
 const command = builtCommand();
 const oneLine = /^[^\n]+\n$/;
@@ -96,7 +96,7 @@ describe("exit codes of the command", () => {
       localEnvironment(athena.url),
     );
     const end = ended(child);
-    await eventually(() => {
+    await until(() => {
       expect(athena.requests.length).toBeGreaterThan(1);
     });
     child.kill("SIGINT");

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { raceAbort } from "../../lib/common/abort.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
+import { unhandledRejections } from "../support/process-events.js";
+import { quiet } from "../support/waiting.js";
 
 const never = new Promise<never>(() => undefined);
 
@@ -32,9 +34,7 @@ describe("raceAbort", () => {
   });
 
   it("bothers nobody with what the promise fails with after the abort", async () => {
-    const unhandled: unknown[] = [];
-    const onUnhandled = (reason: unknown): number => unhandled.push(reason);
-    process.on("unhandledRejection", onUnhandled);
+    const { reasons, stop } = unhandledRejections();
     const controller = new AbortController();
     const late = new Promise<never>((_resolve, reject) => {
       setTimeout(reject, 1, new Error("late"));
@@ -42,8 +42,8 @@ describe("raceAbort", () => {
     const race = raceAbort(late, controller.signal);
     controller.abort("enough");
     await rejection(race);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    process.off("unhandledRejection", onUnhandled);
-    expect(unhandled).toEqual([]);
+    await quiet();
+    stop();
+    expect(reasons).toEqual([]);
   });
 });

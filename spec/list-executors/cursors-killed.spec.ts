@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { executor, executors } from "../support/executors.js";
 import { asAnswer, LivingSession, servedSession } from "../support/living-session.js";
+import { until } from "../support/waiting.js";
 
 // More of them with KILLS=25; each costs the start of a process.
 const kills = Number(process.env["KILLS"] ?? 5);
@@ -48,10 +49,8 @@ it("A process that is often killed writes each executor once by cursors", async 
     }
     const start = written().length;
     // Somewhere on the way: at another number of executors each time, and at any moment between two of them.
-    while (written().length < start + ((killed * 37) % 20) + 1) {
-      expect(child.exitCode).toBeNull();
-      await new Promise((resolve) => setTimeout(resolve, Math.random()));
-    }
+    const enough = start + ((killed * 37) % 20) + 1;
+    await until(() => written().length >= enough || child.exitCode !== null);
     child.kill("SIGKILL");
     expect(await ended).toEqual([null, "SIGKILL"]);
     killed += 1;

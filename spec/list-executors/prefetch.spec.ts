@@ -8,8 +8,10 @@ import {
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
 import { foreignService, pagedService, type Answer, type ForeignService } from "../support/foreign-service.js";
-import { quiet, unhandledRejections, until, untilFailure } from "../support/iterating.js";
+import { untilFailure } from "../support/iterating.js";
+import { unhandledRejections } from "../support/process-events.js";
 import { LivingSession, servedSession } from "../support/living-session.js";
+import { quiet, until } from "../support/waiting.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;

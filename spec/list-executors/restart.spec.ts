@@ -11,6 +11,7 @@ import { collect, executor, executors, numbers } from "../support/executors.js";
 import type { ForeignRequest, ForeignService } from "../support/foreign-service.js";
 import { untilFailure } from "../support/iterating.js";
 import { LivingSession, refusal, servedSession, type SessionAnswer } from "../support/living-session.js";
+import { nextTurn } from "../support/waiting.js";
 
 const input: ListExecutorsInput = { SessionId: "session" };
 const throttle = false;
@@ -184,7 +185,7 @@ describe("a token that has expired", () => {
     const seen: number[] = [];
     for await (const one of list({ prefetch: 3 })) {
       seen.push(...numbers([one]));
-      while (seen.length === 5 && !events.some(({ type }) => type === "restart")) await new Promise(setImmediate);
+      while (seen.length === 5 && !events.some(({ type }) => type === "restart")) await nextTurn();
     }
     expect(seen).toEqual(numbers(executors(45)));
     expect(events.filter(({ type }) => type === "duplicate")).toEqual([]);

@@ -8,7 +8,8 @@ import {
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { executors } from "../support/executors.js";
 import { failure, gone, type Answer } from "../support/foreign-service.js";
-import { quiet, take, unhandledRejections, until, untilFailure } from "../support/iterating.js";
+import { take, untilFailure } from "../support/iterating.js";
+import { unhandledRejections, warnings } from "../support/process-events.js";
 import {
   workGroupSession,
   servedWorkGroup,
@@ -16,6 +17,7 @@ import {
   type WorkGroupSession,
   type ServedWorkGroup,
 } from "../support/served-work-group.js";
+import { quiet, until } from "../support/waiting.js";
 
 const throttle = false;
 const WorkGroup = "primary";
@@ -130,16 +132,14 @@ describe("calls in flight", () => {
   });
 
   it("may be many without Node's warning of too many listeners", async () => {
-    const warnings: Error[] = [];
-    const onWarning = (warning: Error): number => warnings.push(warning);
-    process.on("warning", onWarning);
+    const { reasons, stop } = warnings();
     const workGroup = await servedWorkGroup(sessions(30, 1), { sessionsOnPage: 100, latency: 5 });
     const { client } = workGroup;
     await listWorkGroupExecutors({ client, throttle, concurrency: 30 }, { WorkGroup }).toArray();
     await quiet();
-    process.off("warning", onWarning);
+    stop();
     expect(workGroup.most.inAll).toBeGreaterThan(11);
-    expect(warnings).toEqual([]);
+    expect(reasons).toEqual([]);
   });
 
   it("are as many as may be, where there are sessions enough", async () => {

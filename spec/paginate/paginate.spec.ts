@@ -19,7 +19,9 @@ import {
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { collect } from "../support/executors.js";
 import { failure, foreignService, pagedService, throttled, type ForeignService } from "../support/foreign-service.js";
-import { quiet, unhandledRejections, until, untilFailure } from "../support/iterating.js";
+import { untilFailure } from "../support/iterating.js";
+import { unhandledRejections } from "../support/process-events.js";
+import { quiet, until } from "../support/waiting.js";
 
 const throttle = false;
 const input = { WorkGroup: "primary" } as const;

@@ -3,8 +3,8 @@ import { listExecutors, type ExecutorSummary, type PaginationEvent } from "../..
 import type { PaginationIterator } from "../../lib/pagination/pagination-iterable.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
 import { foreignService, pagedService, type Answer, type ForeignService } from "../support/foreign-service.js";
-import { quiet, until } from "../support/iterating.js";
 import { LivingSession, servedSession } from "../support/living-session.js";
+import { quiet, until } from "../support/waiting.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;

@@ -2,6 +2,7 @@ import type { AthenaClient, ExecutorState } from "@aws-sdk/client-athena";
 import type { ExecutorSummary } from "../../lib/index.js";
 import { socketlessClient } from "../support/socketless-client.js";
 import type { PlannedSession, SweepPlan } from "./sweep-plan.js";
+import { nextTurn } from "../support/waiting.js";
 
 interface Input {
   readonly SessionId?: string;
@@ -38,7 +39,7 @@ export class PlannedWorkGroup {
     this.most = Math.max(this.most, this.open);
     try {
       for (let turn = 0; turn < wait; turn += 1) {
-        await new Promise(setImmediate);
+        await nextTurn();
         signal?.throwIfAborted();
       }
     } finally {

@@ -8,6 +8,7 @@ import {
 } from "../../lib/index.js";
 import type { Scenario, Visit } from "./scenario.js";
 import { ScriptedSession } from "./scripted-session.js";
+import { nextTurn } from "../support/waiting.js";
 
 const SessionId = "session";
 const LAST: Visit = {
@@ -70,7 +71,7 @@ class Reader {
     const outcome = await this.#read(visit, events);
     if (outcome === undefined) return;
     const requests = this.session.requests;
-    await new Promise(setImmediate);
+    await nextTurn();
     assert.equal(this.session.requests, requests, "Nothing is sent after the end");
     assert.equal(this.session.open, 0, "Nothing is left in flight");
     for (const event of events) {
@@ -274,7 +275,7 @@ async function consume<Value>(
       assert.deepEqual(await iterator.next(), { done: true, value: undefined });
       return outcome;
     }
-    for (let turn = 0; turn < works; turn += 1) await new Promise(setImmediate);
+    for (let turn = 0; turn < works; turn += 1) await nextTurn();
     onStep(given.length);
   }
 }

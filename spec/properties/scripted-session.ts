@@ -3,6 +3,7 @@ import type { ExecutorSummary } from "../../lib/index.js";
 import { LivingSession, refusal, type SessionAnswer } from "../support/living-session.js";
 import { socketlessClient } from "../support/socketless-client.js";
 import type { Fault, Group, Happening, Scenario, Start } from "./scenario.js";
+import { nextTurn } from "../support/waiting.js";
 
 const QUIET: Happening = {
   fault: undefined,
@@ -96,7 +97,7 @@ export class ScriptedSession {
     try {
       for (let turn = 0; turn < happening.turns; turn += 1) {
         if (signal?.aborted === true) break;
-        await new Promise(setImmediate);
+        await nextTurn();
       }
       if (signal?.aborted === true) throw Object.assign(new Error("dropped"), { name: "AbortError" });
       if (answer === undefined) throw Object.assign(new Error("reset"), { code: "ECONNRESET" });

@@ -3,7 +3,7 @@ import type { AthenaClient, ExecutorState } from "@aws-sdk/client-athena";
 import fc from "fast-check";
 import { it } from "vitest";
 import { watchExecutors, type ExecutorChange, type ExecutorSummary } from "../../lib/index.js";
-import { unhandledRejections } from "../support/iterating.js";
+import { unhandledRejections } from "../support/process-events.js";
 import { numberOfRuns } from "../support/number-of-runs.js";
 import { socketlessClient } from "../support/socketless-client.js";
 

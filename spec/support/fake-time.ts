@@ -1,5 +1,5 @@
 import { onTestFinished, vi } from "vitest";
-import { nextTurn } from "./next-turn.js";
+import { nextTurn } from "./waiting.js";
 
 /** Time that passes only when it is told to, for timers and both clocks. Sockets work as usual. */
 export interface FakeTime {

@@ -1,8 +1,7 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
-import { expect, onTestFinished } from "vitest";
+import { onTestFinished } from "vitest";
 
 import { startLocalAthena, type LocalAthena, type LocalAthenaOptions } from "../../lib/testing/index.js";
-import { eventually } from "./eventually.js";
 
 /** An endpoint that is closed when the test has finished. */
 export async function startedAthena(options?: LocalAthenaOptions): Promise<LocalAthena> {
@@ -36,11 +35,4 @@ export async function rawRequest(
   };
   const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return fetch(url, { method: "POST", body, headers: given });
-}
-
-/** Resolves when the endpoint has received so many requests. */
-export async function heard({ requests }: LocalAthena, count: number): Promise<void> {
-  await eventually(() => {
-    expect(requests).toHaveLength(count);
-  });
 }

@@ -11,9 +11,10 @@ import {
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { executor, executors } from "../support/executors.js";
 import { fakeTime, type FakeTime } from "../support/fake-time.js";
-import { quiet, unhandledRejections, until } from "../support/iterating.js";
+import { unhandledRejections } from "../support/process-events.js";
 import { LivingSession } from "../support/living-session.js";
 import { watchedSession, type WatchedSession, type WatchedSessionOptions } from "../support/watched-session.js";
+import { quiet, until } from "../support/waiting.js";
 
 const SessionId = "session";
 const done = { done: true, value: undefined };
