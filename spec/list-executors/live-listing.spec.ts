@@ -13,7 +13,7 @@ import { collect, executor, executors, numbers } from "../support/executors.js";
 import { foreignService, type ForeignService } from "../support/foreign-service.js";
 import { LivingSession, asAnswer, servedSession } from "../support/living-session.js";
 import { numberOfRuns } from "../support/number-of-runs.js";
-import { workGroupSession, servedWorkGroup } from "../support/served-work-group.js";
+import { clientOf, startedAthena } from "../support/started-athena.js";
 
 const LIVE = { SessionId: "session", ExecutorStateFilter: "LIVE" } as const;
 
@@ -147,9 +147,9 @@ describe('ExecutorStateFilter: "LIVE"', () => {
   });
 
   it("costs six calls in a sweep of one session", async () => {
-    const workGroup = await servedWorkGroup([workGroupSession("a", long())]);
+    const workGroup = await startedAthena({ sessions: [{ SessionId: "a", executors: long() }] });
     const sweep = listWorkGroupExecutors(
-      { client: workGroup.client, throttle: false },
+      { client: clientOf(workGroup), throttle: false },
       { WorkGroup: "primary", ExecutorStateFilter: "LIVE" },
     );
     const pages = await collect(sweep.pages());

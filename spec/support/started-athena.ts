@@ -1,7 +1,13 @@
-import { AthenaClient } from "@aws-sdk/client-athena";
+import { AthenaClient, type ListExecutorsCommandInput, type ListSessionsCommandInput } from "@aws-sdk/client-athena";
 import { onTestFinished } from "vitest";
 
-import { startLocalAthena, type LocalAthena, type LocalAthenaOptions } from "../../lib/testing/index.js";
+import {
+  startLocalAthena,
+  type ErrorFault,
+  type LocalAthena,
+  type LocalAthenaOptions,
+  type LocalRequest,
+} from "../../lib/testing/index.js";
 
 /** An endpoint that is closed when the test has finished. */
 export async function startedAthena(options?: LocalAthenaOptions): Promise<LocalAthena> {
@@ -18,6 +24,33 @@ export function clientOf({ url }: LocalAthena): AthenaClient {
     client.destroy();
   });
   return client;
+}
+
+/** The input of a request of the client. */
+export function inputOf({ input }: LocalRequest): Partial<ListExecutorsCommandInput & ListSessionsCommandInput> {
+  return input as Partial<ListExecutorsCommandInput & ListSessionsCommandInput>;
+}
+
+/** The requests for an operation. */
+export function requestsFor({ requests }: LocalAthena, operation: string): readonly LocalRequest[] {
+  return requests.filter((request) => request.operation === operation);
+}
+
+/** How many requests are still open: neither answered nor dropped by the client. */
+export function inFlight({ requests }: LocalAthena): number {
+  return requests.filter(({ closedAt }) => closedAt === undefined).length;
+}
+
+/** The most requests that were open at once. */
+export function mostInFlight(requests: readonly LocalRequest[]): number {
+  const openAt = (time: number): number =>
+    requests.filter(({ at, closedAt = Infinity }) => at <= time && time < closedAt).length;
+  return Math.max(0, ...requests.map(({ at }) => openAt(at)));
+}
+
+/** The fault of a request that the service answers with this error. */
+export function refusedWith(name: string, status = 400): ErrorFault {
+  return { type: "error", status, name };
 }
 
 /** A signed request by hand, for what the client cannot say; headers given as `undefined` are left out. */
