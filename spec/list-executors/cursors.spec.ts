@@ -10,7 +10,13 @@ import {
 import { collect, executor, executors, numbers } from "../support/executors.js";
 import { pagedService, type ForeignService } from "../support/foreign-service.js";
 import { take, untilFailure } from "../support/iterating.js";
-import { LivingSession, refusal, servedSession } from "../support/living-session.js";
+import {
+  LivingSession,
+  refusal,
+  servedSession,
+  type SessionAnswer,
+  type SessionRequest,
+} from "../support/living-session.js";
 
 const SessionId = "session";
 const input = { SessionId } as const;
@@ -433,19 +439,20 @@ describe("tokens and cursors", () => {
   it("are in no event and in no error of ours, whatever happens", async () => {
     const living = new LivingSession(executors(40));
     const secret = /\d+-\d+-secret/;
-    const hide = (answer: { body: object; status: number }): { body: object; status: number } => {
+    const hide = (answer: SessionAnswer): SessionAnswer => {
       const { NextToken } = answer.body as { NextToken?: string };
       return NextToken === undefined
         ? answer
         : { ...answer, body: { ...answer.body, NextToken: `${NextToken}-secret` } };
     };
-    const { client } = await servedSession(living, (request, number) => {
+    const instead = ({ number, input }: SessionRequest): SessionAnswer => {
       if (number === 3) living.join(executor(90));
       if (number === 5) return refusal();
       if (number === 9)
         return { status: 200, body: { ExecutorsSummary: [executor(0), executor(99)], NextToken: "10-0-secret" } };
-      return hide(living.answer(request.input, 5));
-    });
+      return hide(living.answer(input, 5));
+    };
+    const { client } = await servedSession(living, { instead });
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
     const { values, error } = await untilFailure(

@@ -8,9 +8,15 @@ import {
   type PaginationEvent,
 } from "../../lib/index.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
-import type { ForeignRequest, ForeignService } from "../support/foreign-service.js";
+import type { ForeignService } from "../support/foreign-service.js";
 import { untilFailure } from "../support/iterating.js";
-import { LivingSession, refusal, servedSession, type SessionAnswer } from "../support/living-session.js";
+import {
+  LivingSession,
+  refusal,
+  servedSession,
+  type SessionAnswer,
+  type SessionRequest,
+} from "../support/living-session.js";
 import { nextTurn } from "../support/waiting.js";
 
 const input: ListExecutorsInput = { SessionId: "session" };
@@ -26,10 +32,12 @@ interface Observed {
 
 async function observed(
   list: readonly ExecutorSummary[],
-  instead: (living: LivingSession, request: ForeignRequest, number: number) => SessionAnswer | undefined | void,
+  instead: (living: LivingSession, request: SessionRequest, number: number) => SessionAnswer | undefined | void,
 ): Promise<Observed> {
   const living = new LivingSession(list);
-  const { client, requests } = await servedSession(living, (request, number) => instead(living, request, number));
+  const { client, requests } = await servedSession(living, {
+    instead: (request) => instead(living, request, request.number),
+  });
   const events: PaginationEvent[] = [];
   const onEvent = (event: PaginationEvent): number => events.push(event);
   return {

@@ -3,7 +3,7 @@ import { listExecutors, type ExecutorSummary, type PaginationEvent } from "../..
 import type { PaginationIterator } from "../../lib/pagination/pagination-iterable.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
 import { foreignService, pagedService, type Answer, type ForeignService } from "../support/foreign-service.js";
-import { LivingSession, servedSession } from "../support/living-session.js";
+import { startedSession } from "../support/started-athena.js";
 import { quiet, until } from "../support/waiting.js";
 
 const input = { SessionId: "session" } as const;
@@ -15,7 +15,7 @@ async function iterating(): Promise<{
   requests: readonly unknown[];
   ends: () => unknown[];
 }> {
-  const { client, requests } = await servedSession(new LivingSession(executors(9)));
+  const { client, requests } = await startedSession(executors(9));
   const events: PaginationEvent[] = [];
   const onEvent = (event: PaginationEvent): number => events.push(event);
   const listing = listExecutors({ client, throttle, pageSize: 3, onEvent }, input);

@@ -4,9 +4,11 @@ import { onTestFinished } from "vitest";
 import {
   startLocalAthena,
   type ErrorFault,
+  type LocalExecutor,
   type LocalAthena,
   type LocalAthenaOptions,
   type LocalRequest,
+  type LocalSession,
 } from "../../lib/testing/index.js";
 
 /** An endpoint that is closed when the test has finished. */
@@ -24,6 +26,23 @@ export function clientOf({ url }: LocalAthena): AthenaClient {
     client.destroy();
   });
   return client;
+}
+
+/** An endpoint with one session, and its client. */
+export interface StartedSession {
+  readonly athena: LocalAthena;
+  readonly client: AthenaClient;
+  readonly requests: readonly LocalRequest[];
+}
+
+/** Starts an endpoint with the session "session". Its executors are listed as given, and no empty page comes last. */
+export async function startedSession(
+  executors: readonly LocalExecutor[],
+  { beforePage, ...options }: LocalAthenaOptions & Pick<LocalSession, "beforePage"> = {},
+): Promise<StartedSession> {
+  const session = { SessionId: "session", executors, order: "as given", beforePage } as const;
+  const athena = await startedAthena({ sessions: [session], tokenOnFullPage: false, ...options });
+  return { athena, client: clientOf(athena), requests: athena.requests };
 }
 
 /** The input of a request of the client. */

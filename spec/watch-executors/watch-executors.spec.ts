@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { watchExecutors, type ExecutorChange, type ExecutorSummary, type PaginationEvent } from "../../lib/index.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
 import { take } from "../support/iterating.js";
-import { LivingSession } from "../support/living-session.js";
-import { brief, watchedSession, type WatchedSession } from "../support/watched-session.js";
+import { brief } from "../support/executor-changes.js";
+import { LivingSession, type ServedSession, servedSession } from "../support/living-session.js";
 
 const SessionId = "session";
 const throttle = false;
@@ -21,14 +21,14 @@ function become(session: LivingSession, state: ExecutorState, ...numbers: readon
 }
 
 /** So many changes of the session, in brief. */
-async function follow({ client }: WatchedSession, count: number, config = {}): Promise<string[]> {
+async function follow({ client }: ServedSession, count: number, config = {}): Promise<string[]> {
   const watch = watchExecutors({ client, throttle, pollInterval, ...config }, { SessionId });
   return (await take(watch, count)).map(brief);
 }
 
 describe("The first poll of a watch", () => {
   it("tells of every executor, oldest first, all of them initial", async () => {
-    const watched = await watchedSession(new LivingSession([...executors(205, 102), ...ended(101, 1)]));
+    const watched = await servedSession(new LivingSession([...executors(205, 102), ...ended(101, 1)]));
     const changes = await take(watchExecutors({ client: watched.client, throttle }, { SessionId }), 205);
     expect(changes.map(({ executor: { ExecutorId } }) => ExecutorId)).toEqual(
       Array.from({ length: 205 }, (_, index) => `executor-${index + 1}`),
@@ -52,14 +52,14 @@ describe("The first poll of a watch", () => {
       at("d", 1_700_000_003),
       at("a", 5),
     ];
-    const watched = await watchedSession(new LivingSession(listed));
+    const watched = await servedSession(new LivingSession(listed));
     const changes = await follow(watched, 6);
     expect(changes.map((one) => one[1])).toEqual(["a", "b", "d", "e", "f", "g"]);
   });
 
   it("yields the SDK's own objects, also with an unknown state or none", async () => {
     const session = new LivingSession([executor(2, "HIBERNATING" as ExecutorState), { ExecutorId: "executor-1" }]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) become(session, "REGISTERED", 1, 2);
       },
@@ -79,7 +79,7 @@ describe("The first poll of a watch", () => {
 describe("Later polls of a watch", () => {
   it("yield joins and changes with the state before, oldest first", async () => {
     const session = new LivingSession(executors(3));
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 3) {
           session.join(executor(4, "CREATED"), executor(5, "FAILED"));
@@ -108,7 +108,7 @@ describe("Later polls of a watch", () => {
 
   it("tell of an ended executor that is listed in another state", async () => {
     const session = new LivingSession([executor(2), executor(1, "TERMINATED")]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) become(session, "FAILED", 1);
         if (poll === 3) become(session, "REGISTERED", 1);
@@ -121,7 +121,7 @@ describe("Later polls of a watch", () => {
     const states: readonly ExecutorState[] = ["CREATED", "REGISTERED", "TERMINATING", "TERMINATED"];
     const session = new LivingSession(executors(100).map((one) => ({ ...one, ExecutorState: "CREATING" })));
     const all = Array.from({ length: 100 }, (_, index) => index + 1);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         const state = states[poll - 2];
         if (state !== undefined) become(session, state, ...all);
@@ -134,7 +134,7 @@ describe("Later polls of a watch", () => {
 
   it("yield both states of an executor that changes while read twice", async () => {
     const session = new LivingSession(executors(4));
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       pageSize: 2,
       instead: ({ call, poll }) => {
         if (poll === 2 && call === "list") session.join(executor(5, "CREATED"), executor(6, "CREATED"));
@@ -150,7 +150,7 @@ describe("Later polls of a watch", () => {
 
   it("find all that joined, over several pages, also out of order", async () => {
     const session = new LivingSession(executors(10));
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       pageSize: 3,
       onPoll: (poll) => {
         if (poll !== 2) return;
@@ -166,7 +166,7 @@ describe("Later polls of a watch", () => {
 
   it("go on over empty pages", async () => {
     const session = new LivingSession(executors(2));
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) session.join(executor(3));
       },
@@ -182,9 +182,9 @@ describe("The requests of a poll", () => {
   /** A session that a new executor shows to be in its fifth poll. */
   async function pollsOf(
     session: LivingSession,
-    options: Parameters<typeof watchedSession>[1] = {},
-  ): Promise<WatchedSession> {
-    const watched = await watchedSession(session, {
+    options: Parameters<typeof servedSession>[1] = {},
+  ): Promise<ServedSession> {
+    const watched = await servedSession(session, {
       ...options,
       onPoll: (poll) => {
         options.onPoll?.(poll);
@@ -232,7 +232,7 @@ describe("The requests of a poll", () => {
 
   it("search the listing once for a coordinator no longer registered", async () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 3) become(session, "TERMINATED", 1);
         if (poll === 5) session.join(executor(331));
@@ -249,7 +249,7 @@ describe("The requests of a poll", () => {
 
   it("stop a search where it has found what it was for", async () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 151), executor(150), ...ended(149, 1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) become(session, "FAILED", 150);
       },
@@ -260,7 +260,7 @@ describe("The requests of a poll", () => {
 
   it("search once for an executor no longer listed, and yield nothing of it", async () => {
     const session = new LivingSession([...executors(230, 221), ...ended(220, 2), executor(1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) session.change((all) => all.slice(0, -1));
         // It is back, and was known.
@@ -281,7 +281,7 @@ describe("The requests of a poll", () => {
 
   it("are one if the whole listing fits a page, also with executors missing", async () => {
     const session = new LivingSession(executors(3));
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) session.change(([newest, , oldest]) => [newest, oldest].filter((one) => one !== undefined));
         if (poll === 3) session.join(executor(4));
@@ -294,7 +294,7 @@ describe("The requests of a poll", () => {
   it("revive no executor where the service's filter lags behind", async () => {
     const session = new LivingSession([...executors(110, 102), ...ended(101, 2), executor(1)]);
     const registered = session.answer({ SessionId, ExecutorStateFilter: "REGISTERED" }).body;
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) become(session, "TERMINATED", 105, 106);
         if (poll === 4) become(session, "REGISTERED", 106);
@@ -312,7 +312,7 @@ describe("The requests of a poll", () => {
 
   it("use the answer of a service that does not filter, and search once", async () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       instead: ({ call, poll }) => {
         if (call === "REGISTERED" && poll === 2) become(session, "TERMINATING", 330);
         return call.startsWith("REGISTERED") ? session.answer({ SessionId }).body : undefined;
@@ -324,7 +324,7 @@ describe("The requests of a poll", () => {
 
   it("carry the session, the page size, and nothing else", async () => {
     const session = new LivingSession([...ended(9, 2), executor(1)]);
-    const { client, requests } = await watchedSession(session, {
+    const { client, requests } = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) session.join(executor(10));
       },
@@ -340,7 +340,7 @@ describe("The requests of a poll", () => {
 
   it("are reported, with the changes on each page and the totals at the end", async () => {
     const session = new LivingSession([...ended(8, 2), executor(1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) session.join(executor(9));
       },
@@ -363,7 +363,7 @@ describe("The requests of a poll", () => {
 
 it("A watch forgets the oldest of 20 001 ended ones; they do not rejoin", async () => {
   const session = new LivingSession([executor(20_002), ...ended(20_001, 1)]);
-  const watched = await watchedSession(session, {
+  const watched = await servedSession(session, {
     pageSize: 10_000,
     state: () => "TERMINATED",
     onPoll: (poll) => {
@@ -377,7 +377,7 @@ it("A watch forgets the oldest of 20 001 ended ones; they do not rejoin", async 
 });
 
 it("Every iteration is a watch of its own", async () => {
-  const { client } = await watchedSession(new LivingSession(executors(2)));
+  const { client } = await servedSession(new LivingSession(executors(2)));
   const watch: AsyncIterable<ExecutorChange> = watchExecutors({ client, throttle }, { SessionId });
   expect((await take(watch, 2)).map(({ initial }) => initial)).toEqual([true, true]);
   expect((await take(watch, 2)).map(({ initial }) => initial)).toEqual([true, true]);
@@ -386,7 +386,7 @@ it("Every iteration is a watch of its own", async () => {
 describe("A watch is not misled", () => {
   it("by one answer without executors: it still looks for the live ones", async () => {
     const session = new LivingSession([...ended(160, 41), ...executors(3, 1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       instead: ({ call, poll }) => (call === "list" && poll === 2 ? { SessionId: "session" } : undefined),
       onPoll: (poll) => {
         if (poll === 4) become(session, "FAILED", 1, 2, 3);
@@ -399,7 +399,7 @@ describe("A watch is not misled", () => {
   it("by an executor without start time, which is listed before new ones", async () => {
     const first: ExecutorSummary = { ExecutorId: "executor-1000", ExecutorState: "FAILED" };
     const session = new LivingSession([first, ...ended(3, 1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) session.change((all) => [first, ...executors(253, 4), ...all.slice(1)]);
       },
