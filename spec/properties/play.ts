@@ -66,14 +66,14 @@ class Reader {
   async visit(visit: Visit): Promise<void> {
     if (this.isDone) return;
     this.session.begin(visit.starts);
-    const before = { requests: this.session.requests, refusals: this.session.refusals };
+    const before = { requests: this.session.service.requests, refusals: this.session.refusals };
     const events: PaginationEvent[] = [];
     const outcome = await this.#read(visit, events);
     if (outcome === undefined) return;
-    const requests = this.session.requests;
+    const requests = this.session.service.requests;
     await nextTurn();
-    assert.equal(this.session.requests, requests, "Nothing is sent after the end");
-    assert.equal(this.session.open, 0, "Nothing is left in flight");
+    assert.equal(this.session.service.requests, requests, "Nothing is sent after the end");
+    assert.equal(this.session.service.open, 0, "Nothing is left in flight");
     for (const event of events) {
       if (event.type === "disorder") this.#disordered.add(event.executorId);
     }
@@ -127,7 +127,7 @@ class Reader {
   #config({ pageSize, prefetch, maxItems, startedAfter }: Visit): ListExecutorsConfig {
     const { StartDateTime } = this.session.initial[startedAfter ?? Infinity] ?? {};
     return {
-      client: this.session.client,
+      client: this.session.service.client,
       throttle: false,
       retry: { minTimeout: 0, throttleTimeout: 0 },
       cursor: this.#cursor,
