@@ -173,20 +173,20 @@ describe("throttlePlugin", () => {
   });
 
   it.each([
-    ["a throttle", createThrottle({ limit: 2, interval: 60_000 })],
-    ["a rate", { limit: 2, interval: 60_000 }],
+    ["a throttle", createThrottle({ limit: 1, interval: 60_000 })],
+    ["a rate", { limit: 1, interval: 60_000 }],
   ])("keeps any command of a client to the rate, given as %s", async (_name, throttle) => {
     const { client, requests } = await foreignService(() => ({ SessionId: "session" }));
     client.middlewareStack.use(throttlePlugin(throttle));
     const controller = new AbortController();
     const send = (options = {}): Promise<unknown> =>
       client.send(new ListSessionsCommand({ WorkGroup: "primary" }), options);
-    await Promise.all([send(), send()]);
+    await send();
     const held = rejection(send({ abortSignal: controller.signal }));
     await quiet();
     controller.abort("enough");
     await held;
-    expect(requests).toHaveLength(2);
+    expect(requests).toHaveLength(1);
   });
 
   const answers: readonly [name: string, headers: Record<string, string>, status: number, heard: string[]][] = [

@@ -9,14 +9,11 @@ import {
   type ListExecutorsConfig,
   type PaginationEvent,
 } from "../../lib/index.js";
-import { collect, executor, executors, numbers } from "../support/executors.js";
+import { collect, ended, executor, executors, numbers } from "../support/executors.js";
 import { numberOfRuns } from "../support/number-of-runs.js";
 import { clientOf, inputOf, startedAthena, startedSession, type StartedSession } from "../support/started-athena.js";
 
 const LIVE = { SessionId: "session", ExecutorStateFilter: "LIVE" } as const;
-
-const ended = (newest: number, oldest: number): ExecutorSummary[] =>
-  executors(newest, oldest).map((one) => ({ ...one, ExecutorState: "TERMINATED" }));
 
 /** 3 000 executors of which ten are live: some of the newest, and some of the oldest. */
 const long = (): ExecutorSummary[] => [

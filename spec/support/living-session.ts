@@ -44,6 +44,14 @@ export class LivingSession {
     this.#executors = [...change(this.#executors)];
   }
 
+  /** Puts executors into a state: those with these numbers, or all. */
+  become(state: ExecutorState, ...numbers: readonly number[]): void {
+    const ids = new Set(numbers.map((number) => `executor-${String(number)}`));
+    this.#executors = this.#executors.map((one) =>
+      ids.size === 0 || ids.has(one.ExecutorId) ? { ...one, ExecutorState: state } : one,
+    );
+  }
+
   /** Makes all tokens that were given so far invalid. */
   expireTokens(): void {
     this.#generation += 1;

@@ -1,4 +1,4 @@
-import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
+import type { SessionState } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 import {
   isRepeatedTokenError,
@@ -20,10 +20,6 @@ function watch({ client }: ServedSession, onEvent?: (event: PaginationEvent) => 
   return watchExecutors({ client, throttle: false, retry, pollInterval: 1, onEvent }, { SessionId });
 }
 
-const allBecome = (session: LivingSession, state: ExecutorState): void => {
-  session.change((all) => all.map((one) => ({ ...one, ExecutorState: state })));
-};
-
 const namesOfGone = ["ResourceNotFoundException", "InvalidRequestException"];
 
 describe("A watch ends", () => {
@@ -36,8 +32,8 @@ describe("A watch ends", () => {
         state: () => state,
         pageSize: 2,
         onPoll: (poll) => {
-          if (poll === 3) allBecome(session, "TERMINATING");
-          if (poll === 4) allBecome(session, "TERMINATED");
+          if (poll === 3) session.become("TERMINATING");
+          if (poll === 4) session.become("TERMINATED");
           if (poll === 5) state = "TERMINATING";
           if (poll === 6) state = "DEGRADED";
         },
@@ -125,7 +121,7 @@ describe("A watch ends", () => {
         pageSize: 3,
         onPoll: (poll) => {
           if (poll === 3) session.join(executor(7));
-          if (poll === 3 && vanishesAt === "status") allBecome(session, "FAILED");
+          if (poll === 3 && vanishesAt === "status") session.become("FAILED");
         },
         instead: ({ call, poll }) => {
           hasVanished ||= poll === 3 && call === vanishesAt;
@@ -211,7 +207,7 @@ describe("A watch survives", () => {
     const watched = await servedSession(session, {
       state: () => "TERMINATED",
       onPoll: (poll) => {
-        if (poll === 5) allBecome(session, "TERMINATED");
+        if (poll === 5) session.become("TERMINATED");
       },
       instead: ({ call, poll }) => (call === "status" || poll % 2 === 0 ? faults.shift() : undefined),
     });
@@ -228,7 +224,7 @@ describe("A watch survives", () => {
       pageSize: 3,
       state: () => "TERMINATED",
       onPoll: (poll) => {
-        if (poll === 3) allBecome(session, "TERMINATED");
+        if (poll === 3) session.become("TERMINATED");
       },
       instead: ({ call, poll }) => {
         if (poll === 1 && call === "list 6-0") {

@@ -3,14 +3,13 @@ import { once } from "node:events";
 import { describe, expect, it, onTestFinished } from "vitest";
 import {
   watchExecutors,
-  type CommandSender,
   type ExecutorChange,
   type PaginationEvent,
   type WatchExecutorsConfig,
 } from "../../lib/index.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { executor, executors } from "../support/executors.js";
-import { fakeTime, type FakeTime } from "../support/fake-time.js";
+import { busyClient, fakeTime, type FakeTime } from "../support/fake-time.js";
 import { unhandledRejections } from "../support/process-events.js";
 import {
   LivingSession,
@@ -18,6 +17,7 @@ import {
   type ServedSessionOptions,
   servedSession,
 } from "../support/living-session.js";
+import { startedAthena } from "../support/started-athena.js";
 import { quiet, until } from "../support/waiting.js";
 
 const SessionId = "session";
@@ -36,20 +36,9 @@ async function timed(
   options: ServedSessionOptions = {},
 ): Promise<{ watched: ServedSession; time: FakeTime; iterator: Iterator; startPolling: () => Promise<void> }> {
   const watched = await servedSession(session, options);
-  let open = 0;
-  const { client } = watched;
-  const counted: CommandSender = {
-    send: async (command, sendOptions) => {
-      open += 1;
-      try {
-        return await client.send(command as never, sendOptions);
-      } finally {
-        open -= 1;
-      }
-    },
-  };
-  const time = fakeTime(() => open > 0, 1);
-  const iterator = iterate(watched, { client: counted, pollInterval: 1000 });
+  const { client, isBusy } = busyClient(watched.client);
+  const time = fakeTime(isBusy, 1);
+  const iterator = iterate(watched, { client, pollInterval: 1000 });
   const startPolling = async (): Promise<void> => {
     for (const one of session.executors)
       expect(await time.until(iterator.next())).toMatchObject({ value: { executor: one } });
@@ -297,12 +286,10 @@ describe("Leaving a watch", () => {
 
 describe("A process", () => {
   it("that left its watches, by abort and break, in polls or not, exits", async () => {
-    const idle = await servedSession(new LivingSession(executors(2)));
-    const hanging = await servedSession(new LivingSession([]), { instead: () => hang });
-    const ports = await Promise.all(
-      [idle, hanging].map(async ({ client }) => (await client.config.endpoint?.())?.port),
-    );
-    const program = ["--import", "tsx", "spec/support/leave-watches.ts", ...ports.map(String)];
+    const sessions = [{ SessionId, executors: executors(2) }];
+    const idle = await startedAthena({ sessions });
+    const hanging = await startedAthena({ sessions, faults: () => ({ type: "hang" }) });
+    const program = ["--import", "tsx", "spec/support/leave-watches.ts", idle.url, hanging.url];
     const child = spawn(process.execPath, program, { stdio: ["ignore", "pipe", "inherit"] });
     onTestFinished(() => {
       child.kill();

@@ -1,8 +1,8 @@
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 import { watchExecutors, type ExecutorPoll, type PaginationEvent, type WatchExecutorsConfig } from "../../lib/index.js";
-import { collect, executor, executors, numbers } from "../support/executors.js";
-import { fakeTime } from "../support/fake-time.js";
+import { collect, ended, executor, executors, numbers } from "../support/executors.js";
+import { busyClient, fakeTime } from "../support/fake-time.js";
 import { failure, gone } from "../support/foreign-service.js";
 import { take, untilFailure } from "../support/iterating.js";
 import { brief } from "../support/executor-changes.js";
@@ -27,20 +27,12 @@ function short({ live, changes, sessionState }: ExecutorPoll): [number[], string
   return [numbers(live), changes.map(brief), ...(sessionState === undefined ? [] : ([sessionState] as const))];
 }
 
-function become(session: LivingSession, state: ExecutorState, ...which: readonly number[]): void {
-  const ids = new Set(which.map((number) => `executor-${number}`));
-  session.change((all) => all.map((one) => (ids.has(one.ExecutorId) ? { ...one, ExecutorState: state } : one)));
-}
-
-const ended = (newest: number, oldest: number): ReturnType<typeof executors> =>
-  executors(newest, oldest).map((one) => ({ ...one, ExecutorState: "TERMINATED" }));
-
 describe("polls()", () => {
   it("yields every poll, with what is live and what has changed", async () => {
     const session = new LivingSession(executors(3));
     const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 3) become(session, "TERMINATED", 2);
+        if (poll === 3) session.become("TERMINATED", 2);
         if (poll === 5) session.join(executor(4, "CREATING"));
       },
     });
@@ -65,7 +57,7 @@ describe("polls()", () => {
     const session = new LivingSession([executor(2, "CREATED"), waiting, executor(1)]);
     const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 2) become(session, "REGISTERED", 2);
+        if (poll === 2) session.become("REGISTERED", 2);
       },
     });
     const [first, second] = await take(pollsOf(watched), 2);
@@ -143,18 +135,8 @@ describe("polls()", () => {
 
   it("has one poll an interval under fake timers, with the default throttle", async () => {
     const watched = await servedSession(new LivingSession(executors(2)));
-    let open = 0;
-    const client = {
-      send: async (command: object, options?: object): Promise<unknown> => {
-        open += 1;
-        try {
-          return await watched.client.send(command as never, options);
-        } finally {
-          open -= 1;
-        }
-      },
-    };
-    const time = fakeTime(() => open > 0, 50);
+    const { client, isBusy } = busyClient(watched.client);
+    const time = fakeTime(isBusy, 50);
     const iterator = watchExecutors({ client, pollInterval: 1000 }, { SessionId }).polls()[Symbol.asyncIterator]();
     const times: number[] = [];
     for (let poll = 0; poll < 5; poll += 1) {
@@ -233,7 +215,7 @@ describe("a watch without history", () => {
     const watched = await servedSession(session, {
       pageSize: 3,
       onPoll: (poll) => {
-        if (poll === 2) become(session, "TERMINATED", 2, 9);
+        if (poll === 2) session.become("TERMINATED", 2, 9);
         if (poll === 3) session.join(executor(10, "FAILED"), executor(11));
       },
     });

@@ -1,7 +1,7 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 import { watchExecutors, type ExecutorChange, type ExecutorSummary, type PaginationEvent } from "../../lib/index.js";
-import { collect, executor, executors, numbers } from "../support/executors.js";
+import { collect, ended, executor, executors, numbers } from "../support/executors.js";
 import { take } from "../support/iterating.js";
 import { brief } from "../support/executor-changes.js";
 import { LivingSession, type ServedSession, servedSession } from "../support/living-session.js";
@@ -9,16 +9,6 @@ import { LivingSession, type ServedSession, servedSession } from "../support/liv
 const SessionId = "session";
 const throttle = false;
 const pollInterval = 1;
-
-/** Ended executors with the numbers from `newest` down to `oldest`. */
-const ended = (newest: number, oldest: number): ExecutorSummary[] =>
-  executors(newest, oldest).map((one) => ({ ...one, ExecutorState: "TERMINATED" }));
-
-/** Puts executors into a state. */
-function become(session: LivingSession, state: ExecutorState, ...numbers: readonly number[]): void {
-  const ids = new Set(numbers.map((number) => `executor-${number}`));
-  session.change((all) => all.map((one) => (ids.has(one.ExecutorId) ? { ...one, ExecutorState: state } : one)));
-}
 
 /** So many changes of the session, in brief. */
 async function follow({ client }: ServedSession, count: number, config = {}): Promise<string[]> {
@@ -61,7 +51,7 @@ describe("The first poll of a watch", () => {
     const session = new LivingSession([executor(2, "HIBERNATING" as ExecutorState), { ExecutorId: "executor-1" }]);
     const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 2) become(session, "REGISTERED", 1, 2);
+        if (poll === 2) session.become("REGISTERED", 1, 2);
       },
     });
     const watch = watchExecutors({ client: watched.client, throttle, pollInterval }, { SessionId });
@@ -83,10 +73,10 @@ describe("Later polls of a watch", () => {
       onPoll: (poll) => {
         if (poll === 3) {
           session.join(executor(4, "CREATED"), executor(5, "FAILED"));
-          become(session, "TERMINATING", 2);
+          session.become("TERMINATING", 2);
         }
-        if (poll === 4) become(session, "REGISTERED", 4);
-        if (poll === 5) become(session, "TERMINATED", 2, 4);
+        if (poll === 4) session.become("REGISTERED", 4);
+        if (poll === 5) session.become("TERMINATED", 2, 4);
       },
     });
     const watch = watchExecutors({ client: watched.client, throttle, pollInterval }, { SessionId });
@@ -110,8 +100,8 @@ describe("Later polls of a watch", () => {
     const session = new LivingSession([executor(2), executor(1, "TERMINATED")]);
     const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 2) become(session, "FAILED", 1);
-        if (poll === 3) become(session, "REGISTERED", 1);
+        if (poll === 2) session.become("FAILED", 1);
+        if (poll === 3) session.become("REGISTERED", 1);
       },
     });
     expect((await follow(watched, 4)).slice(2)).toEqual(["1 TERMINATED>FAILED", "1 FAILED>REGISTERED"]);
@@ -124,7 +114,7 @@ describe("Later polls of a watch", () => {
     const watched = await servedSession(session, {
       onPoll: (poll) => {
         const state = states[poll - 2];
-        if (state !== undefined) become(session, state, ...all);
+        if (state !== undefined) session.become(state, ...all);
       },
     });
     const changes = await follow(watched, 500);
@@ -139,7 +129,7 @@ describe("Later polls of a watch", () => {
       instead: ({ call, poll }) => {
         if (poll === 2 && call === "list") session.join(executor(5, "CREATED"), executor(6, "CREATED"));
         if (poll === 2 && call === "list 2-0") {
-          become(session, "REGISTERED", 6);
+          session.become("REGISTERED", 6);
           session.join(executor(7, "CREATED"), executor(8, "CREATED"));
           session.change((list) => list.filter(({ ExecutorId }) => ExecutorId !== "executor-5"));
         }
@@ -234,7 +224,7 @@ describe("The requests of a poll", () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
     const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 3) become(session, "TERMINATED", 1);
+        if (poll === 3) session.become("TERMINATED", 1);
         if (poll === 5) session.join(executor(331));
       },
     });
@@ -251,7 +241,7 @@ describe("The requests of a poll", () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 151), executor(150), ...ended(149, 1)]);
     const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 2) become(session, "FAILED", 150);
+        if (poll === 2) session.become("FAILED", 150);
       },
     });
     await follow(watched, 331);
@@ -296,8 +286,8 @@ describe("The requests of a poll", () => {
     const registered = session.answer({ SessionId, ExecutorStateFilter: "REGISTERED" }).body;
     const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 2) become(session, "TERMINATED", 105, 106);
-        if (poll === 4) become(session, "REGISTERED", 106);
+        if (poll === 2) session.become("TERMINATED", 105, 106);
+        if (poll === 4) session.become("REGISTERED", 106);
         if (poll === 5) session.join(executor(111));
       },
       instead: ({ call }) => (call === "REGISTERED" ? registered : undefined),
@@ -314,7 +304,7 @@ describe("The requests of a poll", () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
     const watched = await servedSession(session, {
       instead: ({ call, poll }) => {
-        if (call === "REGISTERED" && poll === 2) become(session, "TERMINATING", 330);
+        if (call === "REGISTERED" && poll === 2) session.become("TERMINATING", 330);
         return call.startsWith("REGISTERED") ? session.answer({ SessionId }).body : undefined;
       },
     });
@@ -367,7 +357,7 @@ it("A watch forgets the oldest of 20 001 ended ones; they do not rejoin", async 
     pageSize: 10_000,
     state: () => "TERMINATED",
     onPoll: (poll) => {
-      if (poll === 2) become(session, "FAILED", 1, 10_001, 10_002, 20_002);
+      if (poll === 2) session.become("FAILED", 1, 10_001, 10_002, 20_002);
     },
   });
   const watch = watchExecutors({ client: watched.client, throttle, pollInterval }, { SessionId });
@@ -389,7 +379,7 @@ describe("A watch is not misled", () => {
     const watched = await servedSession(session, {
       instead: ({ call, poll }) => (call === "list" && poll === 2 ? { SessionId: "session" } : undefined),
       onPoll: (poll) => {
-        if (poll === 4) become(session, "FAILED", 1, 2, 3);
+        if (poll === 4) session.become("FAILED", 1, 2, 3);
       },
     });
     const changes = await follow(watched, 126);
