@@ -4,18 +4,12 @@ import { listExecutors, type PaginationEvent } from "../../lib/index.js";
 import { executor, executors, numbers } from "../support/executors.js";
 import { foreignService, pagedService } from "../support/foreign-service.js";
 import { warnings } from "../support/process-events.js";
+import { hangingAfterFirst } from "../support/started-athena.js";
 import { nextTurn, until } from "../support/waiting.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;
 const done = { done: true, value: undefined };
-
-/** A service that answers its first request and leaves every further one open. */
-function hangingAfterFirst(): ReturnType<typeof foreignService> {
-  return foreignService((_request, number) =>
-    number === 1 ? { ExecutorsSummary: [executor(2)], NextToken: "t1" } : () => undefined,
-  );
-}
 
 describe("a consumer that leaves", () => {
   it("by break sends nothing any more", async () => {

@@ -5,11 +5,13 @@ import {
   startLocalAthena,
   type ErrorFault,
   type LocalExecutor,
+  type LocalFault,
   type LocalAthena,
   type LocalAthenaOptions,
   type LocalRequest,
   type LocalSession,
 } from "../../lib/testing/index.js";
+import { executors } from "./executors.js";
 
 /** An endpoint that is closed when the test has finished. */
 export async function startedAthena(options?: LocalAthenaOptions): Promise<LocalAthena> {
@@ -37,12 +39,18 @@ export interface StartedSession {
 
 /** Starts an endpoint with the session "session". Its executors are listed as given, and no empty page comes last. */
 export async function startedSession(
-  executors: readonly LocalExecutor[],
+  list: readonly LocalExecutor[],
   { beforePage, ...options }: LocalAthenaOptions & Pick<LocalSession, "beforePage"> = {},
 ): Promise<StartedSession> {
-  const session = { SessionId: "session", executors, order: "as given", beforePage } as const;
+  const session = { SessionId: "session", executors: list, order: "as given", beforePage } as const;
   const athena = await startedAthena({ sessions: [session], tokenOnFullPage: false, ...options });
   return { athena, client: clientOf(athena), requests: athena.requests };
+}
+
+/** A session of two executors, one a page. Only the first request is answered. */
+export function hangingAfterFirst(): Promise<StartedSession> {
+  const faults = ({ number }: LocalRequest): LocalFault | undefined => (number > 1 ? { type: "hang" } : undefined);
+  return startedSession(executors(2), { pageLimits: { ListExecutors: 1 }, faults });
 }
 
 /** The input of a request of the client. */
