@@ -80,7 +80,7 @@ const cases = senders.flatMap(([sender, send]) =>
 );
 
 describe("An abort", () => {
-  it.each(cases)("of $sender $name rejects at once with the very reason, $reasonName", async (row) => {
+  it.each(cases)("of $sender $name rejects at once, with $reasonName", async (row) => {
     const { place, send, reason } = row;
     const service = await foreignService(() => place.answer);
     const controller = new AbortController();

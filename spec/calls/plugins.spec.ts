@@ -161,7 +161,7 @@ describe("throttlePlugin", () => {
     }
   });
 
-  it("hears of no outage that does not say how long it is", async () => {
+  it("cools down after an outage only with Retry-After", async () => {
     const { client } = await foreignService((_request, number) =>
       failure(500, { __type: "InternalServerException" }, number === 3 ? { "retry-after": "0" } : {}),
     );
@@ -197,7 +197,7 @@ describe("throttlePlugin", () => {
     ["an outage with Retry-After", { "retry-after": "0.03" }, 503, ["coolDown 30 -Infinity"]],
   ];
 
-  it.each(answers)("hears of %s when the client retries itself", async (_name, headers, status, heard) => {
+  it.each(answers)("handles %s if the client retries itself", async (_name, headers, status, heard) => {
     const body = { __type: status === 400 ? "ThrottlingException" : "InternalServerException" };
     const { client } = await foreignService(() => failure(status, body, headers), { maxAttempts: 1 });
     const throttle = new OpenThrottle(7);

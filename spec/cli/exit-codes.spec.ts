@@ -33,7 +33,7 @@ describe("exit codes of the command", () => {
     { words: ["list", "--demo", "--color", "red"], says: "Expected --color to be one of auto, on, off" },
     { words: ["serve", "--port", "http"], says: "Expected --port to be an integer from 0 to 65535" },
     { words: ["serve", "--file", "/nonexistent.json"], says: "Cannot read --file /nonexistent.json" },
-  ])("are 252 after $words: $says", async ({ words, says }) => {
+  ])("are 252 with the message: $says", async ({ words, says }) => {
     const { code, stdout, stderr } = await command.run(words);
     expect(stderr).toContain(says);
     expect(stderr).toMatch(oneLine);

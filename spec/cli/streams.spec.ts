@@ -94,7 +94,7 @@ describe.skipIf(!hasPty)("the command in a terminal", () => {
     expect(watched).toContain("\tjoined\t");
   });
 
-  it("redraws a watched session in place, and leaves no mode of the terminal behind", async () => {
+  it("redraws a watched session in place, and restores the terminal", async () => {
     const athena = await startedAthena({ sessions });
     const words = ["watch", "--session-id", "a", "--interval", "1ms"];
     const stdout = await inTerminal("cols 80 rows 24", words, localEnvironment(athena.url));

@@ -33,7 +33,7 @@ describe("raceAbort", () => {
     expect(listenersOn(controller.signal)).toBe(0);
   });
 
-  it("bothers nobody with what the promise fails with after the abort", async () => {
+  it("handles a rejection of the promise after the abort", async () => {
     const { reasons, stop } = unhandledRejections();
     const controller = new AbortController();
     const late = new Promise<never>((_resolve, reject) => {

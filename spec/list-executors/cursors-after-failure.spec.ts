@@ -39,7 +39,7 @@ describe("The last cursor that came before a failure", () => {
   });
 
   it.each([undefined, ["CREATED", "FAILED"] as const])(
-    "resumes whatever the consumer has made of the executors, filtered by %j",
+    "resumes even if the consumer changes the executors, filtered by %j",
     async (ExecutorStateFilter) => {
       const states = (index: number): "CREATING" | "CREATED" => (index % 3 === 2 ? "CREATING" : "CREATED");
       const mixed = executors(8).map((one, index) => ({ ...one, ExecutorState: states(index) }));

@@ -73,7 +73,7 @@ describe("withCursors()", () => {
 });
 
 describe("the cursor of a page", () => {
-  it("is made when somebody looks, and a member of the page like any other", async () => {
+  it("is computed on first access, and is an ordinary member of the page", async () => {
     const { service } = await session();
     const [page] = await collect(listExecutors({ client: service.client, throttle }, input).pages());
     const cursor = page?.cursor;
@@ -95,7 +95,7 @@ describe("cursor", () => {
     }
   });
 
-  it("goes on right after every page", async () => {
+  it("resumes right after every page", async () => {
     const { service, rest } = await session();
     const cursors = await pageCursorsOf(service, { pageSize: 10 });
     expect(cursors).toHaveLength(3);
@@ -106,7 +106,7 @@ describe("cursor", () => {
     ]);
   });
 
-  it("goes on from a listing that was itself resumed", async () => {
+  it("of a resumed listing resumes it", async () => {
     const { living, service } = await session();
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -208,7 +208,7 @@ describe("cursor", () => {
     expect((await Promise.all(rests)).map(numbers)).toEqual([[3, 2, 1], [1]]);
   });
 
-  it("goes on with what maxItems cut off", async () => {
+  it("resumes with the executors that maxItems cut off", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(9, 4) }, { ExecutorsSummary: executors(3) }]);
     const [page, ...others] = await collect(listExecutors({ client, throttle, maxItems: 2 }, input).pages());
     expect(others).toHaveLength(0);
@@ -217,7 +217,7 @@ describe("cursor", () => {
     expect(numbers(rest)).toEqual(numbers(executors(7)));
   });
 
-  it("goes on with what startedAfter cut off", async () => {
+  it("resumes with the executors that startedAfter cut off", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(9, 4) }, { ExecutorsSummary: executors(3) }]);
     const startedAfter = new Date((1_700_000_000 + 6) * 1000);
     const [page, ...others] = await collect(listExecutors({ client, throttle, startedAfter }, input).pages());
@@ -227,7 +227,7 @@ describe("cursor", () => {
     expect(numbers(rest)).toEqual(numbers(executors(6)));
   });
 
-  it("of a page that startedAfter left empty goes on with all of it", async () => {
+  it("of a page that startedAfter left empty resumes with all of it", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(9, 4) }, { ExecutorsSummary: executors(3) }]);
     const startedAfter = new Date((1_700_000_000 + 60) * 1000);
     const [page] = await collect(listExecutors({ client, throttle, startedAfter }, input).pages());

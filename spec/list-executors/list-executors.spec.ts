@@ -360,7 +360,7 @@ describe("strictOrder", () => {
     expect(numbers(values)).toEqual([5]);
   });
 
-  it("does not ask about what nobody wants any more", async () => {
+  it("does not check executors beyond maxItems", async () => {
     const { client } = await pagedService(pages);
     const config = { client, throttle, strictOrder: true, maxItems: 2 } as const;
     expect(numbers(await collect(listExecutors(config, { SessionId })))).toEqual([5, 4]);

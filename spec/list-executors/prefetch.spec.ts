@@ -177,7 +177,7 @@ describe("a prefetch that fails", () => {
     expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "failed", totals: { yielded: 4 } }]);
   });
 
-  it("is nobody's business where the consumer has left before", async () => {
+  it("is handled if the consumer has left before", async () => {
     const { reasons, stop } = unhandledRejections();
     onTestFinished(stop);
     const { client, requests } = await failing(3);

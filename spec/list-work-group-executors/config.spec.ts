@@ -8,7 +8,7 @@ const WorkGroup = "primary";
 /** As from plain JavaScript, where no type stands in the way. */
 const list = listWorkGroupExecutors as (config: unknown, input: unknown) => unknown;
 
-describe("bad arguments of listWorkGroupExecutors fail at the call, before any request", () => {
+describe("bad arguments of listWorkGroupExecutors fail before any request", () => {
   const config: readonly [option: Record<string, unknown>, message: string][] = [
     [
       { client: undefined },

@@ -95,7 +95,7 @@ describe("a consumer that takes one executor and waits", () => {
     expect(opened).toEqual(expected);
   });
 
-  it("has what it wanted, and nothing behind it is opened or read on", async () => {
+  it("opens and reads no more sessions than maxItems needs", async () => {
     const workGroup = await workGroupOf(5, 9, { pageLimits: { ListSessions: 2 } });
     const client = clientOf(workGroup);
     const config = { client, throttle, pageSize: 2, maxItems: 2, concurrency: 1 } as const;
@@ -166,7 +166,7 @@ describe("calls in flight", () => {
     expect(reasons).toEqual([]);
   });
 
-  it("are as many as may be, where there are sessions enough", async () => {
+  it("are `concurrency` if there are enough sessions", async () => {
     const workGroup = await workGroupOf(12, 9, { latency: 5 });
     const client = clientOf(workGroup);
     await listWorkGroupExecutors({ client, throttle, pageSize: 2 }, { WorkGroup }).toArray();

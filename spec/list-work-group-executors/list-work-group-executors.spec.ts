@@ -84,23 +84,20 @@ const five = [
 const allOfFive = { a: [3, 2, 1], c: [7, 6, 5, 4, 3, 2, 1], d: [1], e: [4, 3, 2, 1] };
 
 describe("listWorkGroupExecutors", () => {
-  it.each([1, 2, 4, 20])(
-    "yields every executor of every session once, newest first within it: %i side by side",
-    async (concurrency) => {
-      const workGroup = await workGroupOf(five);
-      const { found, events } = await sweep(workGroup, { concurrency, pageSize: 2 });
-      expect(found).toEqual(allOfFive);
-      expect(mostInFlight(workGroup.requests)).toBeLessThanOrEqual(concurrency);
-      for (const { SessionId } of five) expect(mostInFlight(pagesOf(workGroup, SessionId))).toBe(1);
-      const { requests } = workGroup;
-      expect(events.at(-1)).toMatchObject({
-        type: "end",
-        reason: "complete",
-        totals: { requests: requests.length, pages: requests.length - 3, seen: 15, yielded: 15, retries: 0 },
-      });
-      expect(events.filter(({ type }) => type === "end")).toHaveLength(1);
-    },
-  );
+  it.each([1, 2, 4, 20])("yields each executor of each session once, newest first: %i lanes", async (concurrency) => {
+    const workGroup = await workGroupOf(five);
+    const { found, events } = await sweep(workGroup, { concurrency, pageSize: 2 });
+    expect(found).toEqual(allOfFive);
+    expect(mostInFlight(workGroup.requests)).toBeLessThanOrEqual(concurrency);
+    for (const { SessionId } of five) expect(mostInFlight(pagesOf(workGroup, SessionId))).toBe(1);
+    const { requests } = workGroup;
+    expect(events.at(-1)).toMatchObject({
+      type: "end",
+      reason: "complete",
+      totals: { requests: requests.length, pages: requests.length - 3, seen: 15, yielded: 15, retries: 0 },
+    });
+    expect(events.filter(({ type }) => type === "end")).toHaveLength(1);
+  });
 
   it("lists sessions page by page, with the service's default states", async () => {
     const workGroup = await workGroupOf(five);
@@ -141,7 +138,7 @@ describe("listWorkGroupExecutors", () => {
     expect((await sweep(workGroup, {}, "TERMINATED")).found).toEqual({ c: [3, 2, 1] });
   });
 
-  it("yields new objects, with the session and all that the service says of an executor", async () => {
+  it("yields new objects with the session and all members of the service", async () => {
     const client = { send: (command: object) => Promise.resolve(answer(command)) };
     const theirs = Object.freeze({ ...executor(1), Note: "of the service" });
     const answer = (command: object): object =>
@@ -153,7 +150,7 @@ describe("listWorkGroupExecutors", () => {
     expect(theirs).not.toHaveProperty("SessionId");
   });
 
-  it("yields pages in the shape of the SDK, each of one session, also those without executors", async () => {
+  it("yields SDK-shaped pages of one session each, also empty ones", async () => {
     const client = clientOf(await workGroupOf(five.slice(0, 2)));
     const config = { client, throttle, pageSize: 2, concurrency: 1 } as const;
     const pages = await collect(listWorkGroupExecutors(config, { WorkGroup }).pages());
@@ -341,7 +338,7 @@ describe("a session that has vanished", () => {
     expect((error as Error).name).toBe("ResourceNotFoundException");
   });
 
-  it("is not one that fails otherwise", async () => {
+  it("is not one that fails with another error", async () => {
     const workGroup = await workGroupOf(five, {
       faults: (request) => (inputOf(request).SessionId === "a" ? refusedWith("AccessDeniedException") : undefined),
     });
@@ -355,7 +352,7 @@ describe("a session that has vanished", () => {
     ["an Error", new Error("thrown")],
     ["a text", "thrown" as never],
     ["nothing", undefined as never],
-  ])("is not one of which a client says %s", async (_name, thrown) => {
+  ])("is not one if the client rejects with %s", async (_name, thrown) => {
     const client = {
       send: (command: object) =>
         "SessionId" in (command as { input: object }).input
@@ -378,7 +375,7 @@ describe("onSessionError", () => {
     return athena;
   }
 
-  it("is told of the sessions that fail, and the others go on", async () => {
+  it("gets the errors of failed sessions, and the others continue", async () => {
     const errors: [string, string][] = [];
     const { found, events } = await sweep(await broken(), {
       pageSize: 2,
@@ -409,7 +406,7 @@ describe("onSessionError", () => {
     expect(error).toBe(thrown);
   });
 
-  it("is waited for, but not by somebody who aborts", async () => {
+  it("is awaited unless the sweep is aborted", async () => {
     const client = clientOf(await broken());
     const controller = new AbortController();
     const onSessionError = (): Promise<never> => {
@@ -423,7 +420,7 @@ describe("onSessionError", () => {
     expect(reason).toBe("enough");
   });
 
-  it("is told of a listing out of order, after what came before", async () => {
+  it("gets the OrderError of a session, after its executors in order", async () => {
     const errors: unknown[] = [];
     const { found } = await sweep(
       await workGroupOf([session("a", [executor(5), executor(6)], { order: "as given" }), ...five.slice(3)]),
@@ -517,7 +514,7 @@ describe("a listing of sessions", () => {
     expect(String(reason)).toContain("ListSessions");
   });
 
-  it("without a list is one without sessions, and goes on with a token", async () => {
+  it("without a list is an empty page, and a token is followed", async () => {
     const { client, requests } = await foreignService(({ input }) =>
       input.NextToken === undefined ? { NextToken: "t1" } : {},
     );

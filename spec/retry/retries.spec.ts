@@ -122,7 +122,7 @@ describe("How often", () => {
     expect(requests).toHaveLength(retries + 1);
   });
 
-  it("retries: Infinity goes on", async () => {
+  it("retries: Infinity never gives up", async () => {
     const { client, requests } = await failingService(throttled(), 30);
     expect(await list(client, { retry: { ...fast, retries: Infinity } })).toHaveLength(3);
     expect(requests.at(-1)?.headers["amz-sdk-request"]).toBe("attempt=31");
@@ -134,7 +134,7 @@ describe("How often", () => {
     expect(requests).toHaveLength(4);
   });
 
-  it("retry: false leaves to the client, which keeps its own retries after other calls too", async () => {
+  it("retry: false leaves retries to the client, also after other calls", async () => {
     const { client, requests } = await failingServiceFor({ maxAttempts: 2 }, json("InternalServerException", 500));
     await rejection(list(client, { retry: { ...fast, retries: 3 } }));
     const { reason } = await rejection(list(client, { retry: false }));
@@ -161,7 +161,7 @@ describe("How often", () => {
     expect(await Promise.all(lists)).toEqual(lists.map(() => []));
   });
 
-  it("ends before a delay that would pass maxRetryTime, with the service's own error", async () => {
+  it("ends with the service's error before a delay beyond maxRetryTime", async () => {
     const { client, requests } = await failingService(throttled({ "retry-after": "20" }));
     const start = performance.now();
     const { reason } = await rejection(list(client, { retry: { maxRetryTime: 2000 } }));
@@ -237,7 +237,7 @@ describe("How often", () => {
 });
 
 describe("What every attempt says of itself", () => {
-  it("its number, how many there may be, and one invocation id for all of them", async () => {
+  it("its number, the highest number, and one invocation id for all", async () => {
     const { client, requests } = await failingService(throttled(), 2);
     await list(client, { retry: { ...fast, retries: 3 } });
     await list(client);
@@ -253,7 +253,7 @@ describe("What every attempt says of itself", () => {
     expect(ids[3]).not.toBe(ids[0]);
   });
 
-  it("no invocation id where the page did not come over https, and there is no way to make one up", async () => {
+  it("no invocation id in insecure contexts, which cannot make one", async () => {
     vi.stubGlobal("crypto", { subtle: globalThis.crypto.subtle });
     const { client, requests } = await failingService(throttled(), 1);
     await list(client);

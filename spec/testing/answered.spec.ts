@@ -76,7 +76,7 @@ describe("answered() of the embedded endpoint", () => {
     await expect(athena.answered(3)).rejects.toEqual(error);
   });
 
-  it("A call of answered() that nobody awaits does not fail the process", async () => {
+  it("A call of answered() without await does not fail the process", async () => {
     const { reasons, stop } = unhandledRejections();
     const athena = await startedAthena();
     void athena.answered(1);

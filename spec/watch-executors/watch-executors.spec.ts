@@ -28,7 +28,7 @@ describe("The first poll of a watch", () => {
     expect(watched.polls).toEqual([["list", "list 100-0", "list 200-0"]]);
   });
 
-  it("goes by start time, none last, ties against the service's order", async () => {
+  it("sorts by start time, none last, ties against the service's order", async () => {
     const at = (id: string, StartDateTime?: number): ExecutorSummary => ({
       ExecutorId: `executor-${id}`,
       ExecutorState: "CREATED",
