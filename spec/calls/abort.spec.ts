@@ -10,7 +10,8 @@ import {
 } from "../../lib/index.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { foreignService, throttled, type Answer, type ForeignService } from "../support/foreign-service.js";
-import { quiet, until } from "../support/iterating.js";
+import { warnings } from "../support/process-events.js";
+import { quiet, until } from "../support/waiting.js";
 
 const SessionId = "session";
 const enough = new Error("enough");
@@ -79,7 +80,7 @@ const cases = senders.flatMap(([sender, send]) =>
 );
 
 describe("An abort", () => {
-  it.each(cases)("of $sender $name rejects at once with the very reason, $reasonName", async (row) => {
+  it.each(cases)("of $sender $name rejects at once, with $reasonName", async (row) => {
     const { place, send, reason } = row;
     const service = await foreignService(() => place.answer);
     const controller = new AbortController();
@@ -221,9 +222,7 @@ describe("An abort", () => {
 
   it("of one signal over twenty calls in every place raises no warning", async () => {
     const { client } = await foreignService((_request, number) => (number % 2 === 0 ? hanging : throttled()));
-    const warnings: Error[] = [];
-    const onWarning = (warning: Error): number => warnings.push(warning);
-    process.on("warning", onWarning);
+    const { reasons, stop } = warnings();
     const controller = new AbortController();
     const { signal: abortSignal } = controller;
     const throttle = { limit: 10, interval: 60_000 };
@@ -234,8 +233,8 @@ describe("An abort", () => {
     controller.abort("enough");
     expect(await Promise.all(calls)).toEqual(calls.map(() => ({ reason: "enough" })));
     await quiet();
-    process.off("warning", onWarning);
-    expect(warnings).toEqual([]);
+    stop();
+    expect(reasons).toEqual([]);
     expect(listenersOn(abortSignal)).toBe(0);
   });
 

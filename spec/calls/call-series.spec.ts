@@ -13,7 +13,7 @@ function seriesOver(client: CommandSender, signal?: AbortSignal, config: Partial
   return new CallSeries(callSettings({ client, ...config }), series);
 }
 
-describe("A call over a client that does not run a command's middleware, as a mock", () => {
+describe("A call over a client that runs no command middleware, such as a mock", () => {
   it("counts as one request, whether it succeeds or fails", async () => {
     for (const send of [() => Promise.resolve({}), () => Promise.reject(new Error("No"))]) {
       const events: PaginationEvent[] = [];
@@ -129,7 +129,7 @@ describe("The middleware of a call", () => {
   });
 });
 
-describe("A call whose client lacks what its command refers to, as one of an older SDK does", () => {
+describe("A call whose client is older than its command", () => {
   const isSchemaBased = new AthenaClient({ region: "us-east-1" }).middlewareStack.remove("serializerMiddleware");
 
   it.runIf(isSchemaBased)("fails with a TypeError that tells how to find the versions", async () => {

@@ -41,7 +41,7 @@ it("An SDK that is mocked by a module factory works", async () => {
   }
 });
 
-it("An SDK that is mocked automatically fails with an error that says what is missing", async () => {
+it("A listing over an automatically mocked SDK says what is missing", async () => {
   send.mockReturnValue(undefined);
   await expect(listExecutors({ client: new AthenaClient() }, { SessionId }).toArray()).rejects.toThrow(
     "Expected ListExecutors to return an object in its answer, got undefined",

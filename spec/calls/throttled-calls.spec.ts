@@ -44,14 +44,14 @@ function countInFlight(client: AthenaClient): () => number {
   return () => inFlight;
 }
 
-describe("A throttle answer with Retry-After: 2 to one of ten iterations that share a throttle", () => {
+describe("A Retry-After: 2 to one of ten iterations with a common throttle", () => {
   const throttles: readonly [name: string, throttle: () => ListExecutorsConfig["throttle"]][] = [
     ["the default one", () => undefined],
     ["one by its numbers", () => ({ limit: 100, interval: 1000 })],
     ["one of the caller's", () => createThrottle({ limit: 100, interval: 1000 })],
   ];
 
-  it.each(throttles)("has nobody send for 2 s: %s", async (_name, throttleOf) => {
+  it.each(throttles)("holds back all of them for 2 s: %s", async (_name, throttleOf) => {
     const answers = new Map<number, Answer>([[3, throttled({ "retry-after": "2" })]]);
     const { client, time, times } = await timedService((number) => answers.get(number) ?? { SessionId: "session" });
     const throttle = throttleOf();

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { builtCommand, ended, localEnvironment } from "../support/command.js";
-import { eventually } from "../support/eventually.js";
 import { startedAthena } from "../support/started-athena.js";
+import { until } from "../support/waiting.js";
 
 const command = builtCommand();
 const oneLine = /^[^\n]+\n$/;
@@ -34,7 +34,7 @@ describe("exit codes of the command", () => {
     { words: ["list", "--demo", "--color", "red"], says: "Expected --color to be one of auto, on, off" },
     { words: ["serve", "--port", "http"], says: "Expected --port to be an integer from 0 to 65535" },
     { words: ["serve", "--file", "/nonexistent.json"], says: "Cannot read --file /nonexistent.json" },
-  ])("are 252 after $words: $says", async ({ words, says }) => {
+  ])("are 252 with the message: $says", async ({ words, says }) => {
     const { code, stdout, stderr } = await command.run(words);
     expect(stderr).toContain(says);
     expect(stderr).toMatch(oneLine);
@@ -98,7 +98,7 @@ describe("exit codes of the command", () => {
       localEnvironment(athena.url),
     );
     const end = ended(child);
-    await eventually(() => {
+    await until(() => {
       expect(athena.requests.length).toBeGreaterThan(1);
     });
     child.kill("SIGINT");

@@ -136,7 +136,7 @@ describe("the command list", () => {
     { format: "table", lines: 0 },
     { format: "ndjson", lines: 10 },
     { format: "csv", lines: 11 },
-  ])("prints $lines lines as $format when the second page fails, and exits with 254", async ({ format, lines }) => {
+  ])("exits with 254 after $lines lines as $format if page 2 fails", async ({ format, lines }) => {
     const athena = await startedAthena({
       sessions: [{ SessionId: "a", executors: executors(25) }],
       faults: [undefined, { type: "error", status: 400, name: "AccessDeniedException", message: "No" }],

@@ -43,7 +43,7 @@ describe("the command serve", () => {
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  it("serves living sessions of the workgroup primary, one of them my-session", async () => {
+  it("serves living sessions of the workgroup primary, also my-session", async () => {
     const { client } = await served();
     const { Sessions = [] } = await client.send(new ListSessionsCommand({ WorkGroup: "primary" }));
     expect(Sessions.map(({ SessionId }) => SessionId)).toContain("my-session");

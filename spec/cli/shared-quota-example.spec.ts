@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
-import { eventually } from "../support/eventually.js";
 import { hasRedisServer } from "../support/redis-server.js";
+import { until } from "../support/waiting.js";
 
 const words = ["--import", "tsx", "--env-file=examples/quiet.env", "examples/shared-quota.ts"];
 
@@ -34,7 +34,7 @@ describe("the example shared-quota", () => {
     await new Promise((resolve) => child.stdout.once("data", resolve));
     child.kill("SIGTERM");
     expect(await code).toBe(143);
-    await eventually(() => {
+    await until(() => {
       expect(isGone(group)).toBe(true);
     });
   });
@@ -43,7 +43,7 @@ describe("the example shared-quota", () => {
     const { child, code, group } = start();
     child.stdout.once("data", () => child.stdout.destroy());
     await code;
-    await eventually(() => {
+    await until(() => {
       expect(isGone(group)).toBe(true);
     });
   });

@@ -87,13 +87,14 @@ describe.skipIf(!hasPty)("the command in a terminal", () => {
   ])("prints plain lines on a terminal $name", async ({ size, env }) => {
     const listed = await inTerminal(size, ["list", "--demo"], env);
     const athena = await startedAthena({ sessions });
-    const watched = await inTerminal(size, ["watch", "--session-id", "a"], { ...localEnvironment(athena.url), ...env });
+    const words = ["watch", "--session-id", "a", "--interval", "1ms"];
+    const watched = await inTerminal(size, words, { ...localEnvironment(athena.url), ...env });
     expect(listed + watched).not.toContain(escapeCode);
     expect(listed.split("\r\n").filter((line) => line.includes("\t")).length).toBeGreaterThan(20);
     expect(watched).toContain("\tjoined\t");
   });
 
-  it("redraws a watched session in place, and leaves no mode of the terminal behind", async () => {
+  it("redraws a watched session in place, and restores the terminal", async () => {
     const athena = await startedAthena({ sessions });
     const words = ["watch", "--session-id", "a", "--interval", "1ms"];
     const stdout = await inTerminal("cols 80 rows 24", words, localEnvironment(athena.url));

@@ -18,7 +18,7 @@ const sessions = [
 ];
 
 describe("the command usage", () => {
-  it("has a record for each state and type of a session, and the total on stderr", async () => {
+  it("has a record for each state and type, and the total on stderr", async () => {
     const athena = await startedAthena({ sessions });
     const words = ["usage", "--session-id", "a", "-o"];
     const json = await command.run([...words, "json"], localEnvironment(athena.url));

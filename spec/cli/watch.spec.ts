@@ -23,7 +23,7 @@ const sessions = [
 const words = ["watch", "--session-id", "a", "--interval", "1ms"];
 
 describe("the command watch", () => {
-  it("prints what there is and then every change as NDJSON, until the session has ended", async () => {
+  it("prints every executor and change as NDJSON until the session ends", async () => {
     const athena = await startedAthena({ sessions });
     const { code, stdout, stderr } = await command.run([...words, "-o", "ndjson"], localEnvironment(athena.url));
     const lines = stdout.trimEnd().split("\n");

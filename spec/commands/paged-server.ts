@@ -1,3 +1,4 @@
+// Unlike the embedded endpoint, this service speaks the protocols of other AWS services: JSON, XML and queries.
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { raceAbort } from "../../lib/common/abort.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
+import { unhandledRejections } from "../support/process-events.js";
+import { quiet } from "../support/waiting.js";
 
 const never = new Promise<never>(() => undefined);
 
@@ -31,10 +33,8 @@ describe("raceAbort", () => {
     expect(listenersOn(controller.signal)).toBe(0);
   });
 
-  it("bothers nobody with what the promise fails with after the abort", async () => {
-    const unhandled: unknown[] = [];
-    const onUnhandled = (reason: unknown): number => unhandled.push(reason);
-    process.on("unhandledRejection", onUnhandled);
+  it("handles a rejection of the promise after the abort", async () => {
+    const { reasons, stop } = unhandledRejections();
     const controller = new AbortController();
     const late = new Promise<never>((_resolve, reject) => {
       setTimeout(reject, 1, new Error("late"));
@@ -42,8 +42,8 @@ describe("raceAbort", () => {
     const race = raceAbort(late, controller.signal);
     controller.abort("enough");
     await rejection(race);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    process.off("unhandledRejection", onUnhandled);
-    expect(unhandled).toEqual([]);
+    await quiet();
+    stop();
+    expect(reasons).toEqual([]);
   });
 });

@@ -7,9 +7,9 @@ afterEach(() => {
 
 it.each([
   ["both clocks", ["Date", "performance"] as const],
-  ["the wall clock, where the other one stands still while the machine sleeps", ["Date"] as const],
-  ["the other one", ["performance"] as const],
-])("Stopwatch goes by %s", (_which, toFake) => {
+  ["the wall clock alone, as while the machine sleeps", ["Date"] as const],
+  ["the monotonic clock alone", ["performance"] as const],
+])("Stopwatch counts the time of %s", (_which, toFake) => {
   vi.useFakeTimers({ toFake: [...toFake], now: 0 });
   const stopwatch = new Stopwatch();
   expect(stopwatch.elapsed).toBeLessThan(30_000);

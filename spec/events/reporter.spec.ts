@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { Reporter } from "../../lib/events/reporter.js";
 import type { PaginationEvent } from "../../lib/index.js";
-import { quiet, unhandledRejections } from "../support/iterating.js";
+import { unhandledRejections } from "../support/process-events.js";
+import { quiet } from "../support/waiting.js";
 
 it("Reporter reports every event, and the totals at the end", () => {
   const events: PaginationEvent[] = [];

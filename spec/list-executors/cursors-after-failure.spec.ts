@@ -10,21 +10,20 @@ import {
 import * as library from "../../lib/index.js";
 import { rejection } from "../support/abort-signals.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
-import { failure, foreignService, pagedService } from "../support/foreign-service.js";
+import { foreignService, pagedService } from "../support/foreign-service.js";
 import { untilFailure } from "../support/iterating.js";
-import { LivingSession, servedSession } from "../support/living-session.js";
+import { refusedWith, startedSession } from "../support/started-athena.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;
 const pageSize = 10;
-const broken = failure(500, { __type: "InternalServerException", Message: "broken" });
 
 /** A session of 25 executors whose requests with these numbers fail. */
 async function failing(...fails: number[]): Promise<(cursor?: string) => ExecutorPaginator> {
-  const service = await servedSession(new LivingSession(executors(25)), (_request, number) =>
-    fails.includes(number) ? broken : undefined,
-  );
-  const config = { client: service.client, throttle, pageSize, retry: { retries: 0 } } as const;
+  const { client } = await startedSession(executors(25), {
+    faults: ({ number }) => (fails.includes(number) ? refusedWith("InternalServerException", 500) : undefined),
+  });
+  const config = { client, throttle, pageSize, retry: { retries: 0 } } as const;
   return (cursor) => listExecutors({ ...config, cursor }, input);
 }
 
@@ -40,11 +39,11 @@ describe("The last cursor that came before a failure", () => {
   });
 
   it.each([undefined, ["CREATED", "FAILED"] as const])(
-    "resumes whatever the consumer has made of the executors, filtered by %j",
+    "resumes even if the consumer changes the executors, filtered by %j",
     async (ExecutorStateFilter) => {
       const states = (index: number): "CREATING" | "CREATED" => (index % 3 === 2 ? "CREATING" : "CREATED");
-      const living = new LivingSession(executors(8).map((one, index) => ({ ...one, ExecutorState: states(index) })));
-      const { client } = await servedSession(living);
+      const mixed = executors(8).map((one, index) => ({ ...one, ExecutorState: states(index) }));
+      const { client } = await startedSession(mixed);
       const list = (config: object): ExecutorPaginator =>
         listExecutors({ client, throttle, pageSize: 3, ...config }, { ...input, ExecutorStateFilter });
       const whole = (await collect(list({}))).map(({ ExecutorId }) => ExecutorId);

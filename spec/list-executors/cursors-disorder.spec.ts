@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isCursorError, isOrderError, listExecutors, startTime, type PaginationEvent } from "../../lib/index.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
 import { untilFailure } from "../support/iterating.js";
-import { LivingSession, servedSession } from "../support/living-session.js";
+import { startedSession } from "../support/started-athena.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;
@@ -11,7 +11,7 @@ const disordered = [9, 8, 7, 5, 6, 4, 1, 3, 2].map((number) => executor(number))
 
 describe("A cursor made after disorder was seen", () => {
   it("is an error at the call, with the reason", async () => {
-    const service = await servedSession(new LivingSession(disordered));
+    const service = await startedSession(disordered);
     const listing = listExecutors({ client: service.client, throttle, pageSize }, input);
     const cursors = (await collect(listing.withCursors())).map(({ cursor }) => cursor);
     const pageCursors = (await collect(listing.pages())).map(({ cursor }) => cursor);
@@ -36,7 +36,7 @@ describe("A cursor made after disorder was seen", () => {
   });
 
   it("is one of any listing that was resumed and then met disorder", async () => {
-    const { client } = await servedSession(new LivingSession(disordered));
+    const { client } = await startedSession(disordered);
     const [first] = await collect(listExecutors({ client, throttle, maxItems: 1 }, input).withCursors());
     const resumed = listExecutors({ client, throttle, cursor: first?.cursor }, input);
     const { cursor } = (await collect(resumed.withCursors())).at(-1) ?? {};
@@ -48,7 +48,7 @@ describe("a cursor of a listing that was in order so far", () => {
   const late = [10, 9, 8, 11, 7, 6, 12, 13, 5].map((number) => executor(number));
 
   it.each([0, 1, 2])("loses nothing that is out of order behind it, after executor %i", async (index) => {
-    const { client } = await servedSession(new LivingSession(late));
+    const { client } = await startedSession(late);
     const cursors = await collect(listExecutors({ client, throttle, pageSize }, input).withCursors());
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
@@ -61,7 +61,7 @@ describe("a cursor of a listing that was in order so far", () => {
 
   it.each([1, 2, 3, 5])("loses no page of nothing but newer ones, of pages of %i", async (pageSize) => {
     const listed = [...[9, 8, 7, 6, 5, 4, 12, 11, 3, 2].map((number) => executor(number)), { ExecutorId: "startless" }];
-    const { client } = await servedSession(new LivingSession(listed));
+    const { client } = await startedSession(listed);
     const listing = listExecutors({ client, throttle, pageSize }, input);
     for (const [index, { cursor }] of (await collect(listing.withCursors())).slice(0, 6).entries()) {
       const rest = await collect(listExecutors({ client, throttle, pageSize, cursor }, input));
@@ -73,7 +73,7 @@ describe("a cursor of a listing that was in order so far", () => {
     const started = (number: number, ...names: string[]) =>
       names.map((ExecutorId) => ({ ...executor(number), ExecutorId }));
     const listed = [...started(9, "a", "b", "c", "d"), ...started(11, "e"), ...started(9, "f"), executor(1)];
-    const { client } = await servedSession(new LivingSession(listed));
+    const { client } = await startedSession(listed);
     const listing = listExecutors({ client, throttle, pageSize: 2 }, input);
     const [page] = await collect(listing.pages());
     const rest = await collect(listExecutors({ client, throttle, pageSize: 2, cursor: page?.cursor }, input));
@@ -81,7 +81,7 @@ describe("a cursor of a listing that was in order so far", () => {
   });
 
   it("checks the order from its executor on", async () => {
-    const { client } = await servedSession(new LivingSession(late));
+    const { client } = await startedSession(late);
     const cursors = await collect(listExecutors({ client, throttle, pageSize }, input).withCursors());
     const { cursor } = cursors[2] ?? {};
     const { values, error } = await untilFailure(
@@ -99,9 +99,8 @@ describe("a cursor of a listing that was in order so far", () => {
 
 describe("A listing out of order", () => {
   it("survives an expired token while all its ids are remembered", async () => {
-    const living = new LivingSession(disordered);
-    const { client, requests } = await servedSession(living, (_request, number) => {
-      if (number === 3) living.expireTokens();
+    const { client, requests } = await startedSession(disordered, {
+      faults: [undefined, undefined, { type: "expired-token" }],
     });
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
@@ -132,9 +131,8 @@ describe("A listing out of order", () => {
   });
 
   it("yields an executor that joined out of order since, and reports it", async () => {
-    const living = new LivingSession(executors(6));
-    const { client } = await servedSession(living, (_request, number) => {
-      if (number === 2) living.join(executor(10), executor(11), executor(12), executor(13));
+    const { client } = await startedSession(executors(6), {
+      beforePage: [undefined, { joined: [executor(10), executor(11), executor(12), executor(13)] }],
     });
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { executor, executors } from "../support/executors.js";
-import { asAnswer, LivingSession, servedSession } from "../support/living-session.js";
+import { startedSession } from "../support/started-athena.js";
+import { until } from "../support/waiting.js";
 
 // More of them with KILLS=25; each costs the start of a process.
 const kills = Number(process.env["KILLS"] ?? 5);
@@ -18,27 +19,16 @@ it("A process that is often killed writes each executor once by cursors", async 
   const file = join(folder, "executors");
   writeFileSync(file, "");
   const initial = executors(7 * 200 + 3);
-  const living = new LivingSession(initial);
-  let joined = 10_000;
-  const { client } = await servedSession(living, ({ input }, number) => {
-    const answer = living.answer(input);
-    living.join(executor((joined += 1)));
-    if (number % 60 === 0) living.expireTokens();
-    return (request, response) => {
-      setTimeout(() => {
-        const whole = asAnswer(answer);
-        if (typeof whole === "function") whole(request, response);
-        else response.end(JSON.stringify(whole));
-      }, 1);
-    };
+  const { athena } = await startedSession(initial, {
+    latency: 1,
+    beforePage: ({ number }) => ({ joined: number > 1 ? [executor(10_000 + number)] : [] }),
+    faults: ({ number }) => (number % 60 === 0 ? { type: "expired-token" } : undefined),
   });
-  const endpoint = await client.config.endpoint?.();
-  const url = `http://127.0.0.1:${String(endpoint?.port)}`;
   const written = (): string[] => readFileSync(file, "utf8").split("\n").slice(0, -1);
   let killed = 0;
   for (;;) {
     const script = "spec/support/stream-to-file.ts";
-    const child = spawn(process.execPath, ["--import", "tsx", script, url, file], {
+    const child = spawn(process.execPath, ["--import", "tsx", script, athena.url, file], {
       stdio: ["ignore", "ignore", "inherit"],
     });
     const ended = once(child, "exit");
@@ -48,10 +38,8 @@ it("A process that is often killed writes each executor once by cursors", async 
     }
     const start = written().length;
     // Somewhere on the way: at another number of executors each time, and at any moment between two of them.
-    while (written().length < start + ((killed * 37) % 20) + 1) {
-      expect(child.exitCode).toBeNull();
-      await new Promise((resolve) => setTimeout(resolve, Math.random()));
-    }
+    const enough = start + ((killed * 37) % 20) + 1;
+    await until(() => written().length >= enough || child.exitCode !== null);
     child.kill("SIGKILL");
     expect(await ended).toEqual([null, "SIGKILL"]);
     killed += 1;

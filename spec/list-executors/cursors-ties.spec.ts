@@ -36,7 +36,7 @@ const startTimes: readonly [name: string, time: number | undefined][] = [
 ];
 
 describe.each(startTimes)("a cursor among executors that started %s", (_name, time) => {
-  it.each([12, 100])("goes on after each of %i of them, whatever the pages", async (count) => {
+  it.each([12, 100])("resumes after each of %i of them, whatever the page size", async (count) => {
     const { cursors, rest } = await session(ties(count, time));
     for (const pageSize of [7, 100]) {
       const all = await cursors({ pageSize });
@@ -50,7 +50,7 @@ describe.each(startTimes)("a cursor among executors that started %s", (_name, ti
     }
   });
 
-  it("goes on though the service lists them in another order every time", async () => {
+  it("resumes although the service lists them in another order each time", async () => {
     const { living, cursors, rest } = await session([executor(99), ...ties(30, time), executor(-5)].sort(byTime));
     const listed = numbers(living.executors);
     const all = await cursors();
@@ -62,7 +62,7 @@ describe.each(startTimes)("a cursor among executors that started %s", (_name, ti
     }
   });
 
-  it("goes on after its token has expired and more of them have joined", async () => {
+  it("resumes after its token has expired and more of them have joined", async () => {
     const { living, cursors, rest } = await session(ties(50, time));
     const all = await cursors({ pageSize: 10 });
     living.expireTokens();

@@ -10,7 +10,13 @@ import {
 import { collect, executor, executors, numbers } from "../support/executors.js";
 import { pagedService, type ForeignService } from "../support/foreign-service.js";
 import { take, untilFailure } from "../support/iterating.js";
-import { LivingSession, refusal, servedSession } from "../support/living-session.js";
+import {
+  LivingSession,
+  refusal,
+  servedSession,
+  type SessionAnswer,
+  type SessionRequest,
+} from "../support/living-session.js";
 
 const SessionId = "session";
 const input = { SessionId } as const;
@@ -67,7 +73,7 @@ describe("withCursors()", () => {
 });
 
 describe("the cursor of a page", () => {
-  it("is made when somebody looks, and a member of the page like any other", async () => {
+  it("is computed on first access, and is an ordinary member of the page", async () => {
     const { service } = await session();
     const [page] = await collect(listExecutors({ client: service.client, throttle }, input).pages());
     const cursor = page?.cursor;
@@ -89,7 +95,7 @@ describe("cursor", () => {
     }
   });
 
-  it("goes on right after every page", async () => {
+  it("resumes right after every page", async () => {
     const { service, rest } = await session();
     const cursors = await pageCursorsOf(service, { pageSize: 10 });
     expect(cursors).toHaveLength(3);
@@ -100,7 +106,7 @@ describe("cursor", () => {
     ]);
   });
 
-  it("goes on from a listing that was itself resumed", async () => {
+  it("of a resumed listing resumes it", async () => {
     const { living, service } = await session();
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -202,7 +208,7 @@ describe("cursor", () => {
     expect((await Promise.all(rests)).map(numbers)).toEqual([[3, 2, 1], [1]]);
   });
 
-  it("goes on with what maxItems cut off", async () => {
+  it("resumes with the executors that maxItems cut off", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(9, 4) }, { ExecutorsSummary: executors(3) }]);
     const [page, ...others] = await collect(listExecutors({ client, throttle, maxItems: 2 }, input).pages());
     expect(others).toHaveLength(0);
@@ -211,7 +217,7 @@ describe("cursor", () => {
     expect(numbers(rest)).toEqual(numbers(executors(7)));
   });
 
-  it("goes on with what startedAfter cut off", async () => {
+  it("resumes with the executors that startedAfter cut off", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(9, 4) }, { ExecutorsSummary: executors(3) }]);
     const startedAfter = new Date((1_700_000_000 + 6) * 1000);
     const [page, ...others] = await collect(listExecutors({ client, throttle, startedAfter }, input).pages());
@@ -221,7 +227,7 @@ describe("cursor", () => {
     expect(numbers(rest)).toEqual(numbers(executors(6)));
   });
 
-  it("of a page that startedAfter left empty goes on with all of it", async () => {
+  it("of a page that startedAfter left empty resumes with all of it", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(9, 4) }, { ExecutorsSummary: executors(3) }]);
     const startedAfter = new Date((1_700_000_000 + 60) * 1000);
     const [page] = await collect(listExecutors({ client, throttle, startedAfter }, input).pages());
@@ -433,19 +439,20 @@ describe("tokens and cursors", () => {
   it("are in no event and in no error of ours, whatever happens", async () => {
     const living = new LivingSession(executors(40));
     const secret = /\d+-\d+-secret/;
-    const hide = (answer: { body: object; status: number }): { body: object; status: number } => {
+    const hide = (answer: SessionAnswer): SessionAnswer => {
       const { NextToken } = answer.body as { NextToken?: string };
       return NextToken === undefined
         ? answer
         : { ...answer, body: { ...answer.body, NextToken: `${NextToken}-secret` } };
     };
-    const { client } = await servedSession(living, (request, number) => {
+    const instead = ({ number, input }: SessionRequest): SessionAnswer => {
       if (number === 3) living.join(executor(90));
       if (number === 5) return refusal();
       if (number === 9)
         return { status: 200, body: { ExecutorsSummary: [executor(0), executor(99)], NextToken: "10-0-secret" } };
-      return hide(living.answer(request.input, 5));
-    });
+      return hide(living.answer(input, 5));
+    };
+    const { client } = await servedSession(living, { instead });
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
     const { values, error } = await untilFailure(

@@ -100,7 +100,7 @@ describe("The sieve", () => {
   });
 
   it.each([undefined, 0, -1, NaN, Infinity, null, "5"])(
-    "takes an executor with the start time %j for ordered, wherever it is listed",
+    "takes an executor with the start time %j for ordered anywhere",
     (StartDateTime) => {
       const odd = [1, 2, 3].map((n) => ({ ExecutorId: `odd-${n}`, StartDateTime: StartDateTime as number }));
       const { sieve: strict } = sieve({ strictOrder: true });
@@ -142,7 +142,7 @@ describe("A restart of the sieve", () => {
     expect(numbers(all.sift(list(9, 8, 3)).items)).toEqual([9, 3]);
   });
 
-  it("goes by ids under disorder, as long as all of them are remembered", () => {
+  it("identifies executors by ids under disorder while all are remembered", () => {
     const { sieve: broken, onDuplicate, onDisorder } = sieve();
     broken.sift(list(1, 2));
     expect(broken.restart()).toBe(true);

@@ -3,19 +3,13 @@ import { describe, expect, it } from "vitest";
 import { listExecutors, type PaginationEvent } from "../../lib/index.js";
 import { executor, executors, numbers } from "../support/executors.js";
 import { foreignService, pagedService } from "../support/foreign-service.js";
-import { until } from "../support/iterating.js";
-import { nextTurn } from "../support/next-turn.js";
+import { warnings } from "../support/process-events.js";
+import { hangingAfterFirst } from "../support/started-athena.js";
+import { nextTurn, until } from "../support/waiting.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;
 const done = { done: true, value: undefined };
-
-/** A service that answers its first request and leaves every further one open. */
-function hangingAfterFirst(): ReturnType<typeof foreignService> {
-  return foreignService((_request, number) =>
-    number === 1 ? { ExecutorsSummary: [executor(2)], NextToken: "t1" } : () => undefined,
-  );
-}
 
 describe("a consumer that leaves", () => {
   it("by break sends nothing any more", async () => {
@@ -147,9 +141,7 @@ describe("an abort", () => {
 
   it("of a signal shared by twenty listings ends all, without a warning", async () => {
     const { client, requests } = await foreignService(() => () => undefined);
-    const warnings: Error[] = [];
-    const onWarning = (warning: Error): number => warnings.push(warning);
-    process.on("warning", onWarning);
+    const { reasons, stop } = warnings();
     const controller = new AbortController();
     const config = { client, throttle, abortSignal: controller.signal } as const;
     const listings = Array.from({ length: 20 }, () => listExecutors(config, input).toArray());
@@ -157,9 +149,9 @@ describe("an abort", () => {
     controller.abort("enough");
     const results = await Promise.allSettled(listings);
     await nextTurn();
-    process.off("warning", onWarning);
+    stop();
     expect(results).toEqual(listings.map(() => ({ status: "rejected", reason: "enough" })));
-    expect(warnings).toEqual([]);
+    expect(reasons).toEqual([]);
     expect(getEventListeners(controller.signal, "abort")).toHaveLength(0);
   });
 });

@@ -11,6 +11,7 @@ import {
 } from "../../lib/index.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
 import { foreignService, pagedService } from "../support/foreign-service.js";
+import { untilFailure } from "../support/iterating.js";
 import { clientOf, startedAthena } from "../support/started-athena.js";
 
 const SessionId = "session";
@@ -164,11 +165,10 @@ describe("a service with habits of its own", () => {
       const next = number + 1 <= tail ? number + 1 : tail + ((number - tail) % period) + 1;
       return { ExecutorsSummary: [executor(1000 - index)], NextToken: `t${String(next)}` };
     });
-    const seen: number[] = [];
-    const error = await read(listExecutors({ client, throttle }, { SessionId }), seen);
+    const { values, error } = await untilFailure(listExecutors({ client, throttle }, { SessionId }));
     expect(isRepeatedTokenError(error) && error.token).toBe(`t${String(tail + 1)}`);
     expect(isRepeatedTokenError(error) && error.pages).toBe(tail + period);
-    expect(seen).toHaveLength(tail + period);
+    expect(values).toHaveLength(tail + period);
     expect(requests).toHaveLength(tail + period);
     expect(JSON.stringify(error)).not.toContain("t6");
     expect(String(error)).not.toContain("t6");
@@ -180,7 +180,7 @@ describe("a service with habits of its own", () => {
       ExecutorsSummary: [],
       NextToken: `t${String(number % period)}`,
     }));
-    const error = await read(listExecutors({ client, throttle }, { SessionId }), []);
+    const { error } = await untilFailure(listExecutors({ client, throttle }, { SessionId }));
     expect(isRepeatedTokenError(error)).toBe(true);
     expect(requests.length).toBeGreaterThan(period);
     expect(requests.length).toBeLessThanOrEqual(3 * period);
@@ -188,7 +188,7 @@ describe("a service with habits of its own", () => {
 
   it("a startingToken that comes back is an error too", async () => {
     const { client, requests } = await foreignService(() => ({ ExecutorsSummary: [executor(1)], NextToken: "again" }));
-    const error = await read(listExecutors({ client, throttle, startingToken: "again" }, { SessionId }), []);
+    const { error } = await untilFailure(listExecutors({ client, throttle, startingToken: "again" }, { SessionId }));
     expect(isRepeatedTokenError(error)).toBe(true);
     expect(requests).toHaveLength(1);
   });
@@ -210,14 +210,14 @@ describe("an answer that is no page", () => {
 
   it.each(cases)("%s is a typed error that says so", async (_name, page, member) => {
     const { client, requests } = await foreignService(() => page);
-    const error = await read(listExecutors({ client, throttle }, { SessionId }), []);
+    const { error } = await untilFailure(listExecutors({ client, throttle }, { SessionId }));
     expect(isUnexpectedResponseError(error) && error.member).toBe(member);
     expect(requests).toHaveLength(1);
   });
 
   it("nothing at all, as of a mock that was told nothing, is a typed error", async () => {
     const client = { send: () => Promise.resolve(undefined) };
-    const error = await read(listExecutors({ client, throttle }, { SessionId }), []);
+    const { error } = await untilFailure(listExecutors({ client, throttle }, { SessionId }));
     expect(isUnexpectedResponseError(error) && error.message).toContain(
       "Check the client's endpoint, proxies and mocks",
     );
@@ -340,9 +340,8 @@ describe("strictOrder", () => {
 
   it("throws at an executor newer than the one before, after those before it", async () => {
     const { client } = await pagedService(pages);
-    const seen: number[] = [];
-    const error = await read(listExecutors({ client, throttle, strictOrder: true }, { SessionId }), seen);
-    expect(seen).toEqual([5, 4]);
+    const { values, error } = await untilFailure(listExecutors({ client, throttle, strictOrder: true }, { SessionId }));
+    expect(numbers(values)).toEqual([5, 4]);
     expect(isOrderError(error) && error).toMatchObject({
       name: "OrderError",
       executorId: "executor-6",
@@ -355,13 +354,13 @@ describe("strictOrder", () => {
 
   it("looks at the executors before the filter does", async () => {
     const { client } = await pagedService(pages);
-    const seen: number[] = [];
     const input = { SessionId, ExecutorStateFilter: ["REGISTERED"] } as const;
-    expect(isOrderError(await read(listExecutors({ client, throttle, strictOrder: true }, input), seen))).toBe(true);
-    expect(seen).toEqual([5]);
+    const { values, error } = await untilFailure(listExecutors({ client, throttle, strictOrder: true }, input));
+    expect(isOrderError(error)).toBe(true);
+    expect(numbers(values)).toEqual([5]);
   });
 
-  it("does not ask about what nobody wants any more", async () => {
+  it("does not check executors beyond maxItems", async () => {
     const { client } = await pagedService(pages);
     const config = { client, throttle, strictOrder: true, maxItems: 2 } as const;
     expect(numbers(await collect(listExecutors(config, { SessionId })))).toEqual([5, 4]);
@@ -372,17 +371,15 @@ describe("strictOrder", () => {
     const { client } = await pagedService([
       { ExecutorsSummary: [executor(4), tie, { ExecutorId: "executor-9" }, executor(5)] },
     ]);
-    const seen: number[] = [];
-    const error = await read(listExecutors({ client, throttle, strictOrder: true }, { SessionId }), seen);
-    expect(seen).toEqual([4, 40, 9]);
+    const { values, error } = await untilFailure(listExecutors({ client, throttle, strictOrder: true }, { SessionId }));
+    expect(numbers(values)).toEqual([4, 40, 9]);
     expect(isOrderError(error) && [error.executorId, error.previousExecutorId]).toEqual(["executor-5", "executor-40"]);
   });
 
   it("throws at once where nothing came before", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: [executor(1)] }, { ExecutorsSummary: [executor(2)] }]);
-    const pages: unknown[] = [];
     const listing = listExecutors({ client, throttle, strictOrder: true }, { SessionId });
-    const error = await read(listing.pages(), pages);
+    const { values: pages, error } = await untilFailure(listing.pages());
     expect(isOrderError(error)).toBe(true);
     expect(pages).toHaveLength(1);
   });
@@ -518,16 +515,3 @@ describe("onEvent", () => {
     expect(seen.at(-1)).toMatchObject({ type: "end", reason: "left", totals: { seen: 9, yielded: 2, pages: 1 } });
   });
 });
-
-/** Reads until the error that it returns; the numbers of the executors, or the pages, go into `seen`. */
-async function read(values: AsyncIterable<unknown>, seen: unknown[]): Promise<unknown> {
-  try {
-    for await (const value of values) {
-      const id = (value as { ExecutorId?: string }).ExecutorId;
-      seen.push(id === undefined ? value : numbers([{ ExecutorId: id }])[0]);
-    }
-  } catch (error) {
-    return error;
-  }
-  throw new Error("Expected the iteration to fail");
-}

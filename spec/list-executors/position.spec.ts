@@ -107,7 +107,7 @@ describe("Beyond", () => {
     });
   });
 
-  it("goes by ids alone under disorder", () => {
+  it("uses only ids under disorder", () => {
     const position = after("a", "5", "6");
     expect(judged(position, "9 a 6 5 8 b", { seen: "a 5 6" })).toEqual({
       unseen: "9 8 b",

@@ -7,9 +7,11 @@ import {
 } from "../../lib/index.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
-import { foreignService, pagedService, type Answer, type ForeignService } from "../support/foreign-service.js";
-import { quiet, unhandledRejections, until, untilFailure } from "../support/iterating.js";
-import { LivingSession, servedSession } from "../support/living-session.js";
+import { pagedService } from "../support/foreign-service.js";
+import { untilFailure } from "../support/iterating.js";
+import { unhandledRejections } from "../support/process-events.js";
+import { inFlight, inputOf, mostInFlight, startedSession, type StartedSession } from "../support/started-athena.js";
+import { quiet, until } from "../support/waiting.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;
@@ -19,7 +21,7 @@ type View = "executors" | "withCursors" | "pages";
 
 /** An iteration over a session of pages of two, and how many requests there have been after each step. */
 function iterate(
-  { client }: ForeignService,
+  { client }: Pick<StartedSession, "client">,
   view: View,
   config: Partial<ListExecutorsConfig> = {},
 ): AsyncIterator<unknown, undefined> {
@@ -30,7 +32,7 @@ function iterate(
 
 /** How many requests there are after each next() call, once as many as expected are there, and some time. */
 async function requestsAfter(
-  { requests }: ForeignService,
+  { requests }: Pick<StartedSession, "requests">,
   iterator: AsyncIterator<unknown>,
   expected: readonly number[],
 ): Promise<number[]> {
@@ -44,7 +46,7 @@ async function requestsAfter(
   return counts;
 }
 
-const service = (count = 20): Promise<ForeignService> => servedSession(new LivingSession(executors(count)));
+const service = (count = 20): Promise<StartedSession> => startedSession(executors(count));
 
 describe("prefetch", () => {
   const cases: readonly [view: View, prefetch: number | undefined, requests: number[]][] = [
@@ -61,17 +63,17 @@ describe("prefetch", () => {
 
   it.each(cases)("of %s, %s, has sent the expected requests after each next()", async (view, prefetch, expected) => {
     const { client, requests } = await service();
-    const iterator = iterate({ client, requests }, view, { prefetch });
-    const counts = await requestsAfter({ client, requests }, iterator, expected);
+    const iterator = iterate({ client }, view, { prefetch });
+    const counts = await requestsAfter({ requests }, iterator, expected);
     await iterator.return?.();
     expect(counts).toEqual(expected);
   });
 
   it("begins on the first page when the second executor is wanted", async () => {
     const { client, requests } = await service();
-    const iterator = iterate({ client, requests }, "executors", { pageSize: 5 });
+    const iterator = iterate({ client }, "executors", { pageSize: 5 });
     const expected = [1, 1, 2, 2, 2, 3, 3, 3];
-    const counts = await requestsAfter({ client, requests }, iterator, expected);
+    const counts = await requestsAfter({ requests }, iterator, expected);
     await iterator.return?.();
     expect(counts).toEqual(expected);
   });
@@ -105,45 +107,28 @@ describe("prefetch", () => {
   });
 
   it("sends one request at a time", async () => {
-    let inFlight = 0;
-    let most = 0;
-    const { client } = await foreignService(({ input: { NextToken } }): Answer => {
-      inFlight += 1;
-      most = Math.max(most, inFlight);
-      const offset = Number(NextToken ?? 0);
-      return (_request, response) => {
-        setTimeout(() => {
-          inFlight -= 1;
-          response.end(
-            JSON.stringify({
-              ExecutorsSummary: [executor(100 - offset)],
-              ...(offset < 9 && { NextToken: String(offset + 1) }),
-            }),
-          );
-        }, 3);
-      };
-    });
-    expect(await collect(listExecutors({ client, throttle, prefetch: 5 }, input))).toHaveLength(10);
-    expect(most).toBe(1);
+    const { client, requests } = await startedSession(executors(10), { latency: 3 });
+    expect(await collect(listExecutors({ client, throttle, pageSize: 1, prefetch: 5 }, input))).toHaveLength(10);
+    expect(mostInFlight(requests)).toBe(1);
   });
 });
 
 describe("what prefetch never asks for", () => {
-  const limits: readonly [name: string, config: Partial<ListExecutorsConfig>, requested: (number | undefined)[]][] = [
-    ["more than maxItems", { maxItems: 5 }, [2, 2, 1]],
-    ["a page that maxItems has no use for", { maxItems: 4 }, [2, 2]],
-    ["a page behind one that startedAfter ends with", { startedAfter: new Date(1_700_000_017_500) }, [2, 2]],
-    ["a page behind the last one", { startingToken: "16-0" }, [2, 2]],
+  const limits: readonly [name: string, config: Partial<ListExecutorsConfig>, requested: number[], count: number][] = [
+    ["more than maxItems", { maxItems: 5 }, [2, 2, 1], 20],
+    ["a page that maxItems has no use for", { maxItems: 4 }, [2, 2], 20],
+    ["a page behind one that startedAfter ends with", { startedAfter: new Date(1_700_000_017_500) }, [2, 2], 20],
+    ["a page behind the last one", {}, [2, 2], 4],
   ];
 
-  it.each(limits)("%s", async (_name, config, requested) => {
+  it.each(limits)("%s", async (_name, config, requested, count) => {
     for (const view of ["executors", "pages"] as const) {
-      const { client, requests } = await service();
-      const iterator = iterate({ client, requests }, view, { prefetch: 3, ...config });
+      const { client, requests } = await service(count);
+      const iterator = iterate({ client }, view, { prefetch: 3, ...config });
       do await quiet();
       while ((await iterator.next()).done !== true);
       await quiet();
-      expect(requests.map((request) => request.input.MaxResults)).toEqual(requested);
+      expect(requests.map((request) => inputOf(request).MaxResults)).toEqual(requested);
     }
   });
 
@@ -151,7 +136,7 @@ describe("what prefetch never asks for", () => {
     const mixed = executors(12).map((one, index) =>
       index % 2 === 0 ? one : { ...one, ExecutorState: "FAILED" as const },
     );
-    const { client, requests } = await servedSession(new LivingSession(mixed));
+    const { client, requests } = await startedSession(mixed);
     const of = { ...input, ExecutorStateFilter: ["FAILED"] } as const;
     const pages = listExecutors({ client, throttle, pageSize: 2, prefetch: 3, maxItems: 3 }, of).pages();
     for await (const page of pages) {
@@ -163,10 +148,10 @@ describe("what prefetch never asks for", () => {
 });
 
 describe("a prefetch that fails", () => {
-  const failing = (at: number): Promise<ForeignService> =>
-    servedSession(new LivingSession(executors(20)), (_request, number) =>
-      number === at ? { status: 200, body: { ExecutorsSummary: "none" } } : undefined,
-    );
+  const failing = (at: number): Promise<StartedSession> =>
+    startedSession(executors(20), {
+      faults: ({ number }) => (number === at ? { type: "body", body: { ExecutorsSummary: "none" } } : undefined),
+    });
 
   it.each([1, 3])("is thrown in its place, %i pages ahead, without unhandledRejection", async (prefetch) => {
     const { reasons, stop } = unhandledRejections();
@@ -174,7 +159,7 @@ describe("a prefetch that fails", () => {
     const { client, requests } = await failing(3);
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
-    const iterator = iterate({ client, requests }, "executors", { prefetch, onEvent });
+    const iterator = iterate({ client }, "executors", { prefetch, onEvent });
     const seen: unknown[] = [];
     for (let index = 0; index < 4; index += 1) {
       seen.push((await iterator.next()).value);
@@ -192,13 +177,13 @@ describe("a prefetch that fails", () => {
     expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "failed", totals: { yielded: 4 } }]);
   });
 
-  it("is nobody's business where the consumer has left before", async () => {
+  it("is handled if the consumer has left before", async () => {
     const { reasons, stop } = unhandledRejections();
     onTestFinished(stop);
     const { client, requests } = await failing(3);
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
-    const iterator = iterate({ client, requests }, "pages", { onEvent });
+    const iterator = iterate({ client }, "pages", { onEvent });
     await iterator.next();
     await iterator.next();
     await until(() => requests.length === 3);
@@ -212,8 +197,8 @@ describe("a prefetch that fails", () => {
   it("comes after everything before it, in every view", async () => {
     const expected = { executors: 4, withCursors: 4, pages: 2 };
     for (const view of ["executors", "withCursors", "pages"] as const) {
-      const { client, requests } = await failing(3);
-      const iterator = iterate({ client, requests }, view, { prefetch: 2 });
+      const { client } = await failing(3);
+      const iterator = iterate({ client }, view, { prefetch: 2 });
       const { values, error } = await untilFailure({ [Symbol.asyncIterator]: () => iterator });
       expect(values).toHaveLength(expected[view]);
       expect(isUnexpectedResponseError(error)).toBe(true);
@@ -221,20 +206,14 @@ describe("a prefetch that fails", () => {
   });
 });
 
-/** Leaves open every request from the third on, and tells which of them the client has dropped. */
-async function hanging(): Promise<ForeignService & { dropped: () => number }> {
-  const living = new LivingSession(executors(20));
-  let dropped = 0;
-  const open: Answer = (_request, response) => {
-    response.on("close", () => (dropped += 1));
-  };
-  const foreign = await servedSession(living, (_request, number) => (number >= 3 ? open : undefined));
-  return { ...foreign, dropped: () => dropped };
+/** Leaves open every request from the third on. */
+function hanging(): Promise<StartedSession> {
+  return startedSession(executors(20), { faults: ({ number }) => (number >= 3 ? { type: "hang" } : undefined) });
 }
 
 describe("a consumer that leaves during a prefetch", () => {
   it("by break is free at once, and the request is dropped", async () => {
-    const { client, requests, dropped } = await hanging();
+    const { athena, client, requests } = await hanging();
     const seen: unknown[] = [];
     for await (const page of listExecutors({ client, throttle, pageSize: 2 }, input).pages()) {
       seen.push(page);
@@ -242,13 +221,13 @@ describe("a consumer that leaves during a prefetch", () => {
       await until(() => requests.length === 3);
       break;
     }
-    await until(() => dropped() === 1);
+    await until(() => inFlight(athena) === 0);
     await quiet();
     expect(requests).toHaveLength(3);
   });
 
   it("by an error of its own gets that error", async () => {
-    const { client, requests, dropped } = await hanging();
+    const { athena, client, requests } = await hanging();
     const own = new Error("mine");
     const listing = (async () => {
       let pages = 0;
@@ -260,7 +239,7 @@ describe("a consumer that leaves during a prefetch", () => {
       }
     })();
     expect((await rejection(listing)).reason).toBe(own);
-    await until(() => dropped() === 1);
+    await until(() => inFlight(athena) === 0);
   });
 });
 
@@ -268,16 +247,16 @@ describe("an abort during a prefetch, while the consumer works", () => {
   it.each(abortReasons)("drops the request, and the next next() rejects with its reason, %s", async (_name, reason) => {
     const { reasons, stop } = unhandledRejections();
     onTestFinished(stop);
-    const { client, requests, dropped } = await hanging();
+    const { athena, client, requests } = await hanging();
     const controller = new AbortController();
     const { signal } = controller;
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
-    const iterator = iterate({ client, requests }, "executors", { abortSignal: signal, prefetch: 2, onEvent });
+    const iterator = iterate({ client }, "executors", { abortSignal: signal, prefetch: 2, onEvent });
     for (let index = 0; index < 4; index += 1) await iterator.next();
     await until(() => requests.length === 3);
     controller.abort(reason);
-    await until(() => dropped() === 1);
+    await until(() => inFlight(athena) === 0);
     await quiet();
     expect(reasons).toEqual([]);
     expect((await rejection(iterator.next())).reason).toBe(reason);
@@ -290,7 +269,7 @@ describe("an abort during a prefetch, while the consumer works", () => {
   it("with executors still in hand rejects too", async () => {
     const { client, requests } = await hanging();
     const controller = new AbortController();
-    const iterator = iterate({ client, requests }, "executors", { abortSignal: controller.signal, pageSize: 4 });
+    const iterator = iterate({ client }, "executors", { abortSignal: controller.signal, pageSize: 4 });
     for (let index = 0; index < 5; index += 1) await iterator.next();
     await until(() => requests.length === 2);
     controller.abort("enough");

@@ -8,9 +8,16 @@ import {
   type PaginationEvent,
 } from "../../lib/index.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
-import type { ForeignRequest, ForeignService } from "../support/foreign-service.js";
+import type { ForeignService } from "../support/foreign-service.js";
 import { untilFailure } from "../support/iterating.js";
-import { LivingSession, refusal, servedSession, type SessionAnswer } from "../support/living-session.js";
+import {
+  LivingSession,
+  refusal,
+  servedSession,
+  type SessionAnswer,
+  type SessionRequest,
+} from "../support/living-session.js";
+import { nextTurn } from "../support/waiting.js";
 
 const input: ListExecutorsInput = { SessionId: "session" };
 const throttle = false;
@@ -25,10 +32,12 @@ interface Observed {
 
 async function observed(
   list: readonly ExecutorSummary[],
-  instead: (living: LivingSession, request: ForeignRequest, number: number) => SessionAnswer | undefined | void,
+  instead: (living: LivingSession, request: SessionRequest, number: number) => SessionAnswer | undefined | void,
 ): Promise<Observed> {
   const living = new LivingSession(list);
-  const { client, requests } = await servedSession(living, (request, number) => instead(living, request, number));
+  const { client, requests } = await servedSession(living, {
+    instead: (request) => instead(living, request, request.number),
+  });
   const events: PaginationEvent[] = [];
   const onEvent = (event: PaginationEvent): number => events.push(event);
   return {
@@ -60,7 +69,7 @@ describe("a token that has expired", () => {
     expect(of("end")).toMatchObject([{ reason: "complete", totals: { yielded: 45, pages: expiresAt } }]);
   });
 
-  it("between every two pages restarts as often, as long as each time more is read", async () => {
+  it("between every two pages restarts as often, while more is read", async () => {
     const { list, requests, of } = await observed(executors(190), (living, _request, number) => {
       if (number % 3 === 0) living.expireTokens();
     });
@@ -70,7 +79,7 @@ describe("a token that has expired", () => {
     expect(requests.length).toBeLessThan(20);
   });
 
-  it("is caught up with by pages of 100, then goes on with pages as before", async () => {
+  it("is caught up with by pages of 100; then the page size is as before", async () => {
     const { list, requests } = await observed(executors(340), (living, _request, number) => {
       if (number === 23) living.expireTokens();
     });
@@ -88,7 +97,7 @@ describe("a token that has expired", () => {
     ]);
   });
 
-  it("is caught up with by pages of 100 under maxItems too, and no more is yielded than was wanted", async () => {
+  it("is caught up with by pages of 100 under maxItems too", async () => {
     const { list, requests } = await observed(executors(45), (living, _request, number) => {
       if (number === 2) living.expireTokens();
     });
@@ -105,22 +114,19 @@ describe("a token that has expired", () => {
     expect(numbers(await collect(list()))).toEqual(numbers(executors(45)));
   });
 
-  it.each([1, 2, 3, 4, 10])(
-    "loses nothing that is listed out of order further down, in place %i of its page",
-    async (place) => {
-      const list = executors(250);
-      list.splice(199 + place, 0, executor(1000));
-      const { list: restarted, of } = await observed(list, (living, _request, number) => {
-        if (number === 2) living.expireTokens();
-      });
-      const all = await collect(restarted({ pageSize: 100 }));
-      expect(numbers(all)).toEqual(numbers(list));
-      expect(of("restart")).toHaveLength(1);
-      expect(of("disorder")).toEqual([{ type: "disorder", executorId: "executor-1000" }]);
-    },
-  );
+  it.each([1, 2, 3, 4, 10])("loses nothing listed out of order later, in place %i of its page", async (place) => {
+    const list = executors(250);
+    list.splice(199 + place, 0, executor(1000));
+    const { list: restarted, of } = await observed(list, (living, _request, number) => {
+      if (number === 2) living.expireTokens();
+    });
+    const all = await collect(restarted({ pageSize: 100 }));
+    expect(numbers(all)).toEqual(numbers(list));
+    expect(of("restart")).toHaveLength(1);
+    expect(of("disorder")).toEqual([{ type: "disorder", executorId: "executor-1000" }]);
+  });
 
-  it("goes on among executors that tie, in another order too", async () => {
+  it("resumes among executors that tie, also in another order", async () => {
     const ties = executors(90).map((one) => ({ ...one, StartDateTime: 1_700_000_000 }));
     const { list } = await observed(ties, (living, _request, number) => {
       if (number !== 5) return;
@@ -132,7 +138,7 @@ describe("a token that has expired", () => {
     expect(listed.slice(40)).toEqual(numbers(executors(50)).reverse());
   });
 
-  it.each([undefined, 1_700_000_000])("goes on among more than a hundred that tie (%j)", async (StartDateTime) => {
+  it.each([undefined, 1_700_000_000])("resumes among more than a hundred that tie (%j)", async (StartDateTime) => {
     const start = StartDateTime === undefined ? {} : { StartDateTime };
     const ties = executors(350).map(({ ExecutorId }) => ({ ExecutorId, ...start }));
     const { list, of } = await observed(ties, (living, _request, number) => {
@@ -144,7 +150,7 @@ describe("a token that has expired", () => {
     expect(of("duplicate")).toEqual([]);
   });
 
-  it("does so under either filter", async () => {
+  it("is survived under either filter", async () => {
     const mixed = executors(45).map((one, index) =>
       index % 3 === 0 ? { ...one, ExecutorState: "FAILED" as const } : one,
     );
@@ -158,7 +164,7 @@ describe("a token that has expired", () => {
     }
   });
 
-  it("does so in every view", async () => {
+  it("is survived in every view", async () => {
     const expiring = (): Promise<Observed> =>
       observed(executors(45), (living, _request, number) => {
         if (number === 3) living.expireTokens();
@@ -177,14 +183,14 @@ describe("a token that has expired", () => {
     }
   });
 
-  it("restarts behind what was read, not behind what was delivered: a page in hand is not read again", async () => {
+  it("restarts after the pages that were read, also undelivered ones", async () => {
     const { list, events } = await observed(executors(45), (living, _request, number) => {
       if (number === 4) living.expireTokens();
     });
     const seen: number[] = [];
     for await (const one of list({ prefetch: 3 })) {
       seen.push(...numbers([one]));
-      while (seen.length === 5 && !events.some(({ type }) => type === "restart")) await new Promise(setImmediate);
+      while (seen.length === 5 && !events.some(({ type }) => type === "restart")) await nextTurn();
     }
     expect(seen).toEqual(numbers(executors(45)));
     expect(events.filter(({ type }) => type === "duplicate")).toEqual([]);
@@ -234,7 +240,7 @@ describe("a token that is always refused", () => {
   const refusing = (list: readonly ExecutorSummary[]): Promise<Observed> =>
     observed(list, (_living, { input: { NextToken } }) => (NextToken === undefined ? undefined : refusal()));
 
-  it("is the service's own error, after everything that can be read without one", async () => {
+  it("is the service's own error, after all that needs no token", async () => {
     const { list, requests, of } = await refusing(executors(450));
     const { values, error } = await untilFailure(list());
     expect(error).toBeInstanceOf(InvalidRequestException);
@@ -275,7 +281,7 @@ describe("a token that is always refused", () => {
     expect(requests.length - sent).toBeLessThanOrEqual(4);
   });
 
-  it("is thrown though executors join between the restarts, which are left out", async () => {
+  it("is thrown although executors join between the restarts", async () => {
     const { list, requests } = await observed(executors(450), (living, { input: { NextToken } }, number) => {
       living.join(executor(1000 + number));
       return NextToken === undefined ? undefined : refusal();
@@ -294,7 +300,7 @@ describe("a token that is always refused", () => {
     expect(requests).toHaveLength(4);
   });
 
-  it("is thrown at once behind a startingToken, where a restart would read what that token skips", async () => {
+  it("is thrown at once after a startingToken, which a restart would lose", async () => {
     const { list, requests } = await observed([], (_living, { input: { NextToken } }) =>
       NextToken === "start" ? { status: 200, body: { ExecutorsSummary: [], NextToken: "t" } } : refusal(),
     );
@@ -354,7 +360,7 @@ describe("a restart after a startingToken", () => {
     expect(of("restart")).toHaveLength(1);
   });
 
-  it("does not bring back executors without start time before it, and loses none behind it", async () => {
+  it("repeats no executor without start time before it, and loses none", async () => {
     const all = [...startless("a", "b"), ...executors(45, 21), ...startless("c"), ...executors(20)];
     const { list, of } = await observed(all, (living, _request, number) => {
       if (number === 2) living.expireTokens();

@@ -5,101 +5,126 @@ import {
   type ListWorkGroupExecutorsConfig,
   type PaginationEvent,
 } from "../../lib/index.js";
+import type { LocalAthena, LocalAthenaOptions, LocalFault, LocalRequest } from "../../lib/testing/index.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { executors } from "../support/executors.js";
-import { failure, gone, type Answer } from "../support/foreign-service.js";
-import { quiet, take, unhandledRejections, until, untilFailure } from "../support/iterating.js";
+import { take, untilFailure } from "../support/iterating.js";
+import { unhandledRejections, warnings } from "../support/process-events.js";
 import {
-  workGroupSession,
-  servedWorkGroup,
-  type ServedCall,
-  type WorkGroupSession,
-  type ServedWorkGroup,
-} from "../support/served-work-group.js";
+  clientOf,
+  inFlight,
+  inputOf,
+  mostInFlight,
+  refusedWith,
+  requestsFor,
+  startedAthena,
+} from "../support/started-athena.js";
+import { quiet, until } from "../support/waiting.js";
 
 const throttle = false;
 const WorkGroup = "primary";
 const done = { done: true, value: undefined };
-const hang: Answer = () => undefined;
+const gone = refusedWith("ResourceNotFoundException");
+const denied = refusedWith("AccessDeniedException");
+const hang: LocalFault = { type: "hang" };
 
-/** Sessions s0, s1, … with so many executors each. */
-function sessions(count: number, size: number): WorkGroupSession[] {
-  return Array.from({ length: count }, (_, index) => workGroupSession(`s${index}`, executors(size)));
+/** A workgroup with sessions s0, s1, … of so many executors each. */
+function workGroupOf(
+  sessions: number,
+  executorsOfEach: number,
+  options: LocalAthenaOptions = {},
+): Promise<LocalAthena> {
+  return startedAthena({
+    sessions: Array.from({ length: sessions }, (_, index) => ({
+      SessionId: `s${index}`,
+      executors: executors(executorsOfEach),
+    })),
+    tokenOnFullPage: false,
+    ...options,
+  });
 }
 
 function iterate(
-  { client }: ServedWorkGroup,
+  athena: LocalAthena,
   config: Partial<ListWorkGroupExecutorsConfig> = {},
 ): AsyncIterator<{ SessionId: string }, undefined> & { return(): Promise<unknown> } {
-  return listWorkGroupExecutors({ client, throttle, ...config }, { WorkGroup })[Symbol.asyncIterator]();
+  return listWorkGroupExecutors({ client: clientOf(athena), throttle, ...config }, { WorkGroup })[
+    Symbol.asyncIterator
+  ]();
 }
 
-const sessionsIn = (calls: readonly ServedCall[]): (string | undefined)[] => calls.map(({ sessionId }) => sessionId);
+const sessionsIn = ({ requests }: LocalAthena): (string | undefined)[] =>
+  requests.map((request) => inputOf(request).SessionId);
 
-const sessionsOpened = (calls: readonly ServedCall[]): number =>
-  new Set(sessionsIn(calls).filter((id) => id !== undefined)).size;
+const pagesOf = ({ requests }: LocalAthena, id: string | undefined): readonly LocalRequest[] =>
+  requests.filter((request) => inputOf(request).SessionId === id);
+
+const sessionsOpened = (athena: LocalAthena): number =>
+  new Set(sessionsIn(athena).filter((id) => id !== undefined)).size;
 
 describe("a consumer that takes one executor and waits", () => {
   it("costs a listing of sessions and two pages a session at most", async () => {
-    const workGroup = await servedWorkGroup(sessions(40, 50), { sessionsOnPage: 100 });
-    const { client, calls } = workGroup;
+    const workGroup = await workGroupOf(40, 50);
+    const client = clientOf(workGroup);
     for await (const one of listWorkGroupExecutors({ client, throttle, pageSize: 2 }, { WorkGroup })) {
       expect(one.SessionId).toMatch(/^s[0-3]$/);
-      await until(() => calls.length >= 6);
+      await until(() => workGroup.requests.length >= 6);
       await quiet();
       // Of the session that it is reading the next page is in hand; the others have their first one.
-      expect(sessionsIn(calls).sort()).toEqual([one.SessionId, "s0", "s1", "s2", "s3", undefined].sort());
+      expect(sessionsIn(workGroup).sort()).toEqual([one.SessionId, "s0", "s1", "s2", "s3", undefined].sort());
       break;
     }
-    const { length } = calls;
+    const { length } = workGroup.requests;
     await quiet();
-    expect(calls).toHaveLength(length);
-    expect(workGroup.inFlight()).toBe(0);
+    expect(workGroup.requests).toHaveLength(length);
+    expect(inFlight(workGroup)).toBe(0);
   });
 
   it("opens a new session only when one has been used up", async () => {
-    const { client, calls } = await servedWorkGroup(sessions(9, 2), { sessionsOnPage: 100 });
+    const workGroup = await workGroupOf(9, 2);
+    const client = clientOf(workGroup);
     const opened: number[] = [];
     const expected = [2, 2, 3, 3, 4, 4, 5];
     for await (const one of listWorkGroupExecutors({ client, throttle, concurrency: 2 }, { WorkGroup })) {
       expect(one).toBeDefined();
-      await until(() => sessionsOpened(calls) >= (expected[opened.length] ?? 0));
+      await until(() => sessionsOpened(workGroup) >= (expected[opened.length] ?? 0));
       await quiet();
-      opened.push(sessionsOpened(calls));
+      opened.push(sessionsOpened(workGroup));
       if (opened.length === expected.length) break;
     }
     expect(opened).toEqual(expected);
   });
 
-  it("has what it wanted, and nothing behind it is opened or read on", async () => {
-    const { client, calls } = await servedWorkGroup(sessions(5, 9));
+  it("opens and reads no more sessions than maxItems needs", async () => {
+    const workGroup = await workGroupOf(5, 9, { pageLimits: { ListSessions: 2 } });
+    const client = clientOf(workGroup);
     const config = { client, throttle, pageSize: 2, maxItems: 2, concurrency: 1 } as const;
     for await (const page of listWorkGroupExecutors(config, { WorkGroup }).pages()) {
       expect(page.ExecutorsSummary).toHaveLength(2);
       await quiet();
     }
-    expect(sessionsIn(calls)).toEqual([undefined, "s0"]);
+    expect(sessionsIn(workGroup)).toEqual([undefined, "s0"]);
   });
 
   it("finds the sessions that have vanished, and no further ones", async () => {
-    const { client, calls } = await servedWorkGroup(sessions(20, 2), {
-      sessionsOnPage: 100,
-      instead: ({ sessionId }) => (Number(sessionId?.slice(1)) < 6 ? gone() : undefined),
+    const workGroup = await workGroupOf(20, 2, {
+      faults: (request) => (Number(inputOf(request).SessionId?.slice(1)) < 6 ? gone : undefined),
     });
+    const client = clientOf(workGroup);
     const [first] = await take(listWorkGroupExecutors({ client, throttle, concurrency: 2 }, { WorkGroup }), 1);
     await quiet();
     expect(first?.SessionId).toMatch(/^s[67]$/);
-    expect(calls.length).toBeLessThanOrEqual(9);
+    expect(workGroup.requests.length).toBeLessThanOrEqual(9);
   });
 
   it.each([
     ["have vanished", gone, undefined],
-    ["are given up", () => failure(400, { __type: "AccessDeniedException" }), () => undefined],
-  ])("waits for the consumer where all others %s", async (_what, instead, onSessionError) => {
-    const { client, calls } = await servedWorkGroup(sessions(40, 150), {
-      sessionsOnPage: 100,
-      instead: ({ sessionId }) => (sessionId === undefined || sessionId === "s0" ? undefined : instead()),
+    ["are given up", denied, () => undefined],
+  ])("waits for the consumer where all others %s", async (_what, fault, onSessionError) => {
+    const workGroup = await workGroupOf(40, 150, {
+      faults: (request) => ([undefined, "s0"].includes(inputOf(request).SessionId) ? undefined : fault),
     });
+    const client = clientOf(workGroup);
     let executors = 0;
     for await (const one of listWorkGroupExecutors({ client, throttle, onSessionError }, { WorkGroup })) {
       executors += 1;
@@ -107,54 +132,53 @@ describe("a consumer that takes one executor and waits", () => {
       // As long as it takes to ask for each of them several times.
       await listExecutors({ client, throttle, pageSize: 1 }, { SessionId: "s0" }).toArray();
       expect(one.SessionId).toBe("s0");
-      expect(sessionsOpened(calls)).toBeLessThan(20);
+      expect(sessionsOpened(workGroup)).toBeLessThan(20);
     }
-    expect([executors, sessionsOpened(calls)]).toEqual([150, 40]);
+    expect([executors, sessionsOpened(workGroup)]).toEqual([150, 40]);
   });
 
   it("asks for sessions page by page, as they are wanted", async () => {
-    const { client, calls } = await servedWorkGroup(sessions(40, 1), { sessionsOnPage: 2 });
+    const workGroup = await workGroupOf(40, 1, { pageLimits: { ListSessions: 2 } });
+    const client = clientOf(workGroup);
     await take(listWorkGroupExecutors({ client, throttle, concurrency: 2 }, { WorkGroup }), 1);
-    expect(calls.filter(({ operation }) => operation === "ListSessions")).toHaveLength(1);
+    expect(requestsFor(workGroup, "ListSessions")).toHaveLength(1);
   });
 });
 
 describe("calls in flight", () => {
   it.each([1, 2, 3, 7])("are never more than %i, calls for sessions included", async (concurrency) => {
-    const workGroup = await servedWorkGroup(sessions(12, 5), { latency: 2, sessionsOnPage: 1 });
-    const { client, most } = workGroup;
+    const workGroup = await workGroupOf(12, 5, { latency: 2, pageLimits: { ListSessions: 1 } });
+    const client = clientOf(workGroup);
     const list = await listWorkGroupExecutors({ client, throttle, concurrency, pageSize: 2 }, { WorkGroup }).toArray();
     expect(list).toHaveLength(60);
-    expect(most.ofOneSession).toBe(1);
-    expect(most.inAll).toBeLessThanOrEqual(concurrency);
+    for (const id of new Set(sessionsIn(workGroup))) expect(mostInFlight(pagesOf(workGroup, id))).toBe(1);
+    expect(mostInFlight(workGroup.requests)).toBeLessThanOrEqual(concurrency);
   });
 
   it("may be many without Node's warning of too many listeners", async () => {
-    const warnings: Error[] = [];
-    const onWarning = (warning: Error): number => warnings.push(warning);
-    process.on("warning", onWarning);
-    const workGroup = await servedWorkGroup(sessions(30, 1), { sessionsOnPage: 100, latency: 5 });
-    const { client } = workGroup;
+    const { reasons, stop } = warnings();
+    const workGroup = await workGroupOf(30, 1, { latency: 5 });
+    const client = clientOf(workGroup);
     await listWorkGroupExecutors({ client, throttle, concurrency: 30 }, { WorkGroup }).toArray();
     await quiet();
-    process.off("warning", onWarning);
-    expect(workGroup.most.inAll).toBeGreaterThan(11);
-    expect(warnings).toEqual([]);
+    stop();
+    expect(mostInFlight(workGroup.requests)).toBeGreaterThan(11);
+    expect(reasons).toEqual([]);
   });
 
-  it("are as many as may be, where there are sessions enough", async () => {
-    const { client, most } = await servedWorkGroup(sessions(12, 9), { latency: 5, sessionsOnPage: 100 });
+  it("are `concurrency` if there are enough sessions", async () => {
+    const workGroup = await workGroupOf(12, 9, { latency: 5 });
+    const client = clientOf(workGroup);
     await listWorkGroupExecutors({ client, throttle, pageSize: 2 }, { WorkGroup }).toArray();
-    expect(most.inAll).toBe(4);
+    expect(mostInFlight(workGroup.requests)).toBe(4);
   });
 });
 
 describe("leaving a sweep", () => {
   /** All first pages come; the rest hangs. */
-  const hanging = (): Promise<ServedWorkGroup> =>
-    servedWorkGroup(sessions(12, 9), {
-      sessionsOnPage: 100,
-      instead: ({ token }) => (token === undefined ? undefined : hang),
+  const hanging = (): Promise<LocalAthena> =>
+    workGroupOf(12, 9, {
+      faults: (request) => (inputOf(request).NextToken === undefined ? undefined : hang),
     });
 
   it("by return() answers those who wait, stops all and sends no more", async () => {
@@ -165,13 +189,13 @@ describe("leaving a sweep", () => {
     const values = [await iterator.next(), await iterator.next(), await iterator.next(), await iterator.next()];
     expect(values.map(({ value }) => value?.SessionId).sort()).toEqual(["s0", "s1", "s2", "s3"]);
     const pending = [iterator.next(), iterator.next()];
-    await until(() => workGroup.inFlight() === 4);
+    await until(() => inFlight(workGroup) === 4);
     expect(await iterator.return()).toEqual(done);
     expect(await Promise.all(pending)).toEqual([done, done]);
-    await until(() => workGroup.inFlight() === 0);
+    await until(() => inFlight(workGroup) === 0);
     await quiet();
     rejections.stop();
-    expect(workGroup.calls).toHaveLength(9);
+    expect(workGroup.requests).toHaveLength(9);
     expect(rejections.reasons).toEqual([]);
     expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "left", totals: { yielded: 4 } }]);
     expect(await iterator.next()).toEqual(done);
@@ -179,23 +203,22 @@ describe("leaving a sweep", () => {
 
   it("by break stops what the other sessions have in flight", async () => {
     const workGroup = await hanging();
-    const { client } = workGroup;
+    const client = clientOf(workGroup);
     for await (const one of listWorkGroupExecutors({ client, throttle, pageSize: 1 }, { WorkGroup })) {
       expect(one).toBeDefined();
       // The sessions, four first pages, and the second page of the session that came first.
-      await until(() => workGroup.calls.length === 6 && workGroup.inFlight() === 1);
+      await until(() => workGroup.requests.length === 6 && inFlight(workGroup) === 1);
       break;
     }
-    await until(() => workGroup.inFlight() === 0);
+    await until(() => inFlight(workGroup) === 0);
     await quiet();
-    expect(workGroup.calls).toHaveLength(6);
+    expect(workGroup.requests).toHaveLength(6);
   });
 
   it.each(abortReasons)("by an abort rejects at once with the very reason, %s", async (_name, reason) => {
     const rejections = unhandledRejections();
-    const workGroup = await servedWorkGroup(sessions(12, 9), {
-      sessionsOnPage: 100,
-      instead: ({ operation }) => (operation === "ListExecutors" ? hang : undefined),
+    const workGroup = await workGroupOf(12, 9, {
+      faults: ({ operation }) => (operation === "ListExecutors" ? hang : undefined),
     });
     const controller = new AbortController();
     const { signal } = controller;
@@ -207,13 +230,13 @@ describe("leaving a sweep", () => {
       onSessionError: (error) => errors.push(error),
     });
     const pending = rejection(iterator.next());
-    await until(() => workGroup.inFlight() === 4);
+    await until(() => inFlight(workGroup) === 4);
     controller.abort(reason);
     expect(await pending).toEqual({ reason });
-    await until(() => workGroup.inFlight() === 0);
+    await until(() => inFlight(workGroup) === 0);
     await quiet();
     rejections.stop();
-    expect(workGroup.calls).toHaveLength(5);
+    expect(workGroup.requests).toHaveLength(5);
     expect(listenersOn(signal)).toBe(0);
     expect(rejections.reasons).toEqual([]);
     expect(errors).toEqual([]);
@@ -222,39 +245,39 @@ describe("leaving a sweep", () => {
   });
 
   it("by an abort while sessions are listed", async () => {
-    const workGroup = await servedWorkGroup([], { instead: () => hang });
+    const workGroup = await workGroupOf(0, 0, { faults: () => hang });
     const controller = new AbortController();
     const pending = rejection(iterate(workGroup, { abortSignal: controller.signal }).next());
-    await until(() => workGroup.inFlight() === 1);
+    await until(() => inFlight(workGroup) === 1);
     controller.abort("enough");
     expect(await pending).toEqual({ reason: "enough" });
-    await until(() => workGroup.inFlight() === 0);
+    await until(() => inFlight(workGroup) === 0);
     expect(listenersOn(controller.signal)).toBe(0);
   });
 
   it("by an abort before the start sends nothing", async () => {
-    const workGroup = await servedWorkGroup(sessions(1, 1));
+    const workGroup = await workGroupOf(1, 1);
     expect(await rejection(iterate(workGroup, { abortSignal: AbortSignal.abort("enough") }).next())).toEqual({
       reason: "enough",
     });
-    expect(workGroup.calls).toHaveLength(0);
+    expect(workGroup.requests).toHaveLength(0);
   });
 
   it("by an abort while the consumer works", async () => {
-    const workGroup = await servedWorkGroup(sessions(12, 9));
+    const workGroup = await workGroupOf(12, 9, { pageLimits: { ListSessions: 2 } });
     const controller = new AbortController();
     const iterator = iterate(workGroup, { abortSignal: controller.signal });
     await iterator.next();
-    await until(() => workGroup.calls.length === 6 && workGroup.inFlight() === 0);
+    await until(() => workGroup.requests.length === 6 && inFlight(workGroup) === 0);
     controller.abort("enough");
     expect(await rejection(iterator.next())).toEqual({ reason: "enough" });
     await quiet();
-    expect(workGroup.calls).toHaveLength(6);
+    expect(workGroup.requests).toHaveLength(6);
     expect(listenersOn(controller.signal)).toBe(0);
   });
 
   it("by an abort or by the end leaves no listener on a signal", async () => {
-    const { client } = await servedWorkGroup(sessions(9, 9));
+    const client = clientOf(await workGroupOf(9, 9, { pageLimits: { ListSessions: 2 } }));
     const { signal } = new AbortController();
     const config = { client, throttle, abortSignal: signal, pageSize: 2 } as const;
     expect(await listWorkGroupExecutors(config, { WorkGroup }).toArray()).toHaveLength(81);
@@ -265,32 +288,36 @@ describe("leaving a sweep", () => {
 describe("a session that fails", () => {
   it("stops the others and then the iteration, and nothing is sent later", async () => {
     const rejections = unhandledRejections();
-    const workGroup = await servedWorkGroup(sessions(12, 9), {
-      sessionsOnPage: 100,
-      instead: ({ sessionId }) => {
-        if (sessionId === undefined) return undefined;
-        return sessionId === "s2" ? failure(400, { __type: "AccessDeniedException", message: "no" }) : hang;
+    const workGroup = await workGroupOf(12, 9, {
+      faults: (request) => {
+        const { SessionId } = inputOf(request);
+        if (SessionId === undefined) return undefined;
+        return SessionId === "s2" ? denied : hang;
       },
     });
     const events: PaginationEvent[] = [];
-    const { client } = workGroup;
+    const client = clientOf(workGroup);
     const config = { client, throttle, onEvent: (event: PaginationEvent) => events.push(event) } as const;
     const { values, error } = await untilFailure(listWorkGroupExecutors(config, { WorkGroup }));
     expect(values).toEqual([]);
     expect((error as Error).name).toBe("AccessDeniedException");
-    await until(() => workGroup.inFlight() === 0);
+    await until(() => inFlight(workGroup) === 0);
     await quiet();
     rejections.stop();
-    expect(workGroup.calls.length).toBeLessThanOrEqual(5);
+    expect(workGroup.requests.length).toBeLessThanOrEqual(5);
     expect(rejections.reasons).toEqual([]);
     expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "failed" }]);
   });
 
   it("lets what came before it be delivered", async () => {
-    const { client } = await servedWorkGroup(sessions(3, 4), {
-      instead: ({ sessionId, token }) =>
-        sessionId === "s1" && token !== undefined ? failure(400, { __type: "AccessDeniedException" }) : undefined,
-    });
+    const client = clientOf(
+      await workGroupOf(3, 4, {
+        faults: (request) => {
+          const { SessionId, NextToken } = inputOf(request);
+          return SessionId === "s1" && NextToken !== undefined ? denied : undefined;
+        },
+      }),
+    );
     const config = { client, throttle, pageSize: 3, concurrency: 1 } as const;
     const { values } = await untilFailure(listWorkGroupExecutors(config, { WorkGroup }));
     expect(values.map(({ SessionId }) => SessionId)).toEqual(["s0", "s0", "s0", "s0", "s1", "s1", "s1"]);
@@ -298,22 +325,22 @@ describe("a session that fails", () => {
 
   it("is tried again before it fails, under the same throttle as the others", async () => {
     let throttles = 0;
-    const workGroup = await servedWorkGroup(sessions(3, 4), {
-      instead: ({ sessionId }) => {
-        if (sessionId !== "s1" || throttles === 2) return undefined;
+    const workGroup = await workGroupOf(3, 4, {
+      faults: (request) => {
+        if (inputOf(request).SessionId !== "s1" || throttles === 2) return undefined;
         throttles += 1;
-        return failure(400, { __type: "ThrottlingException", message: "Rate exceeded" });
+        return { type: "throttle" };
       },
     });
     const events: PaginationEvent[] = [];
-    const { client } = workGroup;
+    const client = clientOf(workGroup);
     const retry = { minTimeout: 0, throttleTimeout: 0 };
     const list = listWorkGroupExecutors(
       { client, retry, throttle: { limit: 1000, interval: 1000 }, onEvent: (event) => events.push(event) },
       { WorkGroup },
     );
     expect(await list.toArray()).toHaveLength(12);
-    const requests = workGroup.calls.length;
+    const requests = workGroup.requests.length;
     expect(events.at(-1)).toMatchObject({ totals: { requests, retries: 2, yielded: 12 } });
   });
 });

@@ -8,11 +8,19 @@ import {
   type ListWorkGroupExecutorsConfig,
   type PaginationEvent,
 } from "../../lib/index.js";
+import type {
+  LocalAthena,
+  LocalAthenaOptions,
+  LocalFault,
+  LocalRequest,
+  LocalSession,
+} from "../../lib/testing/index.js";
 import { rejection } from "../support/abort-signals.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
-import { failure, foreignService, gone, type Answer } from "../support/foreign-service.js";
+import { foreignService } from "../support/foreign-service.js";
 import { untilFailure } from "../support/iterating.js";
-import { workGroupSession, servedWorkGroup, type ServedWorkGroup } from "../support/served-work-group.js";
+import { clientOf, inputOf, mostInFlight, refusedWith, requestsFor, startedAthena } from "../support/started-athena.js";
+import { nextTurn } from "../support/waiting.js";
 
 const throttle = false;
 const WorkGroup = "primary";
@@ -27,86 +35,110 @@ function bySession(list: Swept): Record<string, number[]> {
   return found;
 }
 
+/** A workgroup whose sessions are listed two by two. */
+function workGroupOf(sessions: readonly LocalSession[], options: LocalAthenaOptions = {}): Promise<LocalAthena> {
+  return startedAthena({ sessions, pageLimits: { ListSessions: 2 }, tokenOnFullPage: false, ...options });
+}
+
+function session(
+  SessionId: string,
+  executors: LocalSession["executors"],
+  further: Partial<LocalSession> = {},
+): LocalSession {
+  return { SessionId, executors, ...further };
+}
+
+/** The requests for executors of one session. */
+function pagesOf(athena: LocalAthena, SessionId: string): readonly LocalRequest[] {
+  return requestsFor(athena, "ListExecutors").filter((request) => inputOf(request).SessionId === SessionId);
+}
+
 /** A sweep of the workgroup, and what it told. */
 async function sweep(
-  { client }: ServedWorkGroup,
+  athena: LocalAthena,
   config: Partial<ListWorkGroupExecutorsConfig> = {},
   SessionStateFilter?: SessionState | readonly SessionState[],
 ): Promise<{ found: Record<string, number[]>; events: PaginationEvent[] }> {
   const events: PaginationEvent[] = [];
   const onEvent = (event: PaginationEvent): number => events.push(event);
-  const list = listWorkGroupExecutors({ client, throttle, onEvent, ...config }, { WorkGroup, SessionStateFilter });
+  const list = listWorkGroupExecutors(
+    { client: clientOf(athena), throttle, onEvent, ...config },
+    { WorkGroup, SessionStateFilter },
+  );
   return { found: bySession(await collect(list)), events };
 }
 
-const sessionCalls = ({ requests }: ServedWorkGroup): unknown[] =>
-  requests
-    .filter(({ headers }) => headers["x-amz-target"] === "AmazonAthena.ListSessions")
-    .map(({ input }) => input as unknown);
+const sessionCalls = (athena: LocalAthena): unknown[] => requestsFor(athena, "ListSessions").map(inputOf);
 
 const skipped = (events: readonly PaginationEvent[]): string[] =>
   events.flatMap((event) => (event.type === "session-skipped" ? [event.sessionId] : []));
 
 const five = [
-  workGroupSession("a", executors(3)),
-  workGroupSession("b", []),
-  workGroupSession("c", executors(7)),
-  workGroupSession("d", executors(1)),
-  workGroupSession("e", executors(4)),
+  session("a", executors(3)),
+  session("b", []),
+  session("c", executors(7)),
+  session("d", executors(1)),
+  session("e", executors(4)),
 ];
 
 const allOfFive = { a: [3, 2, 1], c: [7, 6, 5, 4, 3, 2, 1], d: [1], e: [4, 3, 2, 1] };
 
 describe("listWorkGroupExecutors", () => {
-  it.each([1, 2, 4, 20])(
-    "yields every executor of every session once, newest first within it: %i side by side",
-    async (concurrency) => {
-      const workGroup = await servedWorkGroup(five);
-      const { found, events } = await sweep(workGroup, { concurrency, pageSize: 2 });
-      expect(found).toEqual(allOfFive);
-      expect(workGroup.most.inAll).toBeLessThanOrEqual(concurrency);
-      expect(workGroup.most.ofOneSession).toBe(1);
-      const { requests } = workGroup;
-      expect(events.at(-1)).toMatchObject({
-        type: "end",
-        reason: "complete",
-        totals: { requests: requests.length, pages: requests.length - 3, seen: 15, yielded: 15, retries: 0 },
-      });
-      expect(events.filter(({ type }) => type === "end")).toHaveLength(1);
-    },
-  );
+  it.each([1, 2, 4, 20])("yields each executor of each session once, newest first: %i lanes", async (concurrency) => {
+    const workGroup = await workGroupOf(five);
+    const { found, events } = await sweep(workGroup, { concurrency, pageSize: 2 });
+    expect(found).toEqual(allOfFive);
+    expect(mostInFlight(workGroup.requests)).toBeLessThanOrEqual(concurrency);
+    for (const { SessionId } of five) expect(mostInFlight(pagesOf(workGroup, SessionId))).toBe(1);
+    const { requests } = workGroup;
+    expect(events.at(-1)).toMatchObject({
+      type: "end",
+      reason: "complete",
+      totals: { requests: requests.length, pages: requests.length - 3, seen: 15, yielded: 15, retries: 0 },
+    });
+    expect(events.filter(({ type }) => type === "end")).toHaveLength(1);
+  });
 
   it("lists sessions page by page, with the service's default states", async () => {
-    const workGroup = await servedWorkGroup(five);
+    const workGroup = await workGroupOf(five);
     await sweep(workGroup);
     expect(sessionCalls(workGroup)).toEqual([
       { WorkGroup, MaxResults: 100 },
-      { WorkGroup, MaxResults: 100, NextToken: "t2" },
-      { WorkGroup, MaxResults: 100, NextToken: "t4" },
+      { WorkGroup, MaxResults: 100, NextToken: expect.any(String) as string },
+      { WorkGroup, MaxResults: 100, NextToken: expect.any(String) as string },
     ]);
   });
 
   it("lists several session states one by one, each session once", async () => {
-    const workGroup = await servedWorkGroup([
-      workGroupSession("a", executors(1), "IDLE"),
-      workGroupSession("b", executors(2), "BUSY"),
-      workGroupSession("c", executors(3), "TERMINATED"),
-      // It changes its state between the two listings.
-      workGroupSession("b", executors(2), "IDLE"),
-      // It comes again on a page of the same listing.
-      workGroupSession("a", executors(1), "IDLE"),
-    ]);
+    const workGroup = await workGroupOf(
+      [
+        session("z", executors(9), { State: "BUSY" }),
+        session("a", executors(1)),
+        session("b", executors(2)),
+        session("c", executors(3), { State: "TERMINATED" }),
+      ],
+      {
+        faults: (request) => {
+          const { NextToken, StateFilter } = inputOf(request);
+          // Session z joins the listing, so that b comes again on its second page; then b is listed by its new state.
+          if (NextToken !== undefined) workGroup.change("z", { State: "IDLE" });
+          if (StateFilter === "BUSY") workGroup.change("b", { State: "BUSY" });
+          return undefined;
+        },
+        tokenOnFullPage: true,
+      },
+    );
     const { found } = await sweep(workGroup, {}, ["IDLE", "BUSY", "IDLE"]);
     expect(found).toEqual({ a: [1], b: [2, 1] });
     expect(sessionCalls(workGroup)).toEqual([
       { WorkGroup, MaxResults: 100, StateFilter: "IDLE" },
-      { WorkGroup, MaxResults: 100, StateFilter: "IDLE", NextToken: "t2" },
+      { WorkGroup, MaxResults: 100, StateFilter: "IDLE", NextToken: expect.any(String) as string },
       { WorkGroup, MaxResults: 100, StateFilter: "BUSY" },
     ]);
     expect((await sweep(workGroup, {}, "TERMINATED")).found).toEqual({ c: [3, 2, 1] });
   });
 
-  it("yields new objects, with the session and all that the service says of an executor", async () => {
+  it("yields new objects with the session and all members of the service", async () => {
     const client = { send: (command: object) => Promise.resolve(answer(command)) };
     const theirs = Object.freeze({ ...executor(1), Note: "of the service" });
     const answer = (command: object): object =>
@@ -118,12 +150,12 @@ describe("listWorkGroupExecutors", () => {
     expect(theirs).not.toHaveProperty("SessionId");
   });
 
-  it("yields pages in the shape of the SDK, each of one session, also those without executors", async () => {
-    const { client } = await servedWorkGroup(five.slice(0, 2));
+  it("yields SDK-shaped pages of one session each, also empty ones", async () => {
+    const client = clientOf(await workGroupOf(five.slice(0, 2)));
     const config = { client, throttle, pageSize: 2, concurrency: 1 } as const;
     const pages = await collect(listWorkGroupExecutors(config, { WorkGroup }).pages());
     expect(pages.map((page) => [page.SessionId, page.ExecutorsSummary.length, page.NextToken])).toEqual([
-      ["a", 2, "t2"],
+      ["a", 2, expect.any(String)],
       ["a", 1, undefined],
       ["b", 0, undefined],
     ]);
@@ -133,7 +165,7 @@ describe("listWorkGroupExecutors", () => {
   });
 
   it("collects them in the order in which they came", async () => {
-    const { client } = await servedWorkGroup(five);
+    const client = clientOf(await workGroupOf(five));
     const list = listWorkGroupExecutors({ client, throttle, concurrency: 1 }, { WorkGroup });
     expect(bySession(await list.toArray())).toEqual(allOfFive);
     expect(await list.toArray()).toEqual(await collect(list));
@@ -141,17 +173,18 @@ describe("listWorkGroupExecutors", () => {
 
   it.each([
     ["no sessions", []],
-    ["no executors", [workGroupSession("a", []), workGroupSession("b", [])]],
+    ["no executors", [session("a", []), session("b", [])]],
   ])("yields nothing of a workgroup with %s", async (_name, sessions) => {
-    const { found, events } = await sweep(await servedWorkGroup(sessions));
+    const { found, events } = await sweep(await workGroupOf(sessions));
     expect(found).toEqual({});
     expect(events.at(-1)).toMatchObject({ reason: "complete", totals: { yielded: 0 } });
   });
 
   it("drops duplicates within a session, not those of another session", async () => {
-    const workGroup = await servedWorkGroup([
-      workGroupSession("a", [executor(2), executor(2), executor(1)]),
-      workGroupSession("b", [executor(2)]),
+    const workGroup = await workGroupOf([
+      // Executor 3 joins, so that 2 comes again on the second page.
+      session("a", executors(2), { beforePage: [undefined, { joined: [executor(3)] }] }),
+      session("b", [executor(2)]),
     ]);
     const { found, events } = await sweep(workGroup, { pageSize: 1 });
     expect(found).toEqual({ a: [2, 1], b: [2] });
@@ -161,7 +194,9 @@ describe("listWorkGroupExecutors", () => {
   });
 
   it("starts again with each iteration, and sends nothing before next()", async () => {
-    const { client, requests } = await servedWorkGroup(five);
+    const athena = await workGroupOf(five);
+    const { requests } = athena;
+    const client = clientOf(athena);
     const list = listWorkGroupExecutors({ client, throttle }, { WorkGroup });
     list[Symbol.asyncIterator]();
     expect(requests).toHaveLength(0);
@@ -170,7 +205,7 @@ describe("listWorkGroupExecutors", () => {
   });
 
   it("takes its arguments at the call, and changes none of them", async () => {
-    const { client } = await servedWorkGroup(five.slice(0, 1));
+    const client = clientOf(await workGroupOf(five.slice(0, 1)));
     const frozen = Object.freeze({ WorkGroup, SessionStateFilter: Object.freeze(["IDLE"] as const) });
     const states: SessionState[] = ["IDLE"];
     const input = { WorkGroup, SessionStateFilter: states };
@@ -186,46 +221,39 @@ describe("listWorkGroupExecutors", () => {
 
 describe("what is listed of each session", () => {
   const mixed = [
-    workGroupSession("a", [executor(4, "CREATED"), executor(3), executor(2, "FAILED"), executor(1)]),
-    workGroupSession("b", [executor(2, "FAILED")]),
+    session("a", [executor(4, "CREATED"), executor(3), executor(2, "FAILED"), executor(1)]),
+    session("b", [executor(2, "FAILED")]),
   ];
 
   it("is filtered by the service for one state, here for an array of them", async () => {
-    const { client, requests } = await servedWorkGroup(mixed);
+    const athena = await workGroupOf(mixed);
+    const { requests } = athena;
+    const client = clientOf(athena);
     const one = listWorkGroupExecutors({ client, throttle }, { WorkGroup, ExecutorStateFilter: "FAILED" });
     expect(bySession(await one.toArray())).toEqual({ a: [2], b: [2] });
-    expect(requests.slice(1).map(({ input }) => input.ExecutorStateFilter)).toEqual(["FAILED", "FAILED"]);
+    expect(requests.slice(1).map((request) => inputOf(request).ExecutorStateFilter)).toEqual(["FAILED", "FAILED"]);
     const states = { WorkGroup, ExecutorStateFilter: ["REGISTERED", "CREATED"] } as const;
     const several = listWorkGroupExecutors({ client, throttle, pageSize: 1 }, states);
     expect(bySession(await several.toArray())).toEqual({ a: [4, 3, 1] });
-    expect(requests.slice(3).every(({ input }) => input.ExecutorStateFilter === undefined)).toBe(true);
+    expect(requests.slice(3).every((request) => inputOf(request).ExecutorStateFilter === undefined)).toBe(true);
   });
 
   it("ends for `startedAfter` session by session", async () => {
-    const workGroup = await servedWorkGroup(five);
+    const workGroup = await workGroupOf(five);
     const startedAfter = new Date((executor(2).StartDateTime ?? 0) * 1000);
     const { found, events } = await sweep(workGroup, { startedAfter, pageSize: 2 });
     expect(found).toEqual({ a: [3], c: [7, 6, 5, 4, 3], e: [4, 3] });
     // Of session c the last page is not read, nor is the second one of a; that of e ends before the old ones begin.
-    expect(workGroup.calls.filter(({ sessionId }) => sessionId === "c")).toHaveLength(3);
-    expect(workGroup.calls.filter(({ sessionId }) => sessionId === "a")).toHaveLength(1);
+    expect(pagesOf(workGroup, "c")).toHaveLength(3);
+    expect(pagesOf(workGroup, "a")).toHaveLength(1);
     expect(events.at(-1)).toMatchObject({ reason: "complete" });
   });
 
   it("is restarted when its tokens expire", async () => {
-    let refusals = 0;
-    const refuseOnce = ({
-      sessionId,
-      token,
-    }: {
-      sessionId: string | undefined;
-      token: string | undefined;
-    }): Answer | undefined => {
-      if (sessionId !== "c" || token !== "t4" || refusals > 0) return undefined;
-      refusals += 1;
-      return gone("InvalidRequestException");
-    };
-    const { found, events } = await sweep(await servedWorkGroup(five, { instead: refuseOnce }), { pageSize: 2 });
+    const workGroup = await workGroupOf(five, {
+      faults: (request) => (request === pagesOf(workGroup, "c")[2] ? { type: "expired-token" } : undefined),
+    });
+    const { found, events } = await sweep(workGroup, { pageSize: 2 });
     expect(found).toEqual(allOfFive);
     expect(events.filter(({ type }) => type === "restart")).toHaveLength(1);
   });
@@ -233,32 +261,32 @@ describe("what is listed of each session", () => {
 
 describe("maxItems of a sweep", () => {
   it.each([1, 2, 3, 5, 14])("yields %i in all and sends nothing more", async (maxItems) => {
-    const workGroup = await servedWorkGroup(five);
+    const workGroup = await workGroupOf(five);
     const { found, events } = await sweep(workGroup, { maxItems, pageSize: 2 });
     expect(Object.values(found).flat()).toHaveLength(maxItems);
     expect(events.at(-1)).toMatchObject({ type: "end", reason: "maxItems", totals: { yielded: maxItems } });
   });
 
   it("opens nothing behind the last page that is wanted", async () => {
-    const workGroup = await servedWorkGroup(five);
+    const workGroup = await workGroupOf(five);
     const { found } = await sweep(workGroup, { maxItems: 2, pageSize: 2, concurrency: 1 });
     expect(found).toEqual({ a: [3, 2] });
-    expect(workGroup.calls).toHaveLength(2);
+    expect(workGroup.requests).toHaveLength(2);
     await sweep(workGroup, { maxItems: 4, concurrency: 1 });
     // Session b is empty; of c there is one executor wanted.
-    expect(workGroup.requests.slice(2).map(({ input }) => input.MaxResults)).toEqual([100, 4, 1, 100, 1]);
+    expect(workGroup.requests.slice(2).map((request) => inputOf(request).MaxResults)).toEqual([100, 4, 1, 100, 1]);
   });
 
   it("of 0 yields and sends nothing", async () => {
-    const workGroup = await servedWorkGroup(five);
+    const workGroup = await workGroupOf(five);
     const { found, events } = await sweep(workGroup, { maxItems: 0 });
     expect(found).toEqual({});
-    expect(workGroup.calls).toHaveLength(0);
+    expect(workGroup.requests).toHaveLength(0);
     expect(events).toMatchObject([{ type: "end", reason: "maxItems" }]);
   });
 
   it("cuts the last page, which has no token then", async () => {
-    const { client } = await servedWorkGroup([workGroupSession("a", executors(9))]);
+    const client = clientOf(await workGroupOf([session("a", executors(9))]));
     const config = { client, throttle, maxItems: 3, pageSize: 9 } as const;
     const states = ["REGISTERED"] as const;
     const pages = await collect(listWorkGroupExecutors(config, { WorkGroup, ExecutorStateFilter: states }).pages());
@@ -269,10 +297,7 @@ describe("maxItems of a sweep", () => {
   });
 
   it("cuts what two sessions have in hand together", async () => {
-    const { client } = await servedWorkGroup([
-      workGroupSession("a", executors(5)),
-      workGroupSession("b", executors(5)),
-    ]);
+    const client = clientOf(await workGroupOf([session("a", executors(5)), session("b", executors(5))]));
     const config = { client, throttle, maxItems: 5, pageSize: 3, concurrency: 2 } as const;
     const pages = await collect(listWorkGroupExecutors(config, { WorkGroup }).pages());
     expect(pages.map(({ ExecutorsSummary }) => ExecutorsSummary.length).reduce((sum, count) => sum + count)).toBe(5);
@@ -285,8 +310,8 @@ describe("a session that has vanished", () => {
     "before its first call is answered is skipped: %s",
     async (name) => {
       const errors: unknown[] = [];
-      const workGroup = await servedWorkGroup(five, {
-        instead: ({ sessionId }) => (sessionId === "a" || sessionId === "d" ? gone(name) : undefined),
+      const workGroup = await workGroupOf(five, {
+        faults: (request) => (["a", "d"].includes(inputOf(request).SessionId ?? "") ? refusedWith(name) : undefined),
       });
       const { found, events } = await sweep(workGroup, { onSessionError: (error) => errors.push(error) });
       expect(found).toEqual({ c: allOfFive.c, e: allOfFive.e });
@@ -301,21 +326,25 @@ describe("a session that has vanished", () => {
   );
 
   it("is a failure when its first page had come", async () => {
-    const workGroup = await servedWorkGroup(five, {
-      instead: ({ token, operation }) => (operation === "ListExecutors" && token !== undefined ? gone() : undefined),
+    const workGroup = await workGroupOf(five, {
+      faults: (request) => {
+        const isLater = request.operation === "ListExecutors" && inputOf(request).NextToken !== undefined;
+        return isLater ? refusedWith("ResourceNotFoundException") : undefined;
+      },
     });
     const { error } = await untilFailure(
-      listWorkGroupExecutors({ client: workGroup.client, throttle, pageSize: 2 }, { WorkGroup }),
+      listWorkGroupExecutors({ client: clientOf(workGroup), throttle, pageSize: 2 }, { WorkGroup }),
     );
     expect((error as Error).name).toBe("ResourceNotFoundException");
   });
 
-  it("is not one that fails otherwise", async () => {
-    const workGroup = await servedWorkGroup(five, {
-      instead: ({ sessionId }) =>
-        sessionId === "a" ? failure(400, { __type: "AccessDeniedException", message: "no" }) : undefined,
+  it("is not one that fails with another error", async () => {
+    const workGroup = await workGroupOf(five, {
+      faults: (request) => (inputOf(request).SessionId === "a" ? refusedWith("AccessDeniedException") : undefined),
     });
-    const { error } = await untilFailure(listWorkGroupExecutors({ client: workGroup.client, throttle }, { WorkGroup }));
+    const { error } = await untilFailure(
+      listWorkGroupExecutors({ client: clientOf(workGroup), throttle }, { WorkGroup }),
+    );
     expect((error as Error).name).toBe("AccessDeniedException");
   });
 
@@ -323,7 +352,7 @@ describe("a session that has vanished", () => {
     ["an Error", new Error("thrown")],
     ["a text", "thrown" as never],
     ["nothing", undefined as never],
-  ])("is not one of which a client says %s", async (_name, thrown) => {
+  ])("is not one if the client rejects with %s", async (_name, thrown) => {
     const client = {
       send: (command: object) =>
         "SessionId" in (command as { input: object }).input
@@ -336,22 +365,19 @@ describe("a session that has vanished", () => {
 });
 
 describe("onSessionError", () => {
-  const broken = {
-    instead: ({
-      sessionId,
-      token,
-    }: {
-      sessionId: string | undefined;
-      token: string | undefined;
-    }): Answer | undefined => {
-      if (sessionId === "a") return failure(400, { __type: "AccessDeniedException", message: "no" });
-      return sessionId === "c" && token === "t4" ? gone() : undefined;
-    },
-  };
+  /** Session a is denied, and c has gone before its third page. */
+  async function broken(): Promise<LocalAthena> {
+    const faults = (request: LocalRequest): LocalFault | undefined => {
+      if (inputOf(request).SessionId === "a") return refusedWith("AccessDeniedException");
+      return request === pagesOf(athena, "c")[2] ? refusedWith("ResourceNotFoundException") : undefined;
+    };
+    const athena = await workGroupOf(five, { faults });
+    return athena;
+  }
 
-  it("is told of the sessions that fail, and the others go on", async () => {
+  it("gets the errors of failed sessions, and the others continue", async () => {
     const errors: [string, string][] = [];
-    const { found, events } = await sweep(await servedWorkGroup(five, broken), {
+    const { found, events } = await sweep(await broken(), {
       pageSize: 2,
       onSessionError: (error, sessionId) => errors.push([sessionId, (error as Error).name]),
     });
@@ -373,18 +399,18 @@ describe("onSessionError", () => {
     ],
     ["rejects with", (thrown: Error): Promise<never> => Promise.reject(thrown)],
   ])("ends the iteration with what it %s", async (_name, end) => {
-    const { client } = await servedWorkGroup(five, broken);
+    const client = clientOf(await broken());
     const thrown = new Error("That is enough");
     const config = { client, throttle, onSessionError: () => end(thrown) } as const;
     const { error } = await untilFailure(listWorkGroupExecutors(config, { WorkGroup }));
     expect(error).toBe(thrown);
   });
 
-  it("is waited for, but not by somebody who aborts", async () => {
-    const { client } = await servedWorkGroup(five, broken);
+  it("is awaited unless the sweep is aborted", async () => {
+    const client = clientOf(await broken());
     const controller = new AbortController();
     const onSessionError = (): Promise<never> => {
-      setImmediate(() => {
+      void nextTurn().then(() => {
         controller.abort("enough");
       });
       return new Promise(() => undefined);
@@ -394,10 +420,10 @@ describe("onSessionError", () => {
     expect(reason).toBe("enough");
   });
 
-  it("is told of a listing out of order, after what came before", async () => {
+  it("gets the OrderError of a session, after its executors in order", async () => {
     const errors: unknown[] = [];
     const { found } = await sweep(
-      await servedWorkGroup([workGroupSession("a", [executor(5), executor(6)]), ...five.slice(3)]),
+      await workGroupOf([session("a", [executor(5), executor(6)], { order: "as given" }), ...five.slice(3)]),
       {
         strictOrder: true,
         onSessionError: (error) => errors.push(error),
@@ -409,10 +435,11 @@ describe("onSessionError", () => {
 
   it("is not called when listing the sessions fails, which ends the sweep", async () => {
     const errors: unknown[] = [];
-    const { client } = await servedWorkGroup(five, {
-      instead: ({ operation, token }) =>
-        operation === "ListSessions" && token === "t2" ? gone("AccessDeniedException") : undefined,
+    const athena: LocalAthena = await workGroupOf(five, {
+      faults: (request) =>
+        request === requestsFor(athena, "ListSessions")[1] ? refusedWith("AccessDeniedException") : undefined,
     });
+    const client = clientOf(athena);
     const config = { client, throttle, onSessionError: (error: unknown) => errors.push(error) } as const;
     const { error } = await untilFailure(listWorkGroupExecutors(config, { WorkGroup }));
     expect((error as Error).name).toBe("AccessDeniedException");
@@ -422,43 +449,38 @@ describe("onSessionError", () => {
 
 describe("a listing of sessions", () => {
   it("of an unknown workgroup is the service's error", async () => {
-    const { client, calls } = await servedWorkGroup(five);
-    const list = listWorkGroupExecutors({ client, throttle }, { WorkGroup: "unknown" });
+    const athena = await workGroupOf(five);
+    const list = listWorkGroupExecutors({ client: clientOf(athena), throttle }, { WorkGroup: "unknown" });
     expect((await rejection(list.toArray())).reason).toBeInstanceOf(InvalidRequestException);
-    expect(calls).toHaveLength(1);
+    expect(athena.requests).toHaveLength(1);
   });
 
   it.each([
-    [1, ["t1", "t4"]],
-    [2, ["t2", "t4"]],
-  ])("of %i a page restarts when its tokens expire; each is swept once", async (sessionsOnPage, expired) => {
-    const refused = new Set(expired);
-    const workGroup = await servedWorkGroup(five, {
-      sessionsOnPage,
-      instead: ({ operation, token = "" }) =>
-        operation === "ListSessions" && refused.delete(token) ? gone("InvalidRequestException") : undefined,
+    [1, [2, 7]],
+    [2, [2, 5]],
+  ])("of %i a page restarts when its tokens expire; each is swept once", async (ListSessions, refused) => {
+    const workGroup: LocalAthena = await workGroupOf(five, {
+      pageLimits: { ListSessions },
+      faults: (request) => {
+        const place = requestsFor(workGroup, "ListSessions").indexOf(request) + 1;
+        return refused.includes(place) ? { type: "expired-token" } : undefined;
+      },
     });
     const { found, events } = await sweep(workGroup);
     expect(found).toEqual(allOfFive);
     expect(events.filter(({ type }) => type === "restart")).toHaveLength(2);
-    const opened = workGroup.calls.filter(({ operation }) => operation === "ListExecutors");
-    expect(opened).toHaveLength(five.length);
+    expect(requestsFor(workGroup, "ListExecutors")).toHaveLength(five.length);
   });
 
   it("whose tokens are always refused fails after one more try", async () => {
-    const { client, calls } = await servedWorkGroup(five, {
-      instead: ({ operation, token }) =>
-        operation === "ListSessions" && token !== undefined ? gone("InvalidRequestException") : undefined,
-    });
-    const { error } = await untilFailure(listWorkGroupExecutors({ client, throttle }, { WorkGroup }));
+    const athena = await workGroupOf(five, { tokens: { maxUses: 0 } });
+    const { error } = await untilFailure(listWorkGroupExecutors({ client: clientOf(athena), throttle }, { WorkGroup }));
     expect(error).toBeInstanceOf(InvalidRequestException);
-    expect(calls.filter(({ operation }) => operation === "ListSessions")).toHaveLength(4);
+    expect(requestsFor(athena, "ListSessions")).toHaveLength(4);
   });
 
   it("is tried again like any other call", async () => {
-    const workGroup = await servedWorkGroup(five, {
-      instead: (_call, number) => (number === 1 ? failure(500, { __type: "InternalServerException" }) : undefined),
-    });
+    const workGroup = await workGroupOf(five, { faults: [{ type: "error", status: 500 }] });
     expect((await sweep(workGroup, { retry })).found).toEqual(allOfFive);
   });
 
@@ -492,7 +514,7 @@ describe("a listing of sessions", () => {
     expect(String(reason)).toContain("ListSessions");
   });
 
-  it("without a list is one without sessions, and goes on with a token", async () => {
+  it("without a list is an empty page, and a token is followed", async () => {
     const { client, requests } = await foreignService(({ input }) =>
       input.NextToken === undefined ? { NextToken: "t1" } : {},
     );

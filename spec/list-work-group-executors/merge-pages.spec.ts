@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { mergePages } from "../../lib/list-work-group-executors/merge-pages.js";
 import { collect } from "../support/executors.js";
-import { unhandledRejections, untilFailure } from "../support/iterating.js";
-import { nextTurn } from "../support/next-turn.js";
+import { untilFailure } from "../support/iterating.js";
+import { unhandledRejections } from "../support/process-events.js";
+import { nextTurn } from "../support/waiting.js";
 
 /** A lane that gives its pages after so many turns each, and says what it is asked for. */
 class Lane {

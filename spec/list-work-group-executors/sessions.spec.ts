@@ -1,49 +1,53 @@
 import type { SessionState, SessionSummary } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 import { listWorkGroupExecutors, type ListWorkGroupExecutorsConfig, type PaginationEvent } from "../../lib/index.js";
+import type { LocalAthena, LocalFault, LocalSession } from "../../lib/testing/index.js";
 import { collect, executor, executors } from "../support/executors.js";
-import { failure, gone, type Answer } from "../support/foreign-service.js";
 import { untilFailure } from "../support/iterating.js";
-import {
-  workGroupSession,
-  servedWorkGroup,
-  type ServedCall,
-  type ServedWorkGroup,
-} from "../support/served-work-group.js";
+import { clientOf, inputOf, refusedWith, requestsFor, startedAthena } from "../support/started-athena.js";
 
 const WorkGroup = "primary";
 const retry = { minTimeout: 0, throttleTimeout: 0, retries: 1 } as const;
 
-const three = [workGroupSession("a", executors(5)), workGroupSession("b", []), workGroupSession("c", executors(2))];
+const three: readonly LocalSession[] = [
+  { SessionId: "a", executors: executors(5) },
+  { SessionId: "b", executors: [] },
+  { SessionId: "c", executors: executors(2) },
+];
+const startedThree = (): Promise<LocalAthena> => startedAthena({ sessions: three, tokenOnFullPage: false });
 
 function sweepOf(
-  { client }: ServedWorkGroup,
+  athena: LocalAthena,
   config: Partial<ListWorkGroupExecutorsConfig> = {},
 ): ReturnType<typeof listWorkGroupExecutors> {
+  const client = clientOf(athena);
   return listWorkGroupExecutors({ client, throttle: false, retry, concurrency: 1, ...config }, { WorkGroup });
 }
 
-/** Calls of an operation, by session. */
-function callsOf({ calls }: ServedWorkGroup, operation: string): (string | undefined)[] {
-  return calls.filter((call) => call.operation === operation).map(({ sessionId }) => sessionId);
+/** The sessions of the requests for an operation. */
+function sessionsOf(athena: LocalAthena, operation: string): (string | undefined)[] {
+  return requestsFor(athena, operation).map((request) => inputOf(request).SessionId);
 }
 
 describe("config.session", () => {
   it("leaves out sessions without a call for them", async () => {
-    const ended = Array.from({ length: 300 }, (_, index) =>
-      workGroupSession(`s${index}`, executors(3), index === 120 ? "IDLE" : "TERMINATED"),
-    );
-    const workGroup = await servedWorkGroup(ended, { sessionsOnPage: 50 });
+    const sessions = Array.from({ length: 300 }, (_, index) => ({
+      SessionId: `s${index}`,
+      State: index === 120 ? ("IDLE" as const) : ("BUSY" as const),
+      executors: executors(3),
+    }));
+    const pageLimits = { ListSessions: 50 };
+    const athena = await startedAthena({ sessions, pageLimits, tokenOnFullPage: false });
     const seen: SessionSummary[] = [];
     const session = (one: SessionSummary): boolean => {
       seen.push(one);
       return one.Status?.State === "IDLE";
     };
-    const found = await collect(sweepOf(workGroup, { session }));
+    const found = await collect(sweepOf(athena, { session }));
     expect(new Set(found.map(({ SessionId }) => SessionId))).toEqual(new Set(["s120"]));
-    expect(seen.map(({ SessionId }) => SessionId)).toEqual(ended.map(({ SessionId }) => SessionId));
-    expect(callsOf(workGroup, "ListSessions")).toHaveLength(6);
-    expect(callsOf(workGroup, "ListExecutors")).toEqual(["s120"]);
+    expect(seen.map(({ SessionId }) => SessionId)).toEqual(sessions.map(({ SessionId }) => SessionId));
+    expect(sessionsOf(athena, "ListSessions")).toHaveLength(6);
+    expect(sessionsOf(athena, "ListExecutors")).toEqual(["s120"]);
   });
 
   it.each<[string, unknown]>([
@@ -51,7 +55,7 @@ describe("config.session", () => {
     ["nothing", undefined],
     ["a number", 1],
   ])("ends the sweep with a TypeError if it returns %s", async (_name, result) => {
-    const { error } = await untilFailure(sweepOf(await servedWorkGroup(three), { session: () => result as boolean }));
+    const { error } = await untilFailure(sweepOf(await startedThree(), { session: () => result as boolean }));
     expect(error).toBeInstanceOf(TypeError);
     expect(String(error)).toContain("Expected `session` to be a function that returns a boolean, got");
   });
@@ -61,9 +65,7 @@ describe("config.session", () => {
     const session = (): boolean => {
       throw thrown;
     };
-    const { error } = await untilFailure(
-      sweepOf(await servedWorkGroup(three), { session, onSessionError: () => undefined }),
-    );
+    const { error } = await untilFailure(sweepOf(await startedThree(), { session, onSessionError: () => undefined }));
     expect(error).toBe(thrown);
   });
 
@@ -77,16 +79,16 @@ describe("config.session", () => {
 
 describe("a page of a sweep", () => {
   const brief = async (
-    workGroup: ServedWorkGroup,
+    athena: LocalAthena,
     config: Partial<ListWorkGroupExecutorsConfig>,
   ): Promise<[string, number, boolean][]> =>
-    (await collect(sweepOf(workGroup, config).pages())).map(({ Session, SessionId, ExecutorsSummary, isLast }) => {
+    (await collect(sweepOf(athena, config).pages())).map(({ Session, SessionId, ExecutorsSummary, isLast }) => {
       expect(Session).toMatchObject({ SessionId, Status: { State: "IDLE" } });
       return [SessionId, ExecutorsSummary.length, isLast];
     });
 
   it("has its session, and says whether it is the session's last", async () => {
-    expect(await brief(await servedWorkGroup(three), { pageSize: 2 })).toEqual([
+    expect(await brief(await startedThree(), { pageSize: 2 })).toEqual([
       ["a", 2, false],
       ["a", 2, false],
       ["a", 1, true],
@@ -96,18 +98,18 @@ describe("a page of a sweep", () => {
   });
 
   it("is not its session's last if maxItems truncates it", async () => {
-    expect(await brief(await servedWorkGroup(three), { pageSize: 5, maxItems: 3 })).toEqual([["a", 3, false]]);
-    expect(await brief(await servedWorkGroup(three), { pageSize: 2, maxItems: 4 })).toEqual([
+    expect(await brief(await startedThree(), { pageSize: 5, maxItems: 3 })).toEqual([["a", 3, false]]);
+    expect(await brief(await startedThree(), { pageSize: 2, maxItems: 4 })).toEqual([
       ["a", 2, false],
       ["a", 2, false],
     ]);
-    expect(await brief(await servedWorkGroup(three), { pageSize: 5, maxItems: 5 })).toEqual([["a", 5, true]]);
+    expect(await brief(await startedThree(), { pageSize: 5, maxItems: 5 })).toEqual([["a", 5, true]]);
   });
 
   it("is its session's last if startedAfter ends the session there", async () => {
     const { StartDateTime = 0 } = executor(3);
     const startedAfter = new Date(StartDateTime * (StartDateTime < 1e11 ? 1000 : 1));
-    expect(await brief(await servedWorkGroup(three.slice(0, 1)), { pageSize: 3, startedAfter })).toEqual([
+    expect(await brief(await startedAthena({ sessions: three.slice(0, 1) }), { pageSize: 3, startedAfter })).toEqual([
       ["a", 2, true],
     ]);
   });
@@ -115,42 +117,45 @@ describe("a page of a sweep", () => {
 
 describe("a session that refuses its listing", () => {
   /** Refuses the listing of every session, and answers for its state like this. */
-  const refusing = (refusal: Answer, state: Answer | SessionState): Promise<ServedWorkGroup> =>
-    servedWorkGroup(three, {
-      instead: ({ operation, sessionId }: ServedCall) => {
+  const refusing = (refusal: LocalFault, state: LocalFault | SessionState): Promise<LocalAthena> =>
+    startedAthena({
+      sessions: three,
+      faults: ({ operation }) => {
         if (operation === "ListExecutors") return refusal;
         if (operation !== "GetSessionStatus") return undefined;
-        return typeof state === "string" ? { SessionId: sessionId, Status: { State: state } } : state;
+        return typeof state === "string" ? { type: "body", body: { Status: { State: state } } } : state;
       },
     });
 
-  const invalid = gone("InvalidRequestException");
-  const denied = failure(400, { __type: "AccessDeniedException", Message: "no" });
-  const broken = failure(500, { __type: "InternalServerException", Message: "broken" });
+  const gone = refusedWith("ResourceNotFoundException");
+  const invalid = refusedWith("InvalidRequestException");
+  const denied = refusedWith("AccessDeniedException");
+  const broken = refusedWith("InternalServerException", 500);
+  const body = (body: object): LocalFault => ({ type: "body", body });
 
-  it.each<[string, Answer, Answer | SessionState, number]>([
-    ["unknown to the service", gone(), "BUSY", 0],
-    ["refused, and unknown by its status", invalid, gone(), 3],
+  it.each<[string, LocalFault, LocalFault | SessionState, number]>([
+    ["unknown to the service", gone, "BUSY", 0],
+    ["refused, and unknown by its status", invalid, gone, 3],
     ["refused, and as unknown by its status", invalid, invalid, 3],
     ["refused, and terminated by its status", invalid, "TERMINATED", 3],
     ["refused, and failed by its status", invalid, "FAILED", 3],
   ])("is skipped if it is %s", async (_name, refusal, state, statusCalls) => {
-    const workGroup = await refusing(refusal, state);
+    const athena = await refusing(refusal, state);
     const events: PaginationEvent[] = [];
-    expect(await collect(sweepOf(workGroup, { onEvent: (event) => events.push(event) }))).toEqual([]);
+    expect(await collect(sweepOf(athena, { onEvent: (event) => events.push(event) }))).toEqual([]);
     expect(events.filter(({ type }) => type === "session-skipped")).toHaveLength(3);
     expect(events.at(-1)).toMatchObject({ type: "end", reason: "complete", totals: { skipped: 3 } });
-    expect(callsOf(workGroup, "GetSessionStatus")).toHaveLength(statusCalls);
+    expect(sessionsOf(athena, "GetSessionStatus")).toHaveLength(statusCalls);
   });
 
-  it.each<[string, Answer, Answer | SessionState, string]>([
+  it.each<[string, LocalFault, LocalFault | SessionState, string]>([
     ["is refused and busy", invalid, "BUSY", "InvalidRequestException"],
     ["is refused and degraded", invalid, "DEGRADED", "InvalidRequestException"],
     ["is refused and terminating", invalid, "TERMINATING", "InvalidRequestException"],
-    ["is refused and has no state", invalid, { Status: {} }, "InvalidRequestException"],
+    ["is refused and has no state", invalid, body({ Status: {} }), "InvalidRequestException"],
     ["is refused and its status is denied", invalid, denied, "InvalidRequestException"],
     ["is refused and its status is broken", invalid, broken, "InvalidRequestException"],
-    ["is refused and its status is garbage", invalid, { Status: 5 }, "InvalidRequestException"],
+    ["is refused and its status is garbage", invalid, body({ Status: 5 }), "InvalidRequestException"],
     ["is denied", denied, "TERMINATED", "AccessDeniedException"],
   ])("fails the sweep if it %s", async (_name, refusal, state, expected) => {
     const { error } = await untilFailure(sweepOf(await refusing(refusal, state)));

@@ -19,7 +19,9 @@ import {
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { collect } from "../support/executors.js";
 import { failure, foreignService, pagedService, throttled, type ForeignService } from "../support/foreign-service.js";
-import { quiet, unhandledRejections, until, untilFailure } from "../support/iterating.js";
+import { untilFailure } from "../support/iterating.js";
+import { unhandledRejections } from "../support/process-events.js";
+import { quiet, until } from "../support/waiting.js";
 
 const throttle = false;
 const input = { WorkGroup: "primary" } as const;
@@ -233,7 +235,7 @@ describe("limits", () => {
     ]);
   });
 
-  it("maxItems at the end of a page leaves its token, which goes on", async () => {
+  it("maxItems at the end of a page keeps its token, which resumes", async () => {
     const service = await pagedService([Sessions(1, 2), Sessions(3)]);
     const pages = await collect(sessionsOf(service, { maxItems: 2 }).pages());
     expect(pages.map(({ NextToken }) => NextToken)).toEqual(["t1"]);
@@ -497,7 +499,7 @@ describe("errors and leaving", () => {
     expect(service.requests).toHaveLength(2);
   });
 
-  it("break sends nothing any more, and a prefetch that fails bothers nobody", async () => {
+  it("break sends nothing any more, and a failed prefetch is handled", async () => {
     const rejections = unhandledRejections();
     const service = await foreignService((_request, number) =>
       number === 1 ? { ...Sessions(1, 2, 3), NextToken: "t1" } : () => undefined,

@@ -2,9 +2,9 @@ import { describe, expect, it, vi } from "vitest";
 import { listExecutors, type ExecutorSummary, type PaginationEvent } from "../../lib/index.js";
 import type { PaginationIterator } from "../../lib/pagination/pagination-iterable.js";
 import { collect, executor, executors, numbers } from "../support/executors.js";
-import { foreignService, pagedService, type Answer, type ForeignService } from "../support/foreign-service.js";
-import { quiet, until } from "../support/iterating.js";
-import { LivingSession, servedSession } from "../support/living-session.js";
+import { pagedService } from "../support/foreign-service.js";
+import { hangingAfterFirst, inFlight, startedSession } from "../support/started-athena.js";
+import { quiet, until } from "../support/waiting.js";
 
 const input = { SessionId: "session" } as const;
 const throttle = false;
@@ -15,22 +15,12 @@ async function iterating(): Promise<{
   requests: readonly unknown[];
   ends: () => unknown[];
 }> {
-  const { client, requests } = await servedSession(new LivingSession(executors(9)));
+  const { client, requests } = await startedSession(executors(9));
   const events: PaginationEvent[] = [];
   const onEvent = (event: PaginationEvent): number => events.push(event);
   const listing = listExecutors({ client, throttle, pageSize: 3, onEvent }, input);
   const iterator = listing[Symbol.asyncIterator]();
   return { iterator, requests, ends: () => events.filter(({ type }) => type === "end") };
-}
-
-/** Answers the first request, and no other. */
-function hangingAfterFirst(onClose: () => void): Promise<ForeignService> {
-  const open: Answer = (_request, response) => {
-    response.on("close", onClose);
-  };
-  return foreignService((_request, number) =>
-    number === 1 ? { ExecutorsSummary: [executor(2)], NextToken: "t" } : open,
-  );
 }
 
 describe("an iterator", () => {
@@ -90,19 +80,18 @@ describe("an iterator", () => {
   });
 
   it("drops what is in flight when it is disposed of", async () => {
-    let dropped = 0;
-    const { client, requests } = await hangingAfterFirst(() => (dropped += 1));
+    const { athena, client, requests } = await hangingAfterFirst();
     const iterator = listExecutors({ client, throttle }, input)[Symbol.asyncIterator]();
     await iterator.next();
     const pending = [iterator.next(), iterator.next(), iterator.next()];
     await until(() => requests.length === 2);
     await iterator[Symbol.asyncDispose]();
     expect(await Promise.all(pending)).toEqual([done, done, done]);
-    await until(() => dropped === 1);
+    await until(() => inFlight(athena) === 0);
   });
 
   it("answers return() before the request in flight has ended", async () => {
-    const { client, requests } = await hangingAfterFirst(() => undefined);
+    const { client, requests } = await hangingAfterFirst();
     const iterator = listExecutors({ client, throttle }, input)[Symbol.asyncIterator]();
     await iterator.next();
     const order: string[] = [];

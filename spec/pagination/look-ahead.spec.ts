@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { LookAhead } from "../../lib/pagination/look-ahead.js";
-import { quiet, unhandledRejections } from "../support/iterating.js";
+import { unhandledRejections } from "../support/process-events.js";
+import { quiet } from "../support/waiting.js";
 
 /** Counts what it is asked for, up to an end or a failure. */
 function source(

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { it } from "vitest";
 import { listWorkGroupExecutors, type PaginationEvent } from "../../lib/index.js";
-import { unhandledRejections } from "../support/iterating.js";
+import { unhandledRejections } from "../support/process-events.js";
 import { numberOfRuns } from "../support/number-of-runs.js";
 import { executorsOf, idOf, PlannedWorkGroup } from "./planned-work-group.js";
 import { sweepPlans, type PlannedSession, type SweepPlan } from "./sweep-plan.js";
+import { nextTurn } from "../support/waiting.js";
 
 /** The outcome of a sweep. */
 interface Outcome {
@@ -15,7 +16,7 @@ interface Outcome {
   readonly told: readonly string[];
 }
 
-async function sweep(plan: SweepPlan, { client }: PlannedWorkGroup): Promise<Outcome> {
+async function sweep(plan: SweepPlan, { service: { client } }: PlannedWorkGroup): Promise<Outcome> {
   const { concurrency, pageSize, maxItems, isTold, leaves, filter, sessionStates } = plan;
   const events: PaginationEvent[] = [];
   const told: string[] = [];
@@ -73,11 +74,11 @@ function fails(session: PlannedSession, { filter, pageSize }: SweepPlan): boolea
 async function play(plan: SweepPlan): Promise<void> {
   const workGroup = new PlannedWorkGroup(plan);
   const { ids, ended, events, told } = await sweep(plan, workGroup);
-  const { requests } = workGroup;
-  for (let turn = 0; turn < 6; turn += 1) await new Promise(setImmediate);
-  assert.equal(workGroup.requests, requests, "Nothing is sent after the end");
-  assert.equal(workGroup.open, 0, "Nothing is left in flight");
-  assert.ok(workGroup.most <= plan.concurrency, "Never more calls than `concurrency`");
+  const { requests } = workGroup.service;
+  for (let turn = 0; turn < 6; turn += 1) await nextTurn();
+  assert.equal(workGroup.service.requests, requests, "Nothing is sent after the end");
+  assert.equal(workGroup.service.open, 0, "Nothing is left in flight");
+  assert.ok(workGroup.service.mostOpen <= plan.concurrency, "Never more calls than `concurrency`");
 
   const sessions = sweptSessions(plan);
   const expected = new Map([...sessions].map(([id, session]) => [id, expectedOf(id, session, plan)] as const));

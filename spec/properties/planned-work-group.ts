@@ -1,6 +1,6 @@
-import type { AthenaClient, ExecutorState } from "@aws-sdk/client-athena";
+import type { ExecutorState } from "@aws-sdk/client-athena";
 import type { ExecutorSummary } from "../../lib/index.js";
-import { socketlessClient } from "../support/socketless-client.js";
+import { SocketlessService } from "../support/socketless-service.js";
 import type { PlannedSession, SweepPlan } from "./sweep-plan.js";
 
 interface Input {
@@ -11,43 +11,20 @@ interface Input {
   readonly MaxResults: number;
 }
 
-/** The workgroup of a plan, behind the real client, without sockets. */
+/** The workgroup of a plan. */
 export class PlannedWorkGroup {
-  readonly client: AthenaClient;
-  requests = 0;
-  open = 0;
-  /** The most calls that were open at once. */
-  most = 0;
+  readonly service: SocketlessService;
   /** The sessions that were asked for. */
   readonly asked = new Set<string>();
   readonly #plan: SweepPlan;
 
   constructor(plan: SweepPlan) {
     this.#plan = plan;
-    this.client = socketlessClient(this.#handle.bind(this));
-  }
-
-  async #handle({ body }: { body: Uint8Array }, options?: { abortSignal?: AbortSignal }): Promise<object> {
-    const signal = options?.abortSignal;
-    // As the SDK's own handler does: nothing is sent under a signal that has aborted.
-    signal?.throwIfAborted();
-    const { turns } = this.#plan;
-    const wait = turns[this.requests % turns.length] ?? 0;
-    this.requests += 1;
-    this.open += 1;
-    this.most = Math.max(this.most, this.open);
-    try {
-      for (let turn = 0; turn < wait; turn += 1) {
-        await new Promise(setImmediate);
-        signal?.throwIfAborted();
-      }
-    } finally {
-      this.open -= 1;
-    }
-    const answer = this.#answer(JSON.parse(new TextDecoder().decode(body)) as Input);
-    const headers = { "content-type": "application/x-amz-json-1.1" };
-    const statusCode = "__type" in answer ? 400 : 200;
-    return { response: { statusCode, headers, body: new TextEncoder().encode(JSON.stringify(answer)) } };
+    this.service = new SocketlessService(({ number, input }) => {
+      const body = this.#answer(input as Input);
+      const { turns } = plan;
+      return { answer: { status: "__type" in body ? 400 : 200, body }, turns: turns[(number - 1) % turns.length] };
+    });
   }
 
   #answer(input: Input): object {

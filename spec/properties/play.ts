@@ -8,6 +8,7 @@ import {
 } from "../../lib/index.js";
 import type { Scenario, Visit } from "./scenario.js";
 import { ScriptedSession } from "./scripted-session.js";
+import { nextTurn } from "../support/waiting.js";
 
 const SessionId = "session";
 const LAST: Visit = {
@@ -65,14 +66,14 @@ class Reader {
   async visit(visit: Visit): Promise<void> {
     if (this.isDone) return;
     this.session.begin(visit.starts);
-    const before = { requests: this.session.requests, refusals: this.session.refusals };
+    const before = { requests: this.session.service.requests, refusals: this.session.refusals };
     const events: PaginationEvent[] = [];
     const outcome = await this.#read(visit, events);
     if (outcome === undefined) return;
-    const requests = this.session.requests;
-    await new Promise(setImmediate);
-    assert.equal(this.session.requests, requests, "Nothing is sent after the end");
-    assert.equal(this.session.open, 0, "Nothing is left in flight");
+    const requests = this.session.service.requests;
+    await nextTurn();
+    assert.equal(this.session.service.requests, requests, "Nothing is sent after the end");
+    assert.equal(this.session.service.open, 0, "Nothing is left in flight");
     for (const event of events) {
       if (event.type === "disorder") this.#disordered.add(event.executorId);
     }
@@ -126,7 +127,7 @@ class Reader {
   #config({ pageSize, prefetch, maxItems, startedAfter }: Visit): ListExecutorsConfig {
     const { StartDateTime } = this.session.initial[startedAfter ?? Infinity] ?? {};
     return {
-      client: this.session.client,
+      client: this.session.service.client,
       throttle: false,
       retry: { minTimeout: 0, throttleTimeout: 0 },
       cursor: this.#cursor,
@@ -274,7 +275,7 @@ async function consume<Value>(
       assert.deepEqual(await iterator.next(), { done: true, value: undefined });
       return outcome;
     }
-    for (let turn = 0; turn < works; turn += 1) await new Promise(setImmediate);
+    for (let turn = 0; turn < works; turn += 1) await nextTurn();
     onStep(given.length);
   }
 }

@@ -1,7 +1,7 @@
-import type { AthenaClient, ExecutorState, ListExecutorsCommandInput } from "@aws-sdk/client-athena";
+import type { ExecutorState, ListExecutorsCommandInput } from "@aws-sdk/client-athena";
 import type { ExecutorSummary } from "../../lib/index.js";
 import { LivingSession, refusal, type SessionAnswer } from "../support/living-session.js";
-import { socketlessClient } from "../support/socketless-client.js";
+import { SocketlessService } from "../support/socketless-service.js";
 import type { Fault, Group, Happening, Scenario, Start } from "./scenario.js";
 
 const QUIET: Happening = {
@@ -25,9 +25,9 @@ const ERRORS: Readonly<Record<Exclude<Fault, "reset" | "refused">, SessionAnswer
 
 const STATES: readonly ExecutorState[] = ["CREATED", "REGISTERED", "FAILED"];
 
-/** A session to which happens what a scenario says, behind the real client, without sockets. */
+/** A session to which happens what a scenario says. */
 export class ScriptedSession {
-  readonly client: AthenaClient;
+  readonly service: SocketlessService;
   /** The executors that were there from the beginning, newest first. */
   readonly initial: readonly ExecutorSummary[];
   /** The ids of those that have changed their state. */
@@ -39,13 +39,9 @@ export class ScriptedSession {
    * reader can know, until the one that moved comes again.
    */
   readonly pushed = new Set<string>();
-  /** Requests that have arrived, and how many of them were neither answered nor dropped yet. */
-  requests = 0;
-  open = 0;
   /** How many tokens were refused. */
   refusals = 0;
   readonly #session: LivingSession;
-  readonly #happenings: readonly Happening[];
   readonly #mayChange: boolean;
   readonly #isByStart: boolean;
   readonly #serviceState: ExecutorState | undefined;
@@ -59,13 +55,15 @@ export class ScriptedSession {
     this.#isByStart = isByStart;
     this.#serviceState = typeof filter === "string" ? filter : undefined;
     this.#session = new LivingSession([]);
-    this.#happenings = happenings;
     // What leaves the state that the service filters by may hide another executor: that is the service's filter.
     this.#mayChange = typeof filter !== "string";
     for (const group of groups) this.#join(group);
     if (misplaced !== undefined) this.#misplace(misplaced);
     this.initial = [...this.#session.executors];
-    this.client = socketlessClient(this.#handle.bind(this));
+    this.service = new SocketlessService(({ number, input }) => {
+      const happening = (this.#isQuiet ? undefined : happenings[number - 1]) ?? QUIET;
+      return { answer: this.#answer(input as ListExecutorsCommandInput, happening), turns: happening.turns };
+    });
   }
 
   /** Whether so many are alike that a cursor does not remember each of them. */
@@ -87,39 +85,17 @@ export class ScriptedSession {
     this.#isQuiet = true;
   }
 
-  async #handle({ body }: { body: Uint8Array }, options?: { abortSignal?: AbortSignal }): Promise<object> {
-    const signal = options?.abortSignal;
-    const happening = (this.#isQuiet ? undefined : this.#happenings[this.requests]) ?? QUIET;
-    this.requests += 1;
-    this.open += 1;
-    const answer = this.#answer(JSON.parse(new TextDecoder().decode(body)) as ListExecutorsCommandInput, happening);
-    try {
-      for (let turn = 0; turn < happening.turns; turn += 1) {
-        if (signal?.aborted === true) break;
-        await new Promise(setImmediate);
-      }
-      if (signal?.aborted === true) throw Object.assign(new Error("dropped"), { name: "AbortError" });
-      if (answer === undefined) throw Object.assign(new Error("reset"), { code: "ECONNRESET" });
-    } finally {
-      this.open -= 1;
-    }
-    const headers = { "content-type": "application/x-amz-json-1.1" };
-    return {
-      response: { statusCode: answer.status, headers, body: new TextEncoder().encode(JSON.stringify(answer.body)) },
-    };
-  }
-
-  #answer(input: ListExecutorsCommandInput, happening: Happening): SessionAnswer | undefined {
+  #answer(input: ListExecutorsCommandInput, happening: Happening): SessionAnswer | "reset" {
     const answer = this.#respond(input, happening);
-    if (answer?.status === 200) this.#befall(happening);
+    if (answer !== "reset" && answer.status === 200) this.#befall(happening);
     return answer;
   }
 
   #respond(
     input: ListExecutorsCommandInput,
     { fault, most, isEmpty, goesOn, repeats }: Happening,
-  ): SessionAnswer | undefined {
-    if (fault === "reset") return undefined;
+  ): SessionAnswer | "reset" {
+    if (fault === "reset") return "reset";
     if (fault === "refused") {
       if (input.NextToken !== undefined) return this.#refuse();
     } else if (fault !== undefined) return ERRORS[fault];
@@ -128,7 +104,7 @@ export class ScriptedSession {
     // Tokens tell each other apart by a number at the end, which the session does not read.
     const page = answer.body as { ExecutorsSummary: readonly ExecutorSummary[]; NextToken?: string };
     const [offset = 0, generation = this.#session.generation] = input.NextToken?.split("-").map(Number) ?? [];
-    const here = `${offset}-${generation}-${this.requests}`;
+    const here = `${offset}-${generation}-${this.service.requests}`;
     this.#read = offset;
     if (isEmpty) return { status: 200, body: { SessionId: "session", NextToken: here } };
     if (repeats !== undefined && offset > 0) {
@@ -138,7 +114,7 @@ export class ScriptedSession {
     this.#read = offset + page.ExecutorsSummary.length;
     if (page.NextToken !== undefined || !goesOn) return answer;
     const end = offset + page.ExecutorsSummary.length;
-    return { status: 200, body: { ...page, NextToken: `${end}-${generation}-${this.requests}` } };
+    return { status: 200, body: { ...page, NextToken: `${end}-${generation}-${this.service.requests}` } };
   }
 
   #refuse(): SessionAnswer {

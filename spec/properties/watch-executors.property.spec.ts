@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
-import type { AthenaClient, ExecutorState } from "@aws-sdk/client-athena";
+import type { ExecutorState } from "@aws-sdk/client-athena";
 import fc from "fast-check";
 import { it } from "vitest";
 import { watchExecutors, type ExecutorChange, type ExecutorSummary } from "../../lib/index.js";
-import { unhandledRejections } from "../support/iterating.js";
+import { unhandledRejections } from "../support/process-events.js";
 import { numberOfRuns } from "../support/number-of-runs.js";
-import { socketlessClient } from "../support/socketless-client.js";
+import { SocketlessService } from "../support/socketless-service.js";
 
 const STATES: readonly ExecutorState[] = ["CREATING", "CREATED", "REGISTERED", "TERMINATING", "TERMINATED"];
 const ENDED: readonly (string | undefined)[] = ["TERMINATED", "FAILED"];
@@ -60,9 +60,9 @@ interface Input {
   readonly ExecutorStateFilter?: ExecutorState;
 }
 
-/** A session that lives as planned, behind the real client, without sockets. It knows what it has told of whom. */
+/** A session that lives as planned. It knows what it has told of whom. */
 class PlannedSession {
-  readonly client: AthenaClient;
+  readonly service: SocketlessService;
   readonly plan: Plan;
   executors: ExecutorSummary[] = [];
   /** The states of each executor, from its first one. */
@@ -81,23 +81,14 @@ class PlannedSession {
   constructor(plan: Plan) {
     this.plan = plan;
     for (const happening of plan.before) this.#happen(happening);
-    this.client = socketlessClient((request) => this.#handle(request));
+    this.service = new SocketlessService(({ operation, input }) => {
+      const body = operation === "GetSessionStatus" ? this.#status() : this.#list(input as Input);
+      return { answer: { status: "__type" in body ? 400 : 200, body } };
+    });
   }
 
   get hasEnded(): boolean {
     return this.#happened > this.plan.between.length;
-  }
-
-  #handle({ body, headers }: { body: Uint8Array; headers: Record<string, string> }): Promise<object> {
-    const input = JSON.parse(new TextDecoder().decode(body)) as Input;
-    const isStatus = headers["x-amz-target"]?.endsWith("GetSessionStatus") === true;
-    const answer = isStatus ? this.#status() : this.#list(input);
-    const response = {
-      statusCode: "__type" in answer ? 400 : 200,
-      headers: { "content-type": "application/x-amz-json-1.1" },
-      body: new TextEncoder().encode(JSON.stringify(answer)),
-    };
-    return Promise.resolve({ response });
   }
 
   /** What a poll has to show, where nothing happens while it reads: the executors that are known to be live. */
@@ -189,7 +180,7 @@ function milliseconds({ StartDateTime: start = Infinity }: ExecutorSummary): num
 
 async function play(plan: Plan): Promise<void> {
   const session = new PlannedSession(plan);
-  const config = { client: session.client, throttle: false, pollInterval: 1 } as const;
+  const config = { client: session.service.client, throttle: false, pollInterval: 1 } as const;
   const changes: ExecutorChange[] = [];
   const batches: ExecutorChange[][] = [];
   let error: unknown;

@@ -6,6 +6,7 @@ import type { LocalAthena } from "../../lib/testing/index.js";
 import { executors } from "../support/executors.js";
 import { recipeEnvironment } from "../support/recipe-environment.js";
 import { startedAthena } from "../support/started-athena.js";
+import { until } from "../support/waiting.js";
 
 /** Serves the route, and counts the requests that it has finished with. */
 async function served(athena: LocalAthena): Promise<{ url: string; finished: () => number }> {
@@ -57,9 +58,7 @@ describe("The route recipe", () => {
     const call = request(`${url}/executors?session=session`).end();
     const [response] = (await once(call, "response")) as [IncomingMessage];
     response.destroy();
-    await vi.waitFor(() => {
-      expect(finished()).toBe(1);
-    }, 20_000);
+    await until(() => finished() === 1);
     expect(athena.requests.length).toBeLessThanOrEqual(2);
   });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { listExecutors, type PaginationEvent } from "../../lib/index.js";
 import { redisThrottle, type RedisThrottleOptions } from "../../lib/redis/index.js";
-import { eventually } from "../support/eventually.js";
+import { until as eventually } from "../support/waiting.js";
 import { foreignService, throttled } from "../support/foreign-service.js";
 import { clients, ioredis } from "../support/redis-clients.js";
 import { describeWithRedis, sharedQuota } from "../support/shared-redis.js";

@@ -3,8 +3,8 @@ import { ThrottleUnavailableError } from "../../lib/errors/throttle-unavailable-
 import { FallbackGate } from "../../lib/redis/fallback-gate.js";
 import { SharedGate } from "../../lib/redis/shared-gate.js";
 import type { SharedLine } from "../../lib/redis/shared-line.js";
-import { unhandledRejections } from "../support/iterating.js";
-import { nextTurn } from "../support/next-turn.js";
+import { unhandledRejections } from "../support/process-events.js";
+import { nextTurn } from "../support/waiting.js";
 
 const lost = new Error("The connection is closed");
 const TIMEOUT = 800;

@@ -10,7 +10,7 @@ import {
   type Throttle,
 } from "../../lib/redis/index.js";
 import { rejection } from "../support/abort-signals.js";
-import { eventually } from "../support/eventually.js";
+import { until as eventually } from "../support/waiting.js";
 import { foreignService } from "../support/foreign-service.js";
 import { clients, ioredis } from "../support/redis-clients.js";
 import type { RedisServer } from "../support/redis-server.js";

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { raceAbort } from "../../lib/common/abort.js";
 import { SharedGate } from "../../lib/redis/shared-gate.js";
 import type { Held, Place, SharedLine } from "../../lib/redis/shared-line.js";
-import { nextTurn } from "../support/next-turn.js";
+import { nextTurn } from "../support/waiting.js";
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout"] });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { redisThrottleSettings } from "../../lib/redis/redis-throttle-options.js";
 import { SharedLine, type Place } from "../../lib/redis/shared-line.js";
-import { eventually } from "../support/eventually.js";
+import { until as eventually } from "../support/waiting.js";
 import { ioredis } from "../support/redis-clients.js";
 import { describeWithRedis, redisOfTest } from "../support/shared-redis.js";
 

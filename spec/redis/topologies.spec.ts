@@ -4,7 +4,7 @@ import ioredisOldest from "ioredis-oldest";
 import { createCluster, createSentinel } from "redis";
 import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { redisThrottle, type RedisClient, type Throttle } from "../../lib/redis/index.js";
-import { eventually } from "../support/eventually.js";
+import { until as eventually } from "../support/waiting.js";
 import { clients } from "../support/redis-clients.js";
 import { startRedisServer, type RedisServer } from "../support/redis-server.js";
 import { describeWithServers } from "../support/shared-redis.js";

@@ -1,7 +1,5 @@
-import { connect, type AddressInfo } from "node:net";
-import { createServer, type ServerResponse } from "node:http";
-import { AthenaClient, AthenaServiceException } from "@aws-sdk/client-athena";
-import { describe, expect, it, onTestFinished, vi } from "vitest";
+import { AthenaServiceException, type AthenaClient } from "@aws-sdk/client-athena";
+import { describe, expect, it, vi } from "vitest";
 import {
   createThrottle,
   listExecutors,
@@ -10,9 +8,11 @@ import {
   type RetryEvent,
   type RetryOptions,
 } from "../../lib/index.js";
+import type { LocalAthena } from "../../lib/testing/index.js";
 import { rejection } from "../support/abort-signals.js";
 import { executors, numbers } from "../support/executors.js";
 import { failure, foreignService, throttled, type Answer, type ForeignService } from "../support/foreign-service.js";
+import { clientOf, startedAthena } from "../support/started-athena.js";
 
 const SessionId = "session";
 const throttle = false;
@@ -72,14 +72,17 @@ describe("What is retried, until the list is complete", () => {
   });
 
   it("a refused connection, until the service is up", async () => {
-    const { port, listen } = await refusedPort();
-    const client = clientAt(port);
+    const closed = await startedAthena();
+    await closed.close();
+    const port = Number(new URL(closed.url).port);
+    const listen = (): Promise<LocalAthena> =>
+      startedAthena({ port, sessions: [{ SessionId, executors: executors(3) }] });
     const seen: RetryEvent[] = [];
     const onEvent = (event: PaginationEvent): void => {
       if (event.type !== "retry") return;
-      if (seen.push(event) === 2) listen();
+      if (seen.push(event) === 2) void listen();
     };
-    const config = { client, throttle, retry: { ...fast, retries: 50 }, onEvent } as const;
+    const config = { client: clientOf(closed), throttle, retry: { ...fast, retries: Infinity }, onEvent } as const;
     expect(await listExecutors(config, { SessionId }).toArray()).toHaveLength(3);
     expect(seen[0]?.error).toMatchObject({ code: "ECONNREFUSED" });
   });
@@ -119,7 +122,7 @@ describe("How often", () => {
     expect(requests).toHaveLength(retries + 1);
   });
 
-  it("retries: Infinity goes on", async () => {
+  it("retries: Infinity never gives up", async () => {
     const { client, requests } = await failingService(throttled(), 30);
     expect(await list(client, { retry: { ...fast, retries: Infinity } })).toHaveLength(3);
     expect(requests.at(-1)?.headers["amz-sdk-request"]).toBe("attempt=31");
@@ -131,7 +134,7 @@ describe("How often", () => {
     expect(requests).toHaveLength(4);
   });
 
-  it("retry: false leaves to the client, which keeps its own retries after other calls too", async () => {
+  it("retry: false leaves retries to the client, also after other calls", async () => {
     const { client, requests } = await failingServiceFor({ maxAttempts: 2 }, json("InternalServerException", 500));
     await rejection(list(client, { retry: { ...fast, retries: 3 } }));
     const { reason } = await rejection(list(client, { retry: false }));
@@ -158,7 +161,7 @@ describe("How often", () => {
     expect(await Promise.all(lists)).toEqual(lists.map(() => []));
   });
 
-  it("ends before a delay that would pass maxRetryTime, with the service's own error", async () => {
+  it("ends with the service's error before a delay beyond maxRetryTime", async () => {
     const { client, requests } = await failingService(throttled({ "retry-after": "20" }));
     const start = performance.now();
     const { reason } = await rejection(list(client, { retry: { maxRetryTime: 2000 } }));
@@ -234,7 +237,7 @@ describe("How often", () => {
 });
 
 describe("What every attempt says of itself", () => {
-  it("its number, how many there may be, and one invocation id for all of them", async () => {
+  it("its number, the highest number, and one invocation id for all", async () => {
     const { client, requests } = await failingService(throttled(), 2);
     await list(client, { retry: { ...fast, retries: 3 } });
     await list(client);
@@ -250,7 +253,7 @@ describe("What every attempt says of itself", () => {
     expect(ids[3]).not.toBe(ids[0]);
   });
 
-  it("no invocation id where the page did not come over https, and there is no way to make one up", async () => {
+  it("no invocation id in insecure contexts, which cannot make one", async () => {
     vi.stubGlobal("crypto", { subtle: globalThis.crypto.subtle });
     const { client, requests } = await failingService(throttled(), 1);
     await list(client);
@@ -339,30 +342,4 @@ describe("What is told afterwards", () => {
 
 function failingServiceFor(clientConfig: { maxAttempts: number }, answer: Answer): Promise<ForeignService> {
   return foreignService(() => answer, clientConfig);
-}
-
-function clientAt(port: number): AthenaClient {
-  const client = new AthenaClient({
-    endpoint: `http://127.0.0.1:${String(port)}`,
-    region: "us-east-1",
-    credentials: { accessKeyId: "local", secretAccessKey: "local" },
-  });
-  onTestFinished(() => {
-    client.destroy();
-  });
-  return client;
-}
-
-/** A port that refuses connections until it is opened. */
-async function refusedPort(): Promise<{ port: number; listen: () => void }> {
-  const server = createServer((_request, response: ServerResponse) => response.end(whole));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  await new Promise((resolve) => connect(port, "127.0.0.1").once("error", resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { port, listen: () => server.listen(port, "127.0.0.1") };
 }

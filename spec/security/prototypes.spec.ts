@@ -8,10 +8,9 @@ import {
   listWorkGroupExecutors,
   paginate,
   watchExecutors,
-  type ExecutorSummary,
 } from "../../lib/index.js";
 import { listAt, memberAt, withMember } from "../../lib/pagination/output.js";
-import { collect } from "../support/executors.js";
+import { collect, ids } from "../support/executors.js";
 import { failure, foreignService, type Answer, type ForeignRequest } from "../support/foreign-service.js";
 import { untilFailure } from "../support/iterating.js";
 
@@ -67,10 +66,6 @@ function hostilePage({ input: { NextToken }, headers }: ForeignRequest): Answer 
 async function hostileClient(): Promise<AthenaClient> {
   const { client } = await foreignService(hostilePage);
   return client;
-}
-
-function ids(executors: readonly ExecutorSummary[]): string[] {
-  return executors.map(({ ExecutorId }) => ExecutorId);
 }
 
 describe("an answer whose members are called like those of a prototype", () => {

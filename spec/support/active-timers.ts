@@ -1,4 +1,4 @@
-import { nextTurn } from "./next-turn.js";
+import { until } from "./waiting.js";
 
 /** Counts the timers that keep the process alive. */
 export function activeTimers(): number {
@@ -6,6 +6,6 @@ export function activeTimers(): number {
 }
 
 /** Waits until so many are left. */
-export async function untilTimers(count: number): Promise<void> {
-  while (activeTimers() !== count) await nextTurn();
+export function untilTimers(count: number): Promise<void> {
+  return until(() => activeTimers() === count);
 }

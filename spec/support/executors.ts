@@ -19,6 +19,16 @@ export function executors(newest: number, oldest = 1): ExecutorSummary[] {
   return Array.from({ length: newest - oldest + 1 }, (_, index) => executor(newest - index));
 }
 
+/** Ended executors with the numbers from `newest` down to `oldest`. */
+export function ended(newest: number, oldest: number): ExecutorSummary[] {
+  return executors(newest, oldest).map((one) => ({ ...one, ExecutorState: "TERMINATED" }));
+}
+
+/** The ids of executors. */
+export function ids(list: readonly { ExecutorId?: string | undefined }[] = []): (string | undefined)[] {
+  return list.map(({ ExecutorId }) => ExecutorId);
+}
+
 /** The numbers of executors, to compare lists at a glance. */
 export function numbers(list: readonly { ExecutorId?: string | undefined }[]): number[] {
   return list.map(({ ExecutorId }) => Number(ExecutorId?.slice("executor-".length)));

@@ -1,5 +1,7 @@
+import type { AthenaClient } from "@aws-sdk/client-athena";
 import { onTestFinished, vi } from "vitest";
-import { nextTurn } from "./next-turn.js";
+import type { CommandSender } from "../../lib/index.js";
+import { nextTurn } from "./waiting.js";
 
 /** Time that passes only when it is told to, for timers and both clocks. Sockets work as usual. */
 export interface FakeTime {
@@ -7,6 +9,20 @@ export interface FakeTime {
   pass(milliseconds: number): Promise<void>;
   /** Lets time pass until the promise settles. */
   until<Value>(promise: Promise<Value>): Promise<Value>;
+}
+
+/** A client that tells whether a call of it is open. */
+export function busyClient(client: AthenaClient): { readonly client: CommandSender; readonly isBusy: () => boolean } {
+  let open = 0;
+  const send: CommandSender["send"] = async (command, options) => {
+    open += 1;
+    try {
+      return await client.send(command as never, options);
+    } finally {
+      open -= 1;
+    }
+  };
+  return { client: { send }, isBusy: () => open > 0 };
 }
 
 /** `isBusy` says whether a socket is still at work, during which time stands still. */

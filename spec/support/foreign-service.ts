@@ -1,3 +1,5 @@
+// Unlike the embedded endpoint, this service gives any answer to any command of any client: bytes of a spec's own making,
+// pages and tokens that Athena would never give.
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -15,7 +17,7 @@ export interface ForeignRequest {
   readonly at: number;
 }
 
-/** A service that is scripted by a spec, unlike the embedded endpoint. */
+/** A service that a spec scripts answer by answer. */
 export interface ForeignService {
   readonly client: AthenaClient;
   readonly requests: readonly ForeignRequest[];

@@ -7,12 +7,12 @@ const [idle, hanging] = process.argv.slice(2);
 const controller = new AbortController();
 
 function watch(
-  port: string | undefined,
+  endpoint = "",
   abortSignal?: AbortSignal,
   onEvent?: (event: PaginationEvent) => void,
 ): PaginationIterator<ExecutorChange> {
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
-  const client = new AthenaClient({ region: "us-east-1", credentials, endpoint: `http://127.0.0.1:${String(port)}` });
+  const client = new AthenaClient({ region: "us-east-1", credentials, endpoint });
   const config = { client, pollInterval: 600_000, abortSignal, onEvent };
   return watchExecutors(config, { SessionId: "session" })[Symbol.asyncIterator]();
 }
@@ -29,7 +29,7 @@ async function outcome(iterator: PaginationIterator<ExecutorChange>): Promise<un
 
 /** Begins to read a watch, and goes on when it has come to this event. */
 async function begun(
-  port: string | undefined,
+  endpoint: string | undefined,
   type: PaginationEvent["type"],
   signal?: AbortSignal,
 ): Promise<{ iterator: PaginationIterator<ExecutorChange>; ended: Promise<unknown> }> {
@@ -37,7 +37,7 @@ async function begun(
     const onEvent = (event: PaginationEvent): void => {
       if (event.type === type) resolve({ iterator, ended });
     };
-    const iterator = watch(port, signal, onEvent);
+    const iterator = watch(endpoint, signal, onEvent);
     const ended = outcome(iterator);
   });
 }

@@ -1,4 +1,6 @@
-import type { ExecutorState, ListExecutorsCommandInput } from "@aws-sdk/client-athena";
+// Unlike the embedded endpoint, this session has tokens that a spec can read and write ("100-0": 100 executors on, no
+// expiry so far), and its executors can leave or be listed in any order from one request to the next.
+import type { ExecutorState, ListExecutorsCommandInput, SessionState } from "@aws-sdk/client-athena";
 import type { ExecutorSummary } from "../../lib/index.js";
 import { failure, foreignService, type Answer, type ForeignRequest, type ForeignService } from "./foreign-service.js";
 
@@ -42,6 +44,14 @@ export class LivingSession {
     this.#executors = [...change(this.#executors)];
   }
 
+  /** Puts executors into a state: those with these numbers, or all. */
+  become(state: ExecutorState, ...numbers: readonly number[]): void {
+    const ids = new Set(numbers.map((number) => `executor-${String(number)}`));
+    this.#executors = this.#executors.map((one) =>
+      ids.size === 0 || ids.has(one.ExecutorId) ? { ...one, ExecutorState: state } : one,
+    );
+  }
+
   /** Makes all tokens that were given so far invalid. */
   expireTokens(): void {
     this.#generation += 1;
@@ -71,21 +81,64 @@ export function refusal(): SessionAnswer {
   return { status: 400, body };
 }
 
+/** A request to a served session. */
+export interface SessionRequest extends ForeignRequest {
+  /** 1 for the first request. */
+  readonly number: number;
+  /** In brief: `list`, `list 100-0` with a token, `REGISTERED` with a filter, `status`. */
+  readonly call: string;
+  /** The number of its poll, from 1. A first page that is not filtered begins a poll. */
+  readonly poll: number;
+}
+
+/** How a session is served. */
+export interface ServedSessionOptions {
+  /** The state that GetSessionStatus gives. Default: always IDLE. */
+  readonly state?: () => SessionState | undefined;
+  /** Called before the first request of each poll is answered: what happens now happens between two polls. */
+  readonly onPoll?: (poll: number) => void;
+  /** Gets each request first. It may change the session, or answer in its place. */
+  readonly instead?: (request: SessionRequest) => Answer | SessionAnswer | undefined | void;
+  /** Executors on a page. Default: as many as are asked for. */
+  readonly pageSize?: number;
+}
+
+/** A served session, and the requests that each poll has cost, in brief. */
+export interface ServedSession extends ForeignService {
+  readonly polls: readonly (readonly string[])[];
+}
+
+/** Serves a session over loopback HTTP. */
+export async function servedSession(
+  session: LivingSession,
+  options: ServedSessionOptions = {},
+): Promise<ServedSession> {
+  const { state = () => "IDLE", onPoll = () => undefined, instead = () => undefined, pageSize } = options;
+  const polls: string[][] = [];
+  const service = await foreignService((request, number) => {
+    const call = callOf(request);
+    if (call === "list") {
+      polls.push([]);
+      onPoll(polls.length);
+    }
+    polls.at(-1)?.push(call);
+    const answer = instead({ ...request, number, call, poll: polls.length });
+    if (answer !== undefined) return "status" in answer ? asAnswer(answer) : answer;
+    if (call === "status") return { Status: { State: state() } };
+    return asAnswer(session.answer(request.input, pageSize));
+  });
+  return { ...service, polls };
+}
+
 /** An answer as the foreign service takes it. */
-export function asAnswer({ status, body }: SessionAnswer): Answer {
+function asAnswer({ status, body }: SessionAnswer): Answer {
   return status === 200 ? body : failure(status, body);
 }
 
-/** Serves a session over loopback HTTP. `instead` gets each request first. It may change the session or answer. */
-export function servedSession(
-  session: LivingSession,
-  instead: (request: ForeignRequest, number: number) => Answer | SessionAnswer | undefined | void = () => undefined,
-): Promise<ForeignService> {
-  return foreignService((request, number) => {
-    const answer = instead(request, number);
-    if (answer === undefined) return asAnswer(session.answer(request.input));
-    return "status" in answer ? asAnswer(answer) : answer;
-  });
+function callOf({ input, headers }: ForeignRequest): string {
+  if (String(headers["x-amz-target"]).endsWith("GetSessionStatus")) return "status";
+  const { ExecutorStateFilter = "list", NextToken } = input;
+  return NextToken === undefined ? ExecutorStateFilter : `${ExecutorStateFilter} ${NextToken}`;
 }
 
 function inState(executors: readonly ExecutorSummary[], state: ExecutorState | undefined): readonly ExecutorSummary[] {

@@ -1,7 +1,9 @@
 import { GetSessionCommand } from "@aws-sdk/client-athena";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { startLocalAthena } from "../../lib/testing/index.js";
-import { clientOf, heard, rawRequest, startedAthena } from "../support/started-athena.js";
+import { clientOf, rawRequest, startedAthena } from "../support/started-athena.js";
+import { unhandledRejections } from "../support/process-events.js";
+import { nextTurn, until } from "../support/waiting.js";
 
 const SessionId = "s";
 const sessions = [{ SessionId, executors: [] }];
@@ -48,13 +50,13 @@ describe("answered() of the embedded endpoint", () => {
     await rawRequest(athena, "GetSession", body).catch(() => undefined);
     const leave = new AbortController();
     const hanging = fetch(athena.url, { method: "POST", body, signal: leave.signal }).catch(() => undefined);
-    await heard(athena, 2);
+    await until(() => athena.requests.length === 2);
     leave.abort();
     await hanging;
     await rawRequest(athena, "ListSessions", "x".repeat(2 ** 20 + 1));
     let isAnswered = false;
     const answered = athena.answered(1).then(() => (isAnswered = true));
-    await new Promise(setImmediate);
+    await nextTurn();
     expect(isAnswered).toBe(false);
     await rawRequest(athena, "GetSession", body)
       .then((response) => response.text())
@@ -74,17 +76,14 @@ describe("answered() of the embedded endpoint", () => {
     await expect(athena.answered(3)).rejects.toEqual(error);
   });
 
-  it("A call of answered() that nobody awaits does not fail the process", async () => {
-    const unhandled = vi.fn();
-    process.once("unhandledRejection", unhandled);
-    onTestFinished(() => {
-      process.off("unhandledRejection", unhandled);
-    });
+  it("A call of answered() without await does not fail the process", async () => {
+    const { reasons, stop } = unhandledRejections();
     const athena = await startedAthena();
     void athena.answered(1);
     await athena.close();
-    await new Promise(setImmediate);
-    expect(unhandled).not.toHaveBeenCalled();
+    await nextTurn();
+    stop();
+    expect(reasons).toEqual([]);
   });
 
   it.each([

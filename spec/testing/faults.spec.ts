@@ -5,7 +5,8 @@ import { AthenaServiceException, InvalidRequestException, ListExecutorsCommand }
 import { describe, expect, it } from "vitest";
 
 import type { LocalAthena, LocalFault, LocalFaults } from "../../lib/testing/index.js";
-import { clientOf, heard, rawRequest, startedAthena } from "../support/started-athena.js";
+import { clientOf, rawRequest, startedAthena } from "../support/started-athena.js";
+import { quiet, until } from "../support/waiting.js";
 
 const SessionId = "s";
 const sessions = [{ SessionId, executors: [{ ExecutorId: "e" }] }];
@@ -191,10 +192,9 @@ describe("The faults of the connection", () => {
     const athena = await faulty({ type: "hang" });
     const abort = new AbortController();
     const pending = clientOf(athena).send(command, { abortSignal: abort.signal });
-    await heard(athena, 1);
-    setTimeout(() => {
-      abort.abort();
-    }, 30);
+    await until(() => athena.requests.length === 1);
+    await quiet();
+    abort.abort();
     await expect(pending).rejects.toMatchObject({ name: "AbortError" });
     expect(athena.requests).toMatchObject([{ status: undefined, answeredAt: undefined }]);
   });

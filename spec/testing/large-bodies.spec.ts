@@ -6,8 +6,8 @@ import { runInNewContext } from "node:vm";
 import { ListExecutorsCommand } from "@aws-sdk/client-athena";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { LocalAthena } from "../../lib/testing/index.js";
-import { eventually } from "../support/eventually.js";
 import { clientOf, rawRequest, startedAthena } from "../support/started-athena.js";
+import { nextTurn, until } from "../support/waiting.js";
 
 const MIB = 2 ** 20;
 const message = "Expected a request body of at most 1048576 bytes. Send a smaller one";
@@ -53,7 +53,7 @@ function openRequest(athena: LocalAthena, contentLength: number): Socket {
 async function usedMemory(): Promise<number> {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
-  await new Promise(setImmediate);
+  await nextTurn();
   collect();
   return process.memoryUsage().arrayBuffers;
 }
@@ -115,7 +115,7 @@ describe("A request body above 1 MiB", () => {
         socket.write(Buffer.alloc(MIB, "x"), resolve);
       });
     }
-    await eventually(async () => {
+    await until(async () => {
       expect((await usedMemory()) - before).toBeLessThan(8 * MIB);
     });
     await stillServes(athena);

@@ -9,7 +9,8 @@ import { describe, expect, it, vi } from "vitest";
 
 import { startLocalAthena, type LocalAthena } from "../../lib/testing/index.js";
 import { untilTimers } from "../support/active-timers.js";
-import { clientOf, heard, rawRequest, startedAthena } from "../support/started-athena.js";
+import { clientOf, rawRequest, startedAthena } from "../support/started-athena.js";
+import { until } from "../support/waiting.js";
 
 const SessionId = "s";
 const sessions = [{ SessionId, executors: [] }];
@@ -59,7 +60,7 @@ async function leave(athena: LocalAthena): Promise<void> {
   const leaving = new AbortController();
   const left = fetch(athena.url, { method: "POST", body, signal: leaving.signal });
   const rejected = expect(left).rejects.toMatchObject({ name: "AbortError" });
-  await heard(athena, 1);
+  await until(() => athena.requests.length === 1);
   leaving.abort();
   await rejected;
 }
@@ -103,7 +104,7 @@ describe("The embedded endpoint", () => {
     const silent = await connected(athena);
     const halfSent = await connected(athena);
     halfSent.write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n{");
-    await heard(athena, 2);
+    await until(() => athena.requests.length === 2);
     const ended = Promise.all([closing(silent), closing(halfSent)]);
     const [time] = await Promise.all([
       duration(() => athena.close()),
@@ -167,7 +168,7 @@ describe("The latency of the embedded endpoint", () => {
   it("Latency does not delay other requests", async () => {
     const athena = await startLocalAthena({ sessions, latency: 60_000 });
     const pending = [1, 2].map(() => expect(rawRequest(athena, "GetSession", body)).rejects.toThrow("fetch failed"));
-    await heard(athena, 2);
+    await until(() => athena.requests.length === 2);
     expect(athena.requests.map(({ status }) => status)).toEqual([undefined, undefined]);
     await Promise.all([athena.close(), ...pending]);
   });
@@ -182,7 +183,7 @@ describe("The latency of the embedded endpoint", () => {
   it("Latency does not delay closing", async () => {
     const athena = await startLocalAthena({ latency: 60_000 });
     const pending = rawRequest(athena, "GetSession", body);
-    await heard(athena, 1);
+    await until(() => athena.requests.length === 1);
     const [time] = await Promise.all([duration(() => athena.close()), expect(pending).rejects.toThrow("fetch failed")]);
     expect(time).toBeLessThan(2000);
   });

@@ -2,6 +2,7 @@ import { ListExecutorsCommand, type AthenaClient, type ExecutorsSummary } from "
 import { describe, expect, it, vi } from "vitest";
 
 import type { LocalExecutor, LocalExecutorSource } from "../../lib/testing/index.js";
+import { ids } from "../support/executors.js";
 import { listIds } from "../support/listing.js";
 import { clientOf, startedAthena } from "../support/started-athena.js";
 
@@ -14,10 +15,6 @@ function someExecutors(count: number): ExecutorsSummary[] {
     ExecutorState: index % 3 === 0 ? "REGISTERED" : "TERMINATED",
     StartDateTime: 1_700_000_000 + index,
   }));
-}
-
-function ids(executors: readonly ExecutorsSummary[] = []): (string | undefined)[] {
-  return executors.map(({ ExecutorId }) => ExecutorId);
 }
 
 async function clientOfSession(executors: readonly LocalExecutor[] | LocalExecutorSource): Promise<AthenaClient> {

@@ -10,6 +10,7 @@ import {
 import { describe, expect, it, vi } from "vitest";
 
 import { startLocalAthena, type LocalAthenaOptions, type LocalLife } from "../../lib/testing/index.js";
+import { ids } from "../support/executors.js";
 import { fakeTime } from "../support/fake-time.js";
 import { clientOf, startedAthena } from "../support/started-athena.js";
 import {
@@ -29,10 +30,6 @@ const states: readonly ExecutorState[] = ["CREATING", "CREATED", "REGISTERED", "
 
 function hasEnded({ ExecutorState }: ExecutorsSummary): boolean {
   return ExecutorState === "TERMINATED" || ExecutorState === "FAILED";
-}
-
-function ids(executors: readonly ExecutorsSummary[]): readonly (string | undefined)[] {
-  return executors.map(({ ExecutorId }) => ExecutorId);
 }
 
 /** Returns the states of a session, sampled in even steps. */

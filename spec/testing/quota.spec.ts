@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { TokenBucket } from "../../lib/testing/quota.js";
 import { rawRequest, startedAthena } from "../support/started-athena.js";
+import { quiet } from "../support/waiting.js";
 
 const SessionId = "s";
 const sessions = [{ SessionId, executors: [] }];
@@ -71,7 +72,7 @@ describe("The quota of the embedded endpoint", () => {
     const statuses: number[] = [];
     for (let count = 0; count < 3; count += 1) {
       statuses.push((await rawRequest(athena, "GetSession", JSON.stringify({ SessionId }))).status);
-      await new Promise((resolve) => setTimeout(resolve, 10));
+      await quiet();
     }
     expect(statuses).toEqual([200, 200, 200]);
   });

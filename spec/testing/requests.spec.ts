@@ -2,6 +2,7 @@ import { GetSessionCommand } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 
 import { clientOf, rawRequest, startedAthena } from "../support/started-athena.js";
+import { until } from "../support/waiting.js";
 
 const SessionId = "s";
 const sessions = [{ SessionId, executors: [] }];
@@ -26,7 +27,24 @@ describe("The requests that the embedded endpoint records", () => {
     expect(request?.at).toBeGreaterThanOrEqual(before);
     expect(request?.answeredAt).toBeGreaterThanOrEqual(request?.at ?? Infinity);
     expect(request?.answeredAt).toBeLessThanOrEqual(performance.now());
+    await until(() => request?.closedAt !== undefined);
+    expect(request?.closedAt).toBeGreaterThanOrEqual(request?.answeredAt ?? Infinity);
   });
+
+  it.each([{ type: "hang" }, { type: "reset" }] as const)(
+    "A request without an answer is closed: $type",
+    async (fault) => {
+      const athena = await startedAthena({ faults: [fault] });
+      const controller = new AbortController();
+      const pending = fetch(athena.url, { method: "POST", signal: controller.signal }).catch(() => undefined);
+      await until(() => athena.requests.length === 1);
+      if (fault.type === "hang") expect(athena.requests[0]?.closedAt).toBeUndefined();
+      controller.abort();
+      await pending;
+      await until(() => athena.requests[0]?.closedAt !== undefined);
+      expect(athena.requests).toMatchObject([{ answeredAt: undefined }]);
+    },
+  );
 
   it.each([
     { target: "AmazonAthena.ListNothing", body: "[1]", operation: "ListNothing", input: [1] },

@@ -1,5 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
-
 import { ListExecutorsCommand, ListSessionsCommand, type AthenaClient } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 
@@ -8,6 +6,7 @@ import { TokenLives } from "../../lib/testing/paging/tokens.js";
 import { executors } from "../support/executors.js";
 import { listPages } from "../support/listing.js";
 import { clientOf, startedAthena } from "../support/started-athena.js";
+import { quiet } from "../support/waiting.js";
 
 const SessionId = "s";
 const input = { SessionId, MaxResults: 2 };
@@ -55,9 +54,9 @@ describe("A life of tokens", () => {
 
 describe("A token of the embedded endpoint", () => {
   it("A token expires after its lifetime", async () => {
-    const client = await clientWith({ lifetime: 20 });
+    const client = await clientWith({ lifetime: 5 });
     const token = await firstToken(client);
-    await pause(25);
+    await quiet();
     await expect(use(client, token)).rejects.toMatchObject({
       name: "InvalidRequestException",
       AthenaErrorCode: "INVALID_INPUT",

@@ -378,7 +378,7 @@ describe("While a caller stands at a gate that others share", () => {
     expect(next).toHaveLength(1);
   });
 
-  it("nobody calls off the gate as long as others wait behind it", async () => {
+  it("keeps the gate's pass as long as others wait behind it", async () => {
     const time = fakeTime(undefined, 1);
     const gate = new SlowGate();
     const callOff = vi.spyOn(gate, "callOff");

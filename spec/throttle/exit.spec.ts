@@ -1,19 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { describe, expect, it } from "vitest";
-import { foreignService, throttled, type ForeignService } from "../support/foreign-service.js";
-
-async function addressOf({ client }: ForeignService): Promise<string> {
-  const { protocol, hostname, port } = (await client.config.endpoint?.()) ?? {};
-  return `${String(protocol)}//${String(hostname)}:${String(port)}`;
-}
+import { startedAthena } from "../support/started-athena.js";
 
 describe("A process", () => {
   it("that aborted its listings in queue, flight and backoff exits", async () => {
-    const hanging = await foreignService(() => () => undefined);
-    const throttling = await foreignService(() => throttled({ "retry-after": "20" }));
-    const addresses = await Promise.all([hanging, throttling].map(addressOf));
-    const program = ["--import", "tsx", "spec/support/abort-everywhere.ts", ...addresses];
+    const hanging = await startedAthena({ faults: () => ({ type: "hang" }) });
+    const throttling = await startedAthena({ faults: () => ({ type: "throttle", retryAfter: 20 }) });
+    const program = ["--import", "tsx", "spec/support/abort-everywhere.ts", hanging.url, throttling.url];
     const child = spawn(process.execPath, program, { stdio: ["ignore", "pipe", "inherit"] });
     let written = "";
     let writtenAt = NaN;

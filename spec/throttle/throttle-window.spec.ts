@@ -38,7 +38,7 @@ describe("ThrottleWindow", () => {
     expect(entered.map((at) => Math.round(at - start))).toEqual([1600, 1700]);
   });
 
-  it("calls nobody off who waits for as long as an interval may take", async () => {
+  it("cancels no caller that waits as long as an interval may take", async () => {
     const time = fakeTime();
     const window = new ThrottleWindow({ limit: 1, interval: 1000 });
     expect(await window.enter()).toBe(true);

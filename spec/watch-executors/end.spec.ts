@@ -1,4 +1,4 @@
-import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
+import type { SessionState } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 import {
   isRepeatedTokenError,
@@ -10,19 +10,15 @@ import {
 import { collect, executor, executors } from "../support/executors.js";
 import { failure, gone, throttled } from "../support/foreign-service.js";
 import { untilFailure } from "../support/iterating.js";
-import { asAnswer, LivingSession, refusal } from "../support/living-session.js";
-import { brief, watchedSession, type WatchedSession } from "../support/watched-session.js";
+import { brief } from "../support/executor-changes.js";
+import { LivingSession, type ServedSession, refusal, servedSession } from "../support/living-session.js";
 
 const SessionId = "session";
 const retry: RetryOptions = { minTimeout: 0, throttleTimeout: 0 };
 
-function watch({ client }: WatchedSession, onEvent?: (event: PaginationEvent) => void): AsyncIterable<ExecutorChange> {
+function watch({ client }: ServedSession, onEvent?: (event: PaginationEvent) => void): AsyncIterable<ExecutorChange> {
   return watchExecutors({ client, throttle: false, retry, pollInterval: 1, onEvent }, { SessionId });
 }
-
-const allBecome = (session: LivingSession, state: ExecutorState): void => {
-  session.change((all) => all.map((one) => ({ ...one, ExecutorState: state })));
-};
 
 const namesOfGone = ["ResourceNotFoundException", "InvalidRequestException"];
 
@@ -32,12 +28,12 @@ describe("A watch ends", () => {
     async (end) => {
       const session = new LivingSession(executors(4));
       let state: SessionState = "BUSY";
-      const watched = await watchedSession(session, {
+      const watched = await servedSession(session, {
         state: () => state,
         pageSize: 2,
         onPoll: (poll) => {
-          if (poll === 3) allBecome(session, "TERMINATING");
-          if (poll === 4) allBecome(session, "TERMINATED");
+          if (poll === 3) session.become("TERMINATING");
+          if (poll === 4) session.become("TERMINATED");
           if (poll === 5) state = "TERMINATING";
           if (poll === 6) state = "DEGRADED";
         },
@@ -73,7 +69,7 @@ describe("A watch ends", () => {
 
   it("at once where the session had ended before", async () => {
     const session = new LivingSession([executor(2, "TERMINATED"), executor(1, "FAILED")]);
-    const watched = await watchedSession(session, { state: () => "TERMINATED" });
+    const watched = await servedSession(session, { state: () => "TERMINATED" });
     const changes = await collect(watch(watched));
     expect(changes.map(brief)).toEqual(["+1 FAILED", "+2 TERMINATED"]);
     expect(watched.polls).toEqual([["list", "status"], ["list"]]);
@@ -87,14 +83,14 @@ describe("A watch ends", () => {
   it("where no executor was ever live, and not before the session has ended", async () => {
     const states = ["CREATING", "CREATED", undefined, "IDLE", "FAILED"] as const;
     let asked = 0;
-    const watched = await watchedSession(new LivingSession([]), { state: () => states[asked++] });
+    const watched = await servedSession(new LivingSession([]), { state: () => states[asked++] });
     expect(await collect(watch(watched))).toEqual([]);
     expect(watched.polls).toEqual([...Array<string[]>(5).fill(["list", "status"]), ["list"]]);
   });
 
   it("with what the last listing shows, executors that joined too", async () => {
     const session = new LivingSession([executor(1, "TERMINATED")]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       state: () => "TERMINATED",
       onPoll: (poll) => {
         if (poll === 2) session.join(executor(2, "FAILED"), executor(3, "TERMINATED"));
@@ -107,7 +103,7 @@ describe("A watch ends", () => {
 
   it("where the executors of an ended session are not listed any more", async () => {
     const session = new LivingSession(executors(3));
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       state: () => "TERMINATED",
       onPoll: (poll) => {
         if (poll === 2) session.change(() => []);
@@ -121,11 +117,11 @@ describe("A watch ends", () => {
     it.each(["list", "REGISTERED", "status"])("at the call %s, after what the poll had shown", async (vanishesAt) => {
       const session = new LivingSession([...executors(6, 3), executor(2, "TERMINATED"), executor(1)]);
       let hasVanished = false;
-      const watched = await watchedSession(session, {
+      const watched = await servedSession(session, {
         pageSize: 3,
         onPoll: (poll) => {
           if (poll === 3) session.join(executor(7));
-          if (poll === 3 && vanishesAt === "status") allBecome(session, "FAILED");
+          if (poll === 3 && vanishesAt === "status") session.become("FAILED");
         },
         instead: ({ call, poll }) => {
           hasVanished ||= poll === 3 && call === vanishesAt;
@@ -149,7 +145,7 @@ describe("A watch ends", () => {
 
     it("during the last listing", async () => {
       const session = new LivingSession([executor(1, "TERMINATED")]);
-      const watched = await watchedSession(session, {
+      const watched = await servedSession(session, {
         state: () => "TERMINATED",
         instead: ({ poll }) => (poll === 2 ? gone(name) : undefined),
       });
@@ -162,7 +158,7 @@ describe("A watch ends", () => {
         executor(1),
       ]);
       let hasVanished = false;
-      const watched = await watchedSession(session, {
+      const watched = await servedSession(session, {
         pageSize: 3,
         onPoll: (poll) => {
           if (poll === 2) session.change((all) => [...all.slice(0, -1), executor(1, "FAILED")]);
@@ -181,7 +177,7 @@ describe("A watch ends", () => {
 
 describe("A watch of a session that the service does not know", () => {
   it.each(namesOfGone)("fails with the service's %s", async (name) => {
-    const watched = await watchedSession(new LivingSession([]), { instead: () => gone(name) });
+    const watched = await servedSession(new LivingSession([]), { instead: () => gone(name) });
     const events: PaginationEvent[] = [];
     const { values, error } = await untilFailure(watch(watched, (event) => events.push(event)));
     expect(values).toEqual([]);
@@ -191,7 +187,7 @@ describe("A watch of a session that the service does not know", () => {
   });
 
   it.each(namesOfGone)("fails with the %s of its status where the listing says nothing", async (name) => {
-    const watched = await watchedSession(new LivingSession([]), {
+    const watched = await servedSession(new LivingSession([]), {
       instead: ({ call }) => (call === "status" ? gone(name) : undefined),
     });
     const { error } = await untilFailure(watch(watched));
@@ -208,10 +204,10 @@ describe("A watch survives", () => {
       failure(503, "<html>busy</html>"),
       failure(500, { __type: "InternalServerException", Message: "oops" }),
     ];
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       state: () => "TERMINATED",
       onPoll: (poll) => {
-        if (poll === 5) allBecome(session, "TERMINATED");
+        if (poll === 5) session.become("TERMINATED");
       },
       instead: ({ call, poll }) => (call === "status" || poll % 2 === 0 ? faults.shift() : undefined),
     });
@@ -224,11 +220,11 @@ describe("A watch survives", () => {
 
   it("a token that expires within a poll, whose listing restarts", async () => {
     const session = new LivingSession(executors(9));
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       pageSize: 3,
       state: () => "TERMINATED",
       onPoll: (poll) => {
-        if (poll === 3) allBecome(session, "TERMINATED");
+        if (poll === 3) session.become("TERMINATED");
       },
       instead: ({ call, poll }) => {
         if (poll === 1 && call === "list 6-0") {
@@ -256,9 +252,9 @@ describe("A watch survives", () => {
 
 describe("A watch fails", () => {
   it("with the service's error when tokens expire faster than pages are read", async () => {
-    const watched = await watchedSession(new LivingSession(executors(9)), {
+    const watched = await servedSession(new LivingSession(executors(9)), {
       pageSize: 3,
-      instead: ({ call }) => (call.includes(" ") ? asAnswer(refusal()) : undefined),
+      instead: ({ call }) => (call.includes(" ") ? refusal() : undefined),
     });
     const { values, error } = await untilFailure(watch(watched));
     expect(values.map(brief)).toEqual(["+7 REGISTERED", "+8 REGISTERED", "+9 REGISTERED"]);
@@ -271,12 +267,12 @@ describe("A watch fails", () => {
 
   it("with the error of a refused token in a later poll, not as vanished", async () => {
     const session = new LivingSession([executor(3), executor(2, "FAILED"), executor(1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       pageSize: 1,
       onPoll: (poll) => {
         if (poll === 2) session.change((all) => all.map((one) => ({ ...one, ExecutorState: "FAILED" })));
       },
-      instead: ({ call, poll }) => (poll > 1 && call.includes(" ") ? asAnswer(refusal()) : undefined),
+      instead: ({ call, poll }) => (poll > 1 && call.includes(" ") ? refusal() : undefined),
     });
     const { values, error } = await untilFailure(watch(watched));
     expect(values.slice(3).map(brief)).toEqual(["3 REGISTERED>FAILED"]);
@@ -285,7 +281,7 @@ describe("A watch fails", () => {
 
   it("with the service's error when retries are used up, after its changes", async () => {
     const session = new LivingSession([...executors(3), executor(0)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       pageSize: 3,
       onPoll: (poll) => {
         if (poll === 2) session.join(executor(4));
@@ -303,7 +299,7 @@ describe("A watch fails", () => {
   });
 
   it("where a token comes back", async () => {
-    const watched = await watchedSession(new LivingSession([]), {
+    const watched = await servedSession(new LivingSession([]), {
       instead: () => ({ ExecutorsSummary: [executor(1)], NextToken: "again" }),
     });
     const { values, error } = await untilFailure(watch(watched));

@@ -3,17 +3,22 @@ import { once } from "node:events";
 import { describe, expect, it, onTestFinished } from "vitest";
 import {
   watchExecutors,
-  type CommandSender,
   type ExecutorChange,
   type PaginationEvent,
   type WatchExecutorsConfig,
 } from "../../lib/index.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { executor, executors } from "../support/executors.js";
-import { fakeTime, type FakeTime } from "../support/fake-time.js";
-import { quiet, unhandledRejections, until } from "../support/iterating.js";
-import { LivingSession } from "../support/living-session.js";
-import { watchedSession, type WatchedSession, type WatchedSessionOptions } from "../support/watched-session.js";
+import { busyClient, fakeTime, type FakeTime } from "../support/fake-time.js";
+import { unhandledRejections } from "../support/process-events.js";
+import {
+  LivingSession,
+  type ServedSession,
+  type ServedSessionOptions,
+  servedSession,
+} from "../support/living-session.js";
+import { startedAthena } from "../support/started-athena.js";
+import { quiet, until } from "../support/waiting.js";
 
 const SessionId = "session";
 const done = { done: true, value: undefined };
@@ -21,30 +26,19 @@ const hang = (): void => undefined;
 
 type Iterator = AsyncIterator<ExecutorChange, undefined> & AsyncDisposable & { return(): Promise<unknown> };
 
-function iterate({ client }: WatchedSession, config: Partial<WatchExecutorsConfig> = {}): Iterator {
+function iterate({ client }: ServedSession, config: Partial<WatchExecutorsConfig> = {}): Iterator {
   return watchExecutors({ client, throttle: false, ...config }, { SessionId })[Symbol.asyncIterator]();
 }
 
 /** A watch under a clock of its own, which stands still while a request is under way. */
 async function timed(
   session: LivingSession,
-  options: WatchedSessionOptions = {},
-): Promise<{ watched: WatchedSession; time: FakeTime; iterator: Iterator; startPolling: () => Promise<void> }> {
-  const watched = await watchedSession(session, options);
-  let open = 0;
-  const { client } = watched;
-  const counted: CommandSender = {
-    send: async (command, sendOptions) => {
-      open += 1;
-      try {
-        return await client.send(command as never, sendOptions);
-      } finally {
-        open -= 1;
-      }
-    },
-  };
-  const time = fakeTime(() => open > 0, 1);
-  const iterator = iterate(watched, { client: counted, pollInterval: 1000 });
+  options: ServedSessionOptions = {},
+): Promise<{ watched: ServedSession; time: FakeTime; iterator: Iterator; startPolling: () => Promise<void> }> {
+  const watched = await servedSession(session, options);
+  const { client, isBusy } = busyClient(watched.client);
+  const time = fakeTime(isBusy, 1);
+  const iterator = iterate(watched, { client, pollInterval: 1000 });
   const startPolling = async (): Promise<void> => {
     for (const one of session.executors)
       expect(await time.until(iterator.next())).toMatchObject({ value: { executor: one } });
@@ -101,7 +95,7 @@ describe("The interval of a watch", () => {
   });
 
   it("is 5 seconds by default", async () => {
-    const watched = await watchedSession(new LivingSession([executor(1)]));
+    const watched = await servedSession(new LivingSession([executor(1)]));
     const time = fakeTime();
     const iterator = iterate(watched);
     await time.until(iterator.next());
@@ -116,7 +110,7 @@ describe("The interval of a watch", () => {
 
   it("leaves no request to be sent by a consumer who does not ask", async () => {
     const session = new LivingSession(executors(2));
-    const watched = await watchedSession(session);
+    const watched = await servedSession(session);
     const iterator = iterate(watched, { pollInterval: 1 });
     await quiet();
     expect(watched.polls).toHaveLength(0);
@@ -137,7 +131,7 @@ describe("The interval of a watch", () => {
 describe("Leaving a watch", () => {
   it("serves parallel next() calls in order, and ends them all when left", async () => {
     const session = new LivingSession(executors(3));
-    const watched = await watchedSession(session);
+    const watched = await servedSession(session);
     const iterator = iterate(watched, { pollInterval: 1 });
     const pending = [iterator.next(), iterator.next(), iterator.next(), iterator.next(), iterator.next()];
     const first = await Promise.all(pending.slice(0, 3));
@@ -150,7 +144,7 @@ describe("Leaving a watch", () => {
   });
 
   it("by break between polls sends nothing any more, and says so", async () => {
-    const { client, polls } = await watchedSession(new LivingSession(executors(2)));
+    const { client, polls } = await servedSession(new LivingSession(executors(2)));
     const events: PaginationEvent[] = [];
     const config = {
       client,
@@ -169,7 +163,7 @@ describe("Leaving a watch", () => {
 
   it.each(["return", "dispose"])("by %s() in the middle of a poll stops what is in flight", async (way) => {
     const rejections = unhandledRejections();
-    const watched = await watchedSession(new LivingSession(executors(1)), {
+    const watched = await servedSession(new LivingSession(executors(1)), {
       instead: ({ poll }) => (poll === 2 ? hang : undefined),
     });
     const { signal } = new AbortController();
@@ -188,7 +182,7 @@ describe("Leaving a watch", () => {
 
   describe.each(abortReasons)("by an abort with %s rejects with the very reason", (_name, reason) => {
     it("before the start, and sends nothing", async () => {
-      const watched = await watchedSession(new LivingSession(executors(1)));
+      const watched = await servedSession(new LivingSession(executors(1)));
       const iterator = iterate(watched, { abortSignal: AbortSignal.abort(reason) });
       expect(await rejection(iterator.next())).toEqual({ reason });
       expect(await iterator.next()).toEqual(done);
@@ -197,7 +191,7 @@ describe("Leaving a watch", () => {
 
     it("in the middle of a poll that has found something already", async () => {
       const session = new LivingSession([...executors(4, 2), executor(1)]);
-      const watched = await watchedSession(session, {
+      const watched = await servedSession(session, {
         pageSize: 3,
         onPoll: (poll) => {
           if (poll === 2) session.join(executor(5));
@@ -225,7 +219,7 @@ describe("Leaving a watch", () => {
     });
 
     it("between two polls", async () => {
-      const watched = await watchedSession(new LivingSession(executors(1)));
+      const watched = await servedSession(new LivingSession(executors(1)));
       const controller = new AbortController();
       const iterator = iterate(watched, { pollInterval: 60_000, abortSignal: controller.signal });
       await iterator.next();
@@ -239,7 +233,7 @@ describe("Leaving a watch", () => {
     });
 
     it("while the consumer works", async () => {
-      const watched = await watchedSession(new LivingSession(executors(2)));
+      const watched = await servedSession(new LivingSession(executors(2)));
       const controller = new AbortController();
       const iterator = iterate(watched, { abortSignal: controller.signal });
       await iterator.next();
@@ -250,7 +244,7 @@ describe("Leaving a watch", () => {
   });
 
   it("by an abort with a reason like a service error rejects with it", async () => {
-    const watched = await watchedSession(new LivingSession(executors(1)), {
+    const watched = await servedSession(new LivingSession(executors(1)), {
       instead: ({ poll }) => (poll === 2 ? hang : undefined),
     });
     const controller = new AbortController();
@@ -266,12 +260,10 @@ describe("Leaving a watch", () => {
 
 describe("A process", () => {
   it("that left its watches, by abort and break, in polls or not, exits", async () => {
-    const idle = await watchedSession(new LivingSession(executors(2)));
-    const hanging = await watchedSession(new LivingSession([]), { instead: () => hang });
-    const ports = await Promise.all(
-      [idle, hanging].map(async ({ client }) => (await client.config.endpoint?.())?.port),
-    );
-    const program = ["--import", "tsx", "spec/support/leave-watches.ts", ...ports.map(String)];
+    const sessions = [{ SessionId, executors: executors(2) }];
+    const idle = await startedAthena({ sessions });
+    const hanging = await startedAthena({ sessions, faults: () => ({ type: "hang" }) });
+    const program = ["--import", "tsx", "spec/support/leave-watches.ts", idle.url, hanging.url];
     const child = spawn(process.execPath, program, { stdio: ["ignore", "pipe", "inherit"] });
     onTestFinished(() => {
       child.kill();

@@ -1,17 +1,22 @@
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 import { watchExecutors, type ExecutorPoll, type PaginationEvent, type WatchExecutorsConfig } from "../../lib/index.js";
-import { collect, executor, executors, numbers } from "../support/executors.js";
-import { fakeTime } from "../support/fake-time.js";
+import { collect, ended, executor, executors, numbers } from "../support/executors.js";
+import { busyClient, fakeTime } from "../support/fake-time.js";
 import { failure, gone } from "../support/foreign-service.js";
 import { take, untilFailure } from "../support/iterating.js";
-import { LivingSession } from "../support/living-session.js";
-import { brief, watchedSession, type WatchedSession, type WatchedSessionOptions } from "../support/watched-session.js";
+import { brief } from "../support/executor-changes.js";
+import {
+  LivingSession,
+  type ServedSession,
+  type ServedSessionOptions,
+  servedSession,
+} from "../support/living-session.js";
 
 const SessionId = "session";
 
 function pollsOf(
-  { client }: WatchedSession,
+  { client }: ServedSession,
   config: Partial<WatchExecutorsConfig> = {},
 ): ReturnType<ReturnType<typeof watchExecutors>["polls"]> {
   return watchExecutors({ client, throttle: false, retry: false, pollInterval: 1, ...config }, { SessionId }).polls();
@@ -22,20 +27,12 @@ function short({ live, changes, sessionState }: ExecutorPoll): [number[], string
   return [numbers(live), changes.map(brief), ...(sessionState === undefined ? [] : ([sessionState] as const))];
 }
 
-function become(session: LivingSession, state: ExecutorState, ...which: readonly number[]): void {
-  const ids = new Set(which.map((number) => `executor-${number}`));
-  session.change((all) => all.map((one) => (ids.has(one.ExecutorId) ? { ...one, ExecutorState: state } : one)));
-}
-
-const ended = (newest: number, oldest: number): ReturnType<typeof executors> =>
-  executors(newest, oldest).map((one) => ({ ...one, ExecutorState: "TERMINATED" }));
-
 describe("polls()", () => {
   it("yields every poll, with what is live and what has changed", async () => {
     const session = new LivingSession(executors(3));
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 3) become(session, "TERMINATED", 2);
+        if (poll === 3) session.become("TERMINATED", 2);
         if (poll === 5) session.join(executor(4, "CREATING"));
       },
     });
@@ -58,9 +55,9 @@ describe("polls()", () => {
   it("lists live executors newest first, no start time before all", async () => {
     const waiting = { ExecutorId: "executor-9", ExecutorState: "CREATING" } as const;
     const session = new LivingSession([executor(2, "CREATED"), waiting, executor(1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 2) become(session, "REGISTERED", 2);
+        if (poll === 2) session.become("REGISTERED", 2);
       },
     });
     const [first, second] = await take(pollsOf(watched), 2);
@@ -71,7 +68,7 @@ describe("polls()", () => {
   it("leaves an executor out of `live` as soon as it is no longer listed", async () => {
     for (const pageSize of [100, 2]) {
       const session = new LivingSession([executor(9), ...ended(8, 3), executor(2), executor(1)]);
-      const watched = await watchedSession(session, {
+      const watched = await servedSession(session, {
         pageSize,
         onPoll: (poll) => {
           if (poll === 2) session.change((all) => all.filter(({ ExecutorId }) => ExecutorId !== "executor-2"));
@@ -87,7 +84,7 @@ describe("polls()", () => {
   });
 
   it("asks for the session's state every 20th poll while executors are live", async () => {
-    const watched = await watchedSession(new LivingSession(executors(1)), { state: () => "TERMINATED" });
+    const watched = await servedSession(new LivingSession(executors(1)), { state: () => "TERMINATED" });
     const polls = await take(pollsOf(watched), 41);
     const asked = polls.flatMap(({ sessionState }, index) => (sessionState === undefined ? [] : [index + 1]));
     expect(asked).toEqual([20, 40]);
@@ -98,7 +95,7 @@ describe("polls()", () => {
   it("asks for the session's state at every poll without live executors", async () => {
     const states: SessionState[] = ["IDLE", "BUSY", "TERMINATED"];
     let asked = 0;
-    const watched = await watchedSession(new LivingSession(ended(1, 1)), { state: () => states[asked++] });
+    const watched = await servedSession(new LivingSession(ended(1, 1)), { state: () => states[asked++] });
     const events: PaginationEvent[] = [];
     const polls = await collect(pollsOf(watched, { onEvent: (event) => events.push(event) }));
     expect(polls.map(short)).toEqual([
@@ -111,12 +108,12 @@ describe("polls()", () => {
   });
 
   it("yields no half poll, while a loop over changes gets what was seen", async () => {
-    const options: WatchedSessionOptions = {
+    const options: ServedSessionOptions = {
       pageSize: 2,
       instead: ({ call, poll }) =>
         poll === 2 && call !== "list" ? failure(403, { __type: "AccessDeniedException", Message: "no" }) : undefined,
     };
-    const session = (): [LivingSession, WatchedSessionOptions] => {
+    const session = (): [LivingSession, ServedSessionOptions] => {
       const living = new LivingSession(executors(5));
       return [
         living,
@@ -128,28 +125,18 @@ describe("polls()", () => {
         },
       ];
     };
-    const byPoll = await untilFailure(pollsOf(await watchedSession(...session())));
+    const byPoll = await untilFailure(pollsOf(await servedSession(...session())));
     expect(byPoll.values.map(({ live }) => live.length)).toEqual([5]);
-    const { client } = await watchedSession(...session());
+    const { client } = await servedSession(...session());
     const config = { client, throttle: false, retry: false, pollInterval: 1 } as const;
     const byChange = await untilFailure(watchExecutors(config, { SessionId }));
     expect(byChange.values.map(brief)).toContain("+6 REGISTERED");
   });
 
   it("has one poll an interval under fake timers, with the default throttle", async () => {
-    const watched = await watchedSession(new LivingSession(executors(2)));
-    let open = 0;
-    const client = {
-      send: async (command: object, options?: object): Promise<unknown> => {
-        open += 1;
-        try {
-          return await watched.client.send(command as never, options);
-        } finally {
-          open -= 1;
-        }
-      },
-    };
-    const time = fakeTime(() => open > 0, 50);
+    const watched = await servedSession(new LivingSession(executors(2)));
+    const { client, isBusy } = busyClient(watched.client);
+    const time = fakeTime(isBusy, 50);
     const iterator = watchExecutors({ client, pollInterval: 1000 }, { SessionId }).polls()[Symbol.asyncIterator]();
     const times: number[] = [];
     for (let poll = 0; poll < 5; poll += 1) {
@@ -165,8 +152,8 @@ describe("polls()", () => {
 
 describe("a watch", () => {
   /** Serves these listings, poll by poll, of a session whose status says that it has ended. */
-  const answering = (...answers: (readonly ReturnType<typeof executor>[])[]): Promise<WatchedSession> =>
-    watchedSession(new LivingSession([]), {
+  const answering = (...answers: (readonly ReturnType<typeof executor>[])[]): Promise<ServedSession> =>
+    servedSession(new LivingSession([]), {
       state: () => "TERMINATED",
       instead: ({ call, poll }) =>
         call === "list" ? { SessionId, ExecutorsSummary: answers[Math.min(poll, answers.length) - 1] } : undefined,
@@ -194,7 +181,7 @@ describe("a watch", () => {
     ["TERMINATED", "TERMINATED"],
     ["FAILED", "FAILED"],
   ] as const)("says in its `end` event that the session is %s", async (state, sessionState) => {
-    const watched = await watchedSession(new LivingSession(ended(1, 1)), { state: () => state });
+    const watched = await servedSession(new LivingSession(ended(1, 1)), { state: () => state });
     const events: PaginationEvent[] = [];
     await collect(pollsOf(watched, { onEvent: (event) => events.push(event) }));
     expect(events.at(-1)).toMatchObject({ type: "end", sessionState });
@@ -212,7 +199,7 @@ describe("a watch", () => {
       false,
     ],
   ])("whose listing is refused ends only if the session is gone: it %s", async (_name, refusal, state, isGone) => {
-    const watched = await watchedSession(new LivingSession(executors(1)), {
+    const watched = await servedSession(new LivingSession(executors(1)), {
       instead: ({ call, poll }) => (poll < 2 ? undefined : call === "list" ? gone(refusal) : state),
     });
     const outcome = await collect(pollsOf(watched)).catch((error: unknown) => (error as Error).name);
@@ -225,10 +212,10 @@ describe("a watch without history", () => {
     const neverStarted = { ExecutorId: "executor-99", ExecutorState: "FAILED" } as const;
     const started = [executor(9, "CREATING"), ...ended(8, 3), executor(2), ...ended(1, 1)];
     const session = new LivingSession([neverStarted, ...started]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       pageSize: 3,
       onPoll: (poll) => {
-        if (poll === 2) become(session, "TERMINATED", 2, 9);
+        if (poll === 2) session.become("TERMINATED", 2, 9);
         if (poll === 3) session.join(executor(10, "FAILED"), executor(11));
       },
     });
@@ -251,7 +238,7 @@ describe("a watch without history", () => {
       ...ended(2995, 6),
       ...executors(5),
     ];
-    const watched = await watchedSession(new LivingSession(all), { pageSize: 100 });
+    const watched = await servedSession(new LivingSession(all), { pageSize: 100 });
     const polls = await take(pollsOf(watched, { history: false }), 2);
     expect(polls.map(({ live }) => live.length)).toEqual([10, 10]);
     expect(polls.map(({ changes }) => changes.length)).toEqual([10, 0]);
@@ -260,7 +247,7 @@ describe("a watch without history", () => {
   });
 
   it("costs one call where the listing fits on a page", async () => {
-    const watched = await watchedSession(new LivingSession([executor(9), ...ended(8, 1)]));
+    const watched = await servedSession(new LivingSession([executor(9), ...ended(8, 1)]));
     const [poll] = await take(pollsOf(watched, { history: false }), 1);
     expect(poll && short(poll)).toEqual([[9], ["+9 REGISTERED"]]);
     expect(watched.polls).toEqual([["list"]]);
@@ -268,7 +255,7 @@ describe("a watch without history", () => {
 
   it("reads a service that does not filter once, not once for each state", async () => {
     const session = new LivingSession([executor(50), ...ended(49, 2), executor(1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       pageSize: 10,
       instead: ({ call }) => {
         const [, token] = call.split(" ");

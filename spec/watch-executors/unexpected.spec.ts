@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isUnexpectedResponseError, watchExecutors } from "../../lib/index.js";
 import { untilFailure } from "../support/iterating.js";
-import { LivingSession } from "../support/living-session.js";
-import { watchedSession } from "../support/watched-session.js";
+import { LivingSession, servedSession } from "../support/living-session.js";
 
 describe("A watch fails", () => {
   const garbage: readonly [what: string, call: string, answer: object, expected: string, member: string][] = [
@@ -20,7 +19,7 @@ describe("A watch fails", () => {
   ];
 
   it.each(garbage)("where the answer is garbage: %s", async (_what, call, answer, expected, member) => {
-    const watched = await watchedSession(new LivingSession([]), {
+    const watched = await servedSession(new LivingSession([]), {
       instead: (request) => (request.call === call ? answer : undefined),
     });
     const { error } = await untilFailure(watchExecutors({ client: watched.client }, { SessionId: "session" }));

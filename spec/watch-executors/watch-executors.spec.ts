@@ -1,34 +1,24 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import { describe, expect, it } from "vitest";
 import { watchExecutors, type ExecutorChange, type ExecutorSummary, type PaginationEvent } from "../../lib/index.js";
-import { collect, executor, executors, numbers } from "../support/executors.js";
+import { collect, ended, executor, executors, numbers } from "../support/executors.js";
 import { take } from "../support/iterating.js";
-import { LivingSession } from "../support/living-session.js";
-import { brief, watchedSession, type WatchedSession } from "../support/watched-session.js";
+import { brief } from "../support/executor-changes.js";
+import { LivingSession, type ServedSession, servedSession } from "../support/living-session.js";
 
 const SessionId = "session";
 const throttle = false;
 const pollInterval = 1;
 
-/** Ended executors with the numbers from `newest` down to `oldest`. */
-const ended = (newest: number, oldest: number): ExecutorSummary[] =>
-  executors(newest, oldest).map((one) => ({ ...one, ExecutorState: "TERMINATED" }));
-
-/** Puts executors into a state. */
-function become(session: LivingSession, state: ExecutorState, ...numbers: readonly number[]): void {
-  const ids = new Set(numbers.map((number) => `executor-${number}`));
-  session.change((all) => all.map((one) => (ids.has(one.ExecutorId) ? { ...one, ExecutorState: state } : one)));
-}
-
 /** So many changes of the session, in brief. */
-async function follow({ client }: WatchedSession, count: number, config = {}): Promise<string[]> {
+async function follow({ client }: ServedSession, count: number, config = {}): Promise<string[]> {
   const watch = watchExecutors({ client, throttle, pollInterval, ...config }, { SessionId });
   return (await take(watch, count)).map(brief);
 }
 
 describe("The first poll of a watch", () => {
   it("tells of every executor, oldest first, all of them initial", async () => {
-    const watched = await watchedSession(new LivingSession([...executors(205, 102), ...ended(101, 1)]));
+    const watched = await servedSession(new LivingSession([...executors(205, 102), ...ended(101, 1)]));
     const changes = await take(watchExecutors({ client: watched.client, throttle }, { SessionId }), 205);
     expect(changes.map(({ executor: { ExecutorId } }) => ExecutorId)).toEqual(
       Array.from({ length: 205 }, (_, index) => `executor-${index + 1}`),
@@ -38,7 +28,7 @@ describe("The first poll of a watch", () => {
     expect(watched.polls).toEqual([["list", "list 100-0", "list 200-0"]]);
   });
 
-  it("goes by start time, none last, ties against the service's order", async () => {
+  it("sorts by start time, none last, ties against the service's order", async () => {
     const at = (id: string, StartDateTime?: number): ExecutorSummary => ({
       ExecutorId: `executor-${id}`,
       ExecutorState: "CREATED",
@@ -52,16 +42,16 @@ describe("The first poll of a watch", () => {
       at("d", 1_700_000_003),
       at("a", 5),
     ];
-    const watched = await watchedSession(new LivingSession(listed));
+    const watched = await servedSession(new LivingSession(listed));
     const changes = await follow(watched, 6);
     expect(changes.map((one) => one[1])).toEqual(["a", "b", "d", "e", "f", "g"]);
   });
 
   it("yields the SDK's own objects, also with an unknown state or none", async () => {
     const session = new LivingSession([executor(2, "HIBERNATING" as ExecutorState), { ExecutorId: "executor-1" }]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 2) become(session, "REGISTERED", 1, 2);
+        if (poll === 2) session.become("REGISTERED", 1, 2);
       },
     });
     const watch = watchExecutors({ client: watched.client, throttle, pollInterval }, { SessionId });
@@ -79,14 +69,14 @@ describe("The first poll of a watch", () => {
 describe("Later polls of a watch", () => {
   it("yield joins and changes with the state before, oldest first", async () => {
     const session = new LivingSession(executors(3));
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 3) {
           session.join(executor(4, "CREATED"), executor(5, "FAILED"));
-          become(session, "TERMINATING", 2);
+          session.become("TERMINATING", 2);
         }
-        if (poll === 4) become(session, "REGISTERED", 4);
-        if (poll === 5) become(session, "TERMINATED", 2, 4);
+        if (poll === 4) session.become("REGISTERED", 4);
+        if (poll === 5) session.become("TERMINATED", 2, 4);
       },
     });
     const watch = watchExecutors({ client: watched.client, throttle, pollInterval }, { SessionId });
@@ -108,10 +98,10 @@ describe("Later polls of a watch", () => {
 
   it("tell of an ended executor that is listed in another state", async () => {
     const session = new LivingSession([executor(2), executor(1, "TERMINATED")]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 2) become(session, "FAILED", 1);
-        if (poll === 3) become(session, "REGISTERED", 1);
+        if (poll === 2) session.become("FAILED", 1);
+        if (poll === 3) session.become("REGISTERED", 1);
       },
     });
     expect((await follow(watched, 4)).slice(2)).toEqual(["1 TERMINATED>FAILED", "1 FAILED>REGISTERED"]);
@@ -121,10 +111,10 @@ describe("Later polls of a watch", () => {
     const states: readonly ExecutorState[] = ["CREATED", "REGISTERED", "TERMINATING", "TERMINATED"];
     const session = new LivingSession(executors(100).map((one) => ({ ...one, ExecutorState: "CREATING" })));
     const all = Array.from({ length: 100 }, (_, index) => index + 1);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         const state = states[poll - 2];
-        if (state !== undefined) become(session, state, ...all);
+        if (state !== undefined) session.become(state, ...all);
       },
     });
     const changes = await follow(watched, 500);
@@ -134,12 +124,12 @@ describe("Later polls of a watch", () => {
 
   it("yield both states of an executor that changes while read twice", async () => {
     const session = new LivingSession(executors(4));
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       pageSize: 2,
       instead: ({ call, poll }) => {
         if (poll === 2 && call === "list") session.join(executor(5, "CREATED"), executor(6, "CREATED"));
         if (poll === 2 && call === "list 2-0") {
-          become(session, "REGISTERED", 6);
+          session.become("REGISTERED", 6);
           session.join(executor(7, "CREATED"), executor(8, "CREATED"));
           session.change((list) => list.filter(({ ExecutorId }) => ExecutorId !== "executor-5"));
         }
@@ -150,7 +140,7 @@ describe("Later polls of a watch", () => {
 
   it("find all that joined, over several pages, also out of order", async () => {
     const session = new LivingSession(executors(10));
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       pageSize: 3,
       onPoll: (poll) => {
         if (poll !== 2) return;
@@ -166,7 +156,7 @@ describe("Later polls of a watch", () => {
 
   it("go on over empty pages", async () => {
     const session = new LivingSession(executors(2));
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) session.join(executor(3));
       },
@@ -182,9 +172,9 @@ describe("The requests of a poll", () => {
   /** A session that a new executor shows to be in its fifth poll. */
   async function pollsOf(
     session: LivingSession,
-    options: Parameters<typeof watchedSession>[1] = {},
-  ): Promise<WatchedSession> {
-    const watched = await watchedSession(session, {
+    options: Parameters<typeof servedSession>[1] = {},
+  ): Promise<ServedSession> {
+    const watched = await servedSession(session, {
       ...options,
       onPoll: (poll) => {
         options.onPoll?.(poll);
@@ -232,9 +222,9 @@ describe("The requests of a poll", () => {
 
   it("search the listing once for a coordinator no longer registered", async () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 3) become(session, "TERMINATED", 1);
+        if (poll === 3) session.become("TERMINATED", 1);
         if (poll === 5) session.join(executor(331));
       },
     });
@@ -249,9 +239,9 @@ describe("The requests of a poll", () => {
 
   it("stop a search where it has found what it was for", async () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 151), executor(150), ...ended(149, 1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 2) become(session, "FAILED", 150);
+        if (poll === 2) session.become("FAILED", 150);
       },
     });
     await follow(watched, 331);
@@ -260,7 +250,7 @@ describe("The requests of a poll", () => {
 
   it("search once for an executor no longer listed, and yield nothing of it", async () => {
     const session = new LivingSession([...executors(230, 221), ...ended(220, 2), executor(1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) session.change((all) => all.slice(0, -1));
         // It is back, and was known.
@@ -281,7 +271,7 @@ describe("The requests of a poll", () => {
 
   it("are one if the whole listing fits a page, also with executors missing", async () => {
     const session = new LivingSession(executors(3));
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) session.change(([newest, , oldest]) => [newest, oldest].filter((one) => one !== undefined));
         if (poll === 3) session.join(executor(4));
@@ -294,10 +284,10 @@ describe("The requests of a poll", () => {
   it("revive no executor where the service's filter lags behind", async () => {
     const session = new LivingSession([...executors(110, 102), ...ended(101, 2), executor(1)]);
     const registered = session.answer({ SessionId, ExecutorStateFilter: "REGISTERED" }).body;
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
-        if (poll === 2) become(session, "TERMINATED", 105, 106);
-        if (poll === 4) become(session, "REGISTERED", 106);
+        if (poll === 2) session.become("TERMINATED", 105, 106);
+        if (poll === 4) session.become("REGISTERED", 106);
         if (poll === 5) session.join(executor(111));
       },
       instead: ({ call }) => (call === "REGISTERED" ? registered : undefined),
@@ -312,9 +302,9 @@ describe("The requests of a poll", () => {
 
   it("use the answer of a service that does not filter, and search once", async () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       instead: ({ call, poll }) => {
-        if (call === "REGISTERED" && poll === 2) become(session, "TERMINATING", 330);
+        if (call === "REGISTERED" && poll === 2) session.become("TERMINATING", 330);
         return call.startsWith("REGISTERED") ? session.answer({ SessionId }).body : undefined;
       },
     });
@@ -324,7 +314,7 @@ describe("The requests of a poll", () => {
 
   it("carry the session, the page size, and nothing else", async () => {
     const session = new LivingSession([...ended(9, 2), executor(1)]);
-    const { client, requests } = await watchedSession(session, {
+    const { client, requests } = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) session.join(executor(10));
       },
@@ -340,7 +330,7 @@ describe("The requests of a poll", () => {
 
   it("are reported, with the changes on each page and the totals at the end", async () => {
     const session = new LivingSession([...ended(8, 2), executor(1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) session.join(executor(9));
       },
@@ -363,11 +353,11 @@ describe("The requests of a poll", () => {
 
 it("A watch forgets the oldest of 20 001 ended ones; they do not rejoin", async () => {
   const session = new LivingSession([executor(20_002), ...ended(20_001, 1)]);
-  const watched = await watchedSession(session, {
+  const watched = await servedSession(session, {
     pageSize: 10_000,
     state: () => "TERMINATED",
     onPoll: (poll) => {
-      if (poll === 2) become(session, "FAILED", 1, 10_001, 10_002, 20_002);
+      if (poll === 2) session.become("FAILED", 1, 10_001, 10_002, 20_002);
     },
   });
   const watch = watchExecutors({ client: watched.client, throttle, pollInterval }, { SessionId });
@@ -377,7 +367,7 @@ it("A watch forgets the oldest of 20 001 ended ones; they do not rejoin", async 
 });
 
 it("Every iteration is a watch of its own", async () => {
-  const { client } = await watchedSession(new LivingSession(executors(2)));
+  const { client } = await servedSession(new LivingSession(executors(2)));
   const watch: AsyncIterable<ExecutorChange> = watchExecutors({ client, throttle }, { SessionId });
   expect((await take(watch, 2)).map(({ initial }) => initial)).toEqual([true, true]);
   expect((await take(watch, 2)).map(({ initial }) => initial)).toEqual([true, true]);
@@ -386,10 +376,10 @@ it("Every iteration is a watch of its own", async () => {
 describe("A watch is not misled", () => {
   it("by one answer without executors: it still looks for the live ones", async () => {
     const session = new LivingSession([...ended(160, 41), ...executors(3, 1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       instead: ({ call, poll }) => (call === "list" && poll === 2 ? { SessionId: "session" } : undefined),
       onPoll: (poll) => {
-        if (poll === 4) become(session, "FAILED", 1, 2, 3);
+        if (poll === 4) session.become("FAILED", 1, 2, 3);
       },
     });
     const changes = await follow(watched, 126);
@@ -399,7 +389,7 @@ describe("A watch is not misled", () => {
   it("by an executor without start time, which is listed before new ones", async () => {
     const first: ExecutorSummary = { ExecutorId: "executor-1000", ExecutorState: "FAILED" };
     const session = new LivingSession([first, ...ended(3, 1)]);
-    const watched = await watchedSession(session, {
+    const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) session.change((all) => [first, ...executors(253, 4), ...all.slice(1)]);
       },

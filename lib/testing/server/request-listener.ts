@@ -19,6 +19,9 @@ export function requestListener(
     }
     readBody(message, response, (body) => {
       const request = log.add(message, body, at);
+      response.once("close", () => {
+        request.closedAt = performance.now();
+      });
       const reply = replyTo(request);
       whenDue(at + latency, response, () => {
         sendReply(reply, request, response, log);

@@ -24,12 +24,20 @@ export interface LocalRequest {
   readonly status: number | undefined;
   /** Time when the answer was sent, in ms, on the clock of `performance.now()`; else `undefined`. */
   readonly answeredAt: number | undefined;
+  /**
+   * Time when the request ended, in ms, on the clock of `performance.now()`: its answer was sent, its connection was
+   * reset, or the client has disconnected. `undefined` until then.
+   */
+  readonly closedAt: number | undefined;
 }
+
+const OPEN = { status: undefined, answeredAt: undefined, closedAt: undefined };
 
 /** The record of a request that may still change. */
 export interface OpenRequest extends LocalRequest {
   status: number | undefined;
   answeredAt: number | undefined;
+  closedAt: number | undefined;
 }
 
 /** A call of `answered()` that waits. */
@@ -105,7 +113,7 @@ function describe(
   const input = parseJson(body);
   const operation = operationName(headers["x-amz-target"]);
   const path = pathOf(url);
-  return { number, method, path, operation, input, headers, at, status: undefined, answeredAt: undefined };
+  return { number, method, path, operation, input, headers, at, ...OPEN };
 }
 
 /** Returns path and query of a request target, in origin form or in absolute form. */

@@ -1,0 +1,80 @@
+// Unlike the embedded endpoint, this service has no sockets and checks no signatures: a property plays thousands of
+// listings on the real client.
+import { AthenaClient, type AthenaClientConfig } from "@aws-sdk/client-athena";
+import type { SessionAnswer } from "./living-session.js";
+import { nextTurn } from "./waiting.js";
+
+/** A request to a service without sockets. */
+export interface SocketlessRequest {
+  /** 1 for the first request. */
+  readonly number: number;
+  readonly operation: string;
+  readonly input: unknown;
+}
+
+/** The answer to a request, which is decided when the request arrives. */
+export interface SocketlessAnswer {
+  /** `"reset"` for a connection that is reset. */
+  readonly answer: SessionAnswer | "reset";
+  /** Turns of the event loop that it takes. Default: 0. */
+  readonly turns?: number | undefined;
+}
+
+/** A service behind the handler of the real client. */
+export class SocketlessService {
+  readonly client: AthenaClient;
+  /** Requests that have arrived. */
+  requests = 0;
+  /** How many of them are neither answered nor dropped. */
+  open = 0;
+  /** The most that were open at once. */
+  mostOpen = 0;
+  readonly #answerTo: (request: SocketlessRequest) => SocketlessAnswer;
+
+  constructor(answerTo: (request: SocketlessRequest) => SocketlessAnswer) {
+    this.#answerTo = answerTo;
+    const config = {
+      region: "us-east-1",
+      credentials: { accessKeyId: "local", secretAccessKey: "local" },
+      signer: { sign: (request: object) => Promise.resolve(request) },
+      requestHandler: { handle: this.#handle.bind(this) },
+    };
+    this.client = new AthenaClient(config as unknown as AthenaClientConfig);
+  }
+
+  async #handle({ headers, body }: SentRequest, { abortSignal }: { abortSignal?: AbortSignal } = {}): Promise<object> {
+    // As the SDK's own handler: nothing is sent under a signal that has aborted.
+    throwIfAborted(abortSignal);
+    this.requests += 1;
+    this.open += 1;
+    this.mostOpen = Math.max(this.mostOpen, this.open);
+    try {
+      const operation = headers["x-amz-target"]?.replace("AmazonAthena.", "") ?? "";
+      const input = JSON.parse(new TextDecoder().decode(body)) as unknown;
+      const { answer, turns = 0 } = this.#answerTo({ number: this.requests, operation, input });
+      for (let turn = 0; turn < turns; turn += 1) {
+        throwIfAborted(abortSignal);
+        await nextTurn();
+      }
+      throwIfAborted(abortSignal);
+      if (answer === "reset") throw Object.assign(new Error("reset"), { code: "ECONNRESET" });
+      return { response: responseOf(answer) };
+    } finally {
+      this.open -= 1;
+    }
+  }
+}
+
+interface SentRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array;
+}
+
+function responseOf({ status, body }: SessionAnswer): object {
+  const headers = { "content-type": "application/x-amz-json-1.1" };
+  return { statusCode: status, headers, body: new TextEncoder().encode(JSON.stringify(body)) };
+}
+
+function throwIfAborted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw Object.assign(new Error("dropped"), { name: "AbortError" });
+}
