@@ -138,6 +138,24 @@ function mostIn(grants: readonly number[], length: number, from = -Infinity): nu
   return most;
 }
 
+/** Watches how late the timers of this process are. `stop` returns the longest delay, in ms. */
+function watchTimers(): { stop: () => number } {
+  const pause = 5;
+  let longest = 0;
+  let before = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - before - pause);
+    before = now;
+  }, pause);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return longest;
+    },
+  };
+}
+
 /** A line of the table. Times are in seconds. */
 interface Row {
   readonly outage: string;
@@ -150,6 +168,8 @@ interface Row {
   readonly rate: number;
   readonly "back after": number;
   readonly "slowest refusal": number;
+  /** How late the timers were after the repair, at most. A busy machine breaks promises of any throttle. */
+  readonly "timers late": number;
   readonly ok: boolean;
 }
 
@@ -180,7 +200,9 @@ async function playOutage(name: string, { begin, end }: Break, seconds: number):
   await sleep(seconds * 1000);
   await end({ server, proxy });
   repairedAt = performance.now();
+  const timers = watchTimers();
   await sleep(AFTER * 1000);
+  const late = timers.stop();
   isOver = true;
   const rows = (await Promise.all(played)).map(({ client, mode, logs }): Row => {
     const grants = logs.flatMap((log) => log.grants);
@@ -198,6 +220,7 @@ async function playOutage(name: string, { begin, end }: Break, seconds: number):
       rate: rounded(after / AFTER / LIMIT),
       "back after": rounded((Math.max(...logs.map((log) => log.backAt)) - repairedAt) / 1000),
       "slowest refusal": rounded(Math.max(...logs.map((log) => log.slowestRefusal)) / 1000),
+      "timers late": rounded(late / 1000),
       ok: wait <= TIMEOUT + INTERVAL && most <= LIMIT,
     };
   });
