@@ -2,12 +2,13 @@
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { createThrottle, listExecutors, type Throttle } from "athena-executors";
 import { redisThrottle } from "athena-executors/redis";
-import { Redis } from "ioredis";
+import { Cluster, Redis } from "ioredis";
 
 /** What a worker is started with. */
 export interface WorkerTask {
   readonly url: string;
-  readonly redisPort: number | undefined;
+  /** Several are nodes of a cluster. Without any, the process has a throttle of its own. */
+  readonly redisPorts: readonly number[];
   readonly sessions: readonly string[];
   readonly pageSize: number;
   readonly limit: number;
@@ -18,9 +19,15 @@ export interface WorkerTask {
 export type WorkerReport = { readonly type: "ready" } | { readonly type: "done"; readonly listed: readonly number[] };
 
 const task = JSON.parse(process.argv[2] ?? "") as WorkerTask;
-const redis = task.redisPort === undefined ? undefined : new Redis(task.redisPort, { lazyConnect: true });
+const redis = clientOf(task);
 redis?.on("error", () => undefined);
 await redis?.connect();
+
+function clientOf({ redisPorts }: WorkerTask): Redis | Cluster | undefined {
+  const nodes = redisPorts.map((port) => ({ host: "127.0.0.1", port }));
+  if (nodes.length > 1) return new Cluster(nodes, { lazyConnect: true });
+  return nodes[0] && new Redis({ ...nodes[0], lazyConnect: true });
+}
 
 function throttleOf({ limit, interval }: WorkerTask): Throttle {
   return redis === undefined

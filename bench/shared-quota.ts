@@ -2,6 +2,7 @@ import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { startLocalAthena, type LocalAthena, type LocalSession } from "athena-executors/testing";
+import { startRedisCluster } from "../spec/support/redis-cluster.js";
 import { startRedisServer } from "../spec/support/redis-server.js";
 import type { WorkerReport, WorkerTask } from "./shared-quota-worker.js";
 
@@ -10,9 +11,12 @@ const SESSIONS = 80;
 const PAGE_SIZE = 10;
 const LATENCY = 20; // ms
 
+/** Where the processes share a throttle; `"nowhere"` gives each one of its own. */
+export type SharedIn = "redis" | "valkey" | "cluster" | "nowhere";
+
 /** What is played through. */
 export interface SharedQuotaCase {
-  readonly throttle: "redis" | "local";
+  readonly sharedIn: SharedIn;
   /** Pages of each of the 80 sessions. */
   readonly pages: number;
   /** The service's quota: calls per second, and at once. */
@@ -33,27 +37,37 @@ export interface SharedQuotaFigures {
   readonly ratio: number;
 }
 
-/**
- * Has four processes list 80 sessions under one quota, with a throttle that they share over Redis or with one each.
- * Needs a `redis-server` on the `PATH`.
- */
+/** Has four processes list 80 sessions under one quota. Needs a server of that kind on the `PATH`. */
 export async function sharedQuotaFigures(played: SharedQuotaCase): Promise<SharedQuotaFigures> {
   const athena = await startLocalAthena({ sessions: sessions(played.pages), quota: played.quota, latency: LATENCY });
-  const redis = played.throttle === "redis" ? await startRedisServer() : undefined;
+  const store = await startStore(played.sharedIn);
   try {
-    return await play(played, athena, redis?.port);
+    return await play(played, athena, store.ports);
   } finally {
-    await redis?.kill();
+    await store.kill();
     await athena.close();
   }
+}
+
+interface Store {
+  /** Several are nodes of a cluster. */
+  readonly ports: readonly number[];
+  kill(): Promise<void>;
+}
+
+async function startStore(sharedIn: SharedIn): Promise<Store> {
+  if (sharedIn === "cluster") return startRedisCluster();
+  if (sharedIn === "nowhere") return { ports: [], kill: () => Promise.resolve() };
+  const server = await startRedisServer({ executable: `${sharedIn}-server` });
+  return { ports: [server.port], kill: () => server.kill() };
 }
 
 async function play(
   played: SharedQuotaCase,
   athena: LocalAthena,
-  redisPort: number | undefined,
+  redisPorts: readonly number[],
 ): Promise<SharedQuotaFigures> {
-  const workers = await Promise.all(tasks(played, athena.url, redisPort).map(startWorker));
+  const workers = await Promise.all(tasks(played, athena.url, redisPorts).map(startWorker));
   const start = performance.now();
   const reports = await Promise.all(workers.map((run) => run()));
   const seconds = (Math.max(...athena.requests.map(({ answeredAt }) => answeredAt ?? 0)) - start) / 1000;
@@ -75,10 +89,10 @@ function sessions(pages: number): LocalSession[] {
   }));
 }
 
-function tasks({ limit }: SharedQuotaCase, url: string, redisPort: number | undefined): WorkerTask[] {
+function tasks({ limit }: SharedQuotaCase, url: string, redisPorts: readonly number[]): WorkerTask[] {
   return Array.from({ length: PROCESSES }, (_, worker) => {
     const mine = Array.from({ length: SESSIONS / PROCESSES }, (_, n) => `session-${String(n * PROCESSES + worker)}`);
-    return { url, redisPort, sessions: mine, pageSize: PAGE_SIZE, limit, interval: 1000 };
+    return { url, redisPorts, sessions: mine, pageSize: PAGE_SIZE, limit, interval: 1000 };
   });
 }
 

@@ -2,6 +2,7 @@
  * Plays what is too long for the specs of `redisThrottle`, and prints what came of it:
  * `npx tsx scripts/redis-outages.ts [outages] [scale] [distance] [--seconds 10,30,60]`. Needs a `redis-server` on the
  * PATH. All traffic stays on the loopback interface; outages of 10, 30 and 60 s take about two and a half minutes.
+ * Exits with 1 if a promise is broken.
  */
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -11,6 +12,7 @@ import { isThrottleUnavailableError, redisThrottle, type RedisClient, type Throt
 import { Redis } from "ioredis";
 import oldestIoredis from "ioredis-oldest";
 import { createClient } from "redis";
+import { createClient as createClient5 } from "redis-5";
 import { startRedisServer, type RedisServer } from "../spec/support/redis-server.js";
 import { startTcpProxy, type TcpProxy } from "../spec/support/tcp-proxy.js";
 
@@ -28,17 +30,8 @@ const clients: Readonly<Record<string, (port: number) => OpenClient>> = {
   "ioredis 6, no retry limit": (port) =>
     ofIoredis(new Redis(port, host, { retryStrategy, maxRetriesPerRequest: null })),
   "ioredis 5": (port) => ofIoredis(new oldestIoredis.default(port, host, { retryStrategy })),
-  "redis 6": (port) => {
-    const redis = createClient({ socket: { port, host, reconnectStrategy: RECONNECT } });
-    redis.on("error", ignore);
-    redis.connect().catch(ignore);
-    return {
-      redis,
-      close: () => {
-        redis.destroy();
-      },
-    };
-  },
+  "redis 6": (port) => ofNodeRedis(createClient({ socket: { port, host, reconnectStrategy: RECONNECT } })),
+  "redis 5": (port) => ofNodeRedis(createClient5({ socket: { port, host, reconnectStrategy: RECONNECT } })),
 };
 
 function ofIoredis(redis: Redis | InstanceType<typeof oldestIoredis.default>): OpenClient {
@@ -47,6 +40,17 @@ function ofIoredis(redis: Redis | InstanceType<typeof oldestIoredis.default>): O
     redis,
     close: () => {
       redis.disconnect();
+    },
+  };
+}
+
+function ofNodeRedis(redis: ReturnType<typeof createClient> | ReturnType<typeof createClient5>): OpenClient {
+  redis.on("error", ignore);
+  redis.connect().catch(ignore);
+  return {
+    redis,
+    close: () => {
+      redis.destroy();
     },
   };
 }
@@ -83,7 +87,9 @@ const breaks: Readonly<Record<string, Break>> = {
 
 const LIMIT = 4;
 const INTERVAL = 1000;
+const TIMEOUT = 1000;
 const PROCESSES = 2;
+const BEFORE = 2; // s
 const AFTER = 6; // s
 
 /** Calls of one process, one after another, until `isOver`. */
@@ -94,12 +100,13 @@ interface Log {
   slowestRefusal: number;
   /** When Redis was back at first, by the throttle. */
   backAt: number;
-  /** The longest wait of a call that began after the repair, in ms. */
+  /** The longest wait for a grant that came after the repair, in ms. A caller who is refused tries again. */
   longestWait: number;
 }
 
 async function callUntil(throttle: Throttle, isOver: () => boolean, repairedAt: () => number): Promise<Log> {
   const log: Log = { grants: [], refusals: 0, slowestRefusal: 0, backAt: Infinity, longestWait: 0 };
+  let waitsSince = performance.now();
   while (!isOver()) {
     const start = performance.now();
     try {
@@ -108,7 +115,8 @@ async function callUntil(throttle: Throttle, isOver: () => boolean, repairedAt: 
       log.grants.push(now);
       if (throttle.degradedBy === undefined && now > repairedAt()) log.backAt = Math.min(log.backAt, now);
       // A call that has waited since before the repair counts from the repair.
-      if (now > repairedAt()) log.longestWait = Math.max(log.longestWait, now - Math.max(start, repairedAt()));
+      if (now > repairedAt()) log.longestWait = Math.max(log.longestWait, now - Math.max(waitsSince, repairedAt()));
+      waitsSince = now;
     } catch (error) {
       if (!isThrottleUnavailableError(error)) throw error;
       log.refusals += 1;
@@ -130,50 +138,96 @@ function mostIn(grants: readonly number[], length: number, from = -Infinity): nu
   return most;
 }
 
-async function playOutage(name: string, { begin, end }: Break, seconds: number): Promise<void> {
+/** Watches how late the timers of this process are. `stop` returns the longest delay, in ms. */
+function watchTimers(): { stop: () => number } {
+  const pause = 5;
+  let longest = 0;
+  let before = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    longest = Math.max(longest, now - before - pause);
+    before = now;
+  }, pause);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return longest;
+    },
+  };
+}
+
+/** A line of the table. Times are in seconds. */
+interface Row {
+  readonly outage: string;
+  readonly mode: string;
+  readonly client: string;
+  readonly "longest wait": number;
+  readonly "at most": number;
+  readonly "calls in 1 s": number;
+  readonly limit: number;
+  readonly rate: number;
+  readonly "back after": number;
+  readonly "slowest refusal": number;
+  /** How late the timers were after the repair, at most. A busy machine breaks promises of any throttle. */
+  readonly "timers late": number;
+  readonly ok: boolean;
+}
+
+async function playOutage(name: string, { begin, end }: Break, seconds: number): Promise<Row[]> {
   const server = await startRedisServer();
   const proxy = await startTcpProxy(server.port);
   const opened: OpenClient[] = [];
   let repairedAt = Infinity;
   let isOver = false;
   const played = Object.entries(clients).flatMap(([client, open]) =>
-    (["local", "throw"] as const).map(async (whenUnavailable) => {
+    (["local", "throw"] as const).map(async (mode) => {
       const key = randomUUID();
       const logs = Array.from({ length: PROCESSES }, async () => {
         const made = open(proxy.port);
         opened.push(made);
-        const options = { redis: made.redis, key, limit: LIMIT, interval: INTERVAL, whenUnavailable };
+        const options = { redis: made.redis, key, limit: LIMIT, interval: INTERVAL, timeout: TIMEOUT };
         return callUntil(
-          redisThrottle(options),
+          redisThrottle({ ...options, whenUnavailable: mode }),
           () => isOver,
           () => repairedAt,
         );
       });
-      return { client, whenUnavailable, logs: await Promise.all(logs) };
+      return { client, mode, logs: await Promise.all(logs) };
     }),
   );
-  await sleep(2000);
+  await sleep(BEFORE * 1000);
   await begin({ server, proxy });
   await sleep(seconds * 1000);
   await end({ server, proxy });
   repairedAt = performance.now();
+  const timers = watchTimers();
   await sleep(AFTER * 1000);
+  const late = timers.stop();
   isOver = true;
-  for (const { client, whenUnavailable, logs } of await Promise.all(played)) {
+  const rows = (await Promise.all(played)).map(({ client, mode, logs }): Row => {
     const grants = logs.flatMap((log) => log.grants);
     const after = grants.filter((grant) => grant >= repairedAt && grant < repairedAt + AFTER * 1000).length;
-    report(`${name} ${String(seconds)} s, ${whenUnavailable}, ${client}`, {
-      back: Math.max(...logs.map((log) => log.backAt)) - repairedAt,
-      wait: Math.max(...logs.map((log) => log.longestWait)),
-      refusal: Math.max(...logs.map((log) => log.slowestRefusal)),
-      refusals: logs.reduce((sum, log) => sum + log.refusals, 0),
-      most: mostIn(grants, INTERVAL, repairedAt),
-      rate: after / AFTER / LIMIT,
-    });
-  }
+    const wait = Math.max(...logs.map((log) => log.longestWait));
+    const most = mostIn(grants, INTERVAL, repairedAt - INTERVAL);
+    return {
+      outage: `${name} ${String(seconds)} s`,
+      mode,
+      client,
+      "longest wait": rounded(wait / 1000),
+      "at most": (TIMEOUT + INTERVAL) / 1000,
+      "calls in 1 s": most,
+      limit: LIMIT,
+      rate: rounded(after / AFTER / LIMIT),
+      "back after": rounded((Math.max(...logs.map((log) => log.backAt)) - repairedAt) / 1000),
+      "slowest refusal": rounded(Math.max(...logs.map((log) => log.slowestRefusal)) / 1000),
+      "timers late": rounded(late / 1000),
+      ok: wait <= TIMEOUT + INTERVAL && most <= LIMIT,
+    };
+  });
   for (const { close } of opened) close();
   await proxy.close();
   await server.kill();
+  return rows;
 }
 
 /** 64 throttles, each over a connection of its own. */
@@ -248,8 +302,12 @@ async function playDistance(): Promise<void> {
 }
 
 function report(name: string, figures: Readonly<Record<string, number>>): void {
-  const texts = Object.entries(figures).map(([figure, value]) => `${figure} ${String(Math.round(value * 100) / 100)}`);
+  const texts = Object.entries(figures).map(([figure, value]) => `${figure} ${String(rounded(value))}`);
   console.log(`${name}: ${texts.join(", ")}`);
+}
+
+function rounded(value: number): number {
+  return Math.round(value * 100) / 100;
 }
 
 function ignore(): void {
@@ -264,7 +322,14 @@ const parts = positionals.length === 0 ? ["scale", "distance", "outages"] : posi
 if (parts.includes("scale")) await playScale();
 if (parts.includes("distance")) await playDistance();
 if (parts.includes("outages")) {
+  const rows: Row[] = [];
   for (const seconds of values.seconds.split(",").map(Number)) {
-    await Promise.all(Object.entries(breaks).map(([name, given]) => playOutage(name, given, seconds)));
+    rows.push(
+      ...(await Promise.all(Object.entries(breaks).map(([name, how]) => playOutage(name, how, seconds)))).flat(),
+    );
   }
+  console.table(rows);
+  const broken = rows.filter(({ ok }) => !ok).length;
+  console.log(`${String(broken)} of ${String(rows.length)} broken`);
+  if (broken > 0) process.exitCode = 1;
 }

@@ -1,35 +1,53 @@
 import { hasRedisServer } from "../../spec/support/redis-server.js";
 import type { BenchCase, Row } from "../bench-case.js";
-import { sharedQuotaFigures, type SharedQuotaFigures } from "../shared-quota.js";
-import { atMost, exactly } from "../targets.js";
+import { sharedQuotaFigures, type SharedIn, type SharedQuotaFigures } from "../shared-quota.js";
+import { atMost, exactly, type Target } from "../targets.js";
 
 const SESSIONS = 80;
 const RATE = 10; // calls per second: the service's quota, and what each throttle is set to
-const throttles = ["redis", "local"] as const;
+
+const ways: Readonly<Record<SharedIn, string>> = {
+  redis: "redisThrottle over Redis",
+  cluster: "redisThrottle over a Redis Cluster of three nodes",
+  valkey: "redisThrottle over Valkey",
+  nowhere: "createThrottle in each process",
+};
 
 /** One quota and four processes. They wait for it side by side, so that it is one round. */
 export const sharedQuota: BenchCase = {
   name: "shared-quota",
-  title: "80 sessions × 3 pages in 4 processes, one quota of 10 calls/s: a throttle shared over Redis, or one each",
+  title: "80 sessions × 3 pages in 4 processes, one quota of 10 calls/s: a throttle that they share, or one each",
   async run({ progress }) {
     if (!hasRedisServer()) return { skipped: "there is no redis-server on the PATH" };
     progress("half a minute");
-    const [redis, local] = await Promise.all(
-      throttles.map((throttle) =>
-        sharedQuotaFigures({ throttle, pages: 3, quota: { rate: RATE, burst: RATE }, limit: RATE }),
-      ),
-    );
-    if (redis === undefined || local === undefined) throw new Error("Expected figures of both throttles.");
+    const stores: SharedIn[] = ["redis", "cluster"];
+    if (hasRedisServer("valkey-server")) stores.push("valkey");
+    const shared = await Promise.all([...stores, "nowhere" as const].map(figuresOf));
     return {
       columns,
-      rows: [row("redisThrottle", redis), row("createThrottle in each process", local)],
-      targets: [
-        exactly("shared quota, over Redis: complete sessions", [redis.complete], SESSIONS),
-        atMost("shared quota, over Redis: share rejected, beside a throttle each", [redis.rejected], local.rejected),
-      ],
+      rows: shared.map(({ way, figures }) => row(way, figures)),
+      targets: shared.slice(0, -1).flatMap(targets),
     };
   },
 };
+
+interface Played {
+  readonly way: string;
+  readonly figures: SharedQuotaFigures;
+}
+
+async function figuresOf(sharedIn: SharedIn): Promise<Played> {
+  const quota = { rate: RATE, burst: RATE };
+  return { way: ways[sharedIn], figures: await sharedQuotaFigures({ sharedIn, pages: 3, quota, limit: RATE }) };
+}
+
+function targets({ way, figures: { complete, rejected, ratio } }: Played): Target[] {
+  return [
+    exactly(`shared quota, ${way}: complete sessions`, [complete], SESSIONS),
+    atMost(`shared quota, ${way}: share rejected`, [rejected], 0.01),
+    atMost(`shared quota, ${way}: time by the lower bound`, [ratio], 1.15),
+  ];
+}
 
 const columns = [
   { key: "complete", title: "complete of 80", digits: 0 },

@@ -2,10 +2,12 @@ import { randomUUID } from "node:crypto";
 import { Cluster, Redis } from "ioredis";
 import ioredisOldest from "ioredis-oldest";
 import { createCluster, createSentinel } from "redis";
+import { createCluster as createCluster5 } from "redis-5";
 import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { redisThrottle, type RedisClient, type Throttle } from "../../lib/redis/index.js";
 import { until as eventually } from "../support/waiting.js";
 import { clients } from "../support/redis-clients.js";
+import { startRedisCluster, type RedisCluster } from "../support/redis-cluster.js";
 import { startRedisServer, type RedisServer } from "../support/redis-server.js";
 import { describeWithServers } from "../support/shared-redis.js";
 
@@ -18,8 +20,89 @@ async function expectRate(throttles: readonly Throttle[]): Promise<void> {
     throttles.flatMap((throttle) => Array.from({ length: 8 }, async () => Number(await throttle.acquire()))),
   );
   for (const throttle of throttles) expect(throttle.degradedBy).toBeUndefined();
-  grants.sort((one, other) => one - other);
-  for (const [index, grant] of grants.entries()) expect(grant - start).toBeGreaterThanOrEqual(index * 20);
+  expectSpaced(grants, start);
+}
+
+function expectSpaced(grants: readonly number[], start: number): void {
+  const sorted = [...grants].sort((one, other) => one - other);
+  for (const [index, grant] of sorted.entries()) expect(grant - start).toBeGreaterThanOrEqual(index * 20);
+}
+
+async function expectReturn(throttles: readonly Throttle[]): Promise<void> {
+  for (const throttle of throttles) {
+    await throttle.acquire();
+    await eventually(async () => {
+      await throttle.acquire();
+      expect(throttle.degradedBy).toBeUndefined();
+    });
+  }
+}
+
+interface Calls {
+  /** Waits for some more calls. */
+  more(): Promise<void>;
+  /** Ends the calls, and expects that the limit was kept and that none was without Redis. */
+  stop(): Promise<void>;
+}
+
+/** Calls without a break, with two callers for each throttle. */
+function callOn(throttles: readonly Throttle[]): Calls {
+  const grants: number[] = [];
+  const degradedBy: unknown[] = [];
+  let isOver = false;
+  const start = performance.now();
+  const call = async (throttle: Throttle): Promise<void> => {
+    while (!isOver) {
+      grants.push(Number(await throttle.acquire()));
+      if (throttle.degradedBy !== undefined) degradedBy.push(throttle.degradedBy);
+    }
+  };
+  const callers = Promise.all([...throttles, ...throttles].map(call));
+  return {
+    more: async () => {
+      const enough = grants.length + 10;
+      await eventually(() => {
+        expect(grants.length).toBeGreaterThanOrEqual(enough);
+      });
+    },
+    stop: async () => {
+      isOver = true;
+      await callers;
+      expect(degradedBy).toEqual([]);
+      expectSpaced(grants, start);
+    },
+  };
+}
+
+/** Moves the slot of a key that exists to another node, as `redis-cli --cluster reshard` does, with calls in between. */
+async function moveSlot(key: string, ports: readonly number[], pause: () => Promise<void>): Promise<void> {
+  const nodes = ports.map((port) => closing(new Redis(port, host)));
+  const [slot = 0] = await Promise.all(nodes.map((node) => node.cluster("KEYSLOT", key)));
+  const count = (node: Redis): Promise<number> => node.cluster("COUNTKEYSINSLOT", slot);
+  const counts = await Promise.all(nodes.map(count));
+  const [from, to] = [nodes[counts.indexOf(1)], nodes[counts.indexOf(0)]];
+  if (from === undefined || to === undefined) throw new Error(`The key is nowhere: ${String(counts)}`);
+  const ids = { from: await from.cluster("MYID"), to: await to.cluster("MYID") };
+  await to.call("CLUSTER", "SETSLOT", slot, "IMPORTING", ids.from);
+  await from.call("CLUSTER", "SETSLOT", slot, "MIGRATING", ids.to);
+  await pause();
+  await from.call("MIGRATE", host, String(ports[counts.indexOf(0)]), key, 0, 5000);
+  await pause();
+  expect([await count(from), await count(to)]).toEqual([0, 1]);
+  for (const node of [to, from]) await node.call("CLUSTER", "SETSLOT", slot, "NODE", ids.to);
+}
+
+/** The slots of the first master are the first third. */
+async function keyOfFirstMaster(ports: readonly number[]): Promise<string> {
+  const node = closing(new Redis(Number(ports[0]), host));
+  for (;;) {
+    const key = randomUUID();
+    if ((await node.cluster("KEYSLOT", `athena-executors:${key}`)) < 16_384 / 3 - 1) return key;
+  }
+}
+
+function rootNodes(ports: readonly number[]): { url: string }[] {
+  return ports.map((port) => ({ url: `redis://${host}:${String(port)}` }));
 }
 
 describeWithServers("A throttle over Valkey", ["valkey-server"], () => {
@@ -35,52 +118,62 @@ describeWithServers("A throttle over Valkey", ["valkey-server"], () => {
   });
 });
 
+type ClusterRow = readonly [name: string, make: (ports: readonly number[]) => RedisClient | Promise<RedisClient>];
+
+const newestClusters: readonly ClusterRow[] = [
+  ["ioredis 6", (ports) => closing(new Cluster(ports.map((port) => ({ host, port }))))],
+  [
+    "redis 6",
+    // By default it looks for the master that has taken over after 5 s.
+    (ports) =>
+      connected(createCluster({ rootNodes: rootNodes(ports), topologyRefreshOnReconnectionAttemptStrategy: 200 })),
+  ],
+];
+
+const clusters: readonly ClusterRow[] = [
+  ...newestClusters,
+  ["ioredis 5", (ports) => closing(new ioredisOldest.default.Cluster(ports.map((port) => ({ host, port }))))],
+  ["redis 5", (ports) => connected(createCluster5({ rootNodes: rootNodes(ports) }))],
+];
+
 describeWithServers("A throttle over Redis Cluster", ["redis-server"], () => {
-  let ports: number[];
+  let cluster: RedisCluster;
 
   beforeAll(async () => {
-    const configuration = ["cluster-enabled yes", "cluster-node-timeout 2000"];
-    const servers = await Promise.all([1, 2, 3].map(() => startRedisServer({ configuration })));
-    ports = servers.map(({ port }) => port);
-    const nodes = ports.map((port) => new Redis(port, host));
-    for (const [index, node] of nodes.entries()) {
-      const first = Math.round((index * 16_384) / 3);
-      await node.call("CLUSTER", "ADDSLOTSRANGE", first, Math.round(((index + 1) * 16_384) / 3) - 1);
-      await node.cluster("MEET", host, String(ports[0]));
-    }
-    for (const node of nodes) {
-      await eventually(async () => {
-        expect(await node.cluster("INFO")).toMatch(/cluster_state:ok[^]*cluster_known_nodes:3/);
-      });
-      node.disconnect();
-    }
-    return async () => {
-      for (const server of servers) await server.kill();
-    };
+    cluster = await startRedisCluster();
+    return () => cluster.kill();
   });
 
-  const rows: readonly [name: string, make: () => RedisClient | Promise<RedisClient>][] = [
-    ["ioredis 6", () => closing(new Cluster(ports.map((port) => ({ host, port }))))],
-    ["ioredis 5", () => closing(new ioredisOldest.default.Cluster(ports.map((port) => ({ host, port }))))],
-    [
-      "redis 6",
-      async () => {
-        const cluster = createCluster({ rootNodes: ports.map((port) => ({ url: `redis://${host}:${String(port)}` })) });
-        cluster.on("error", () => undefined);
-        await cluster.connect();
-        onTestFinished(() => {
-          cluster.destroy();
-        });
-        return cluster;
-      },
-    ],
-  ];
-
-  it.each(rows)("holds all processes to one limit, with %s", async (_name, make) => {
+  it.each(clusters)("holds all processes to one limit, with %s", async (_name, make) => {
     for (const key of ["a", "b", "c", "{d}"].map((prefix) => `${prefix}${randomUUID()}`)) {
-      const made = await Promise.all([make(), make()]);
+      const made = await Promise.all([make(cluster.ports), make(cluster.ports)]);
       await expectRate(made.map((redis) => redisThrottle({ redis, key, ...rate })));
     }
+  });
+
+  it.each(newestClusters)("keeps the limit while its slot moves to another node, with %s", async (_name, make) => {
+    const key = randomUUID();
+    const made = await Promise.all([make(cluster.ports), make(cluster.ports)]);
+    const throttles = made.map((redis) => redisThrottle({ redis, key, ...rate }));
+    const calls = callOn(throttles);
+    await calls.more();
+    await moveSlot(`athena-executors:${key}`, cluster.ports, () => calls.more());
+    await calls.more();
+    await calls.stop();
+  });
+});
+
+describeWithServers("Throttles over a cluster with a replica", ["redis-server"], () => {
+  it("keep the limit, and return after a failover, with ioredis 6 and redis 6", async () => {
+    const cluster = await startRedisCluster({ hasReplica: true, nodeTimeout: 500 });
+    onTestFinished(() => cluster.kill());
+    const key = await keyOfFirstMaster(cluster.ports);
+    const made = await Promise.all(newestClusters.map(async ([, make]) => make(cluster.ports)));
+    const throttles = made.map((redis) => redisThrottle({ redis, key, ...rate }));
+    await expectRate(throttles);
+    await cluster.masters[0]?.kill();
+    await expectReturn(throttles);
+    await expectRate(throttles);
   });
 });
 
@@ -129,13 +222,7 @@ describeWithServers("A throttle over Redis Sentinel", ["redis-server", "redis-se
     const throttles = made.map((redis) => redisThrottle({ redis, key, ...rate }));
     await expectRate(throttles);
     await master.kill();
-    for (const throttle of throttles) {
-      await throttle.acquire();
-      await eventually(async () => {
-        await throttle.acquire();
-        expect(throttle.degradedBy).toBeUndefined();
-      });
-    }
+    await expectReturn(throttles);
   });
 });
 
@@ -145,6 +232,17 @@ function closing<Client extends { on(event: "error", listener: () => void): unkn
   redis.on("error", () => undefined);
   onTestFinished(() => {
     redis.disconnect();
+  });
+  return redis;
+}
+
+async function connected<
+  Client extends { on(event: "error", listener: () => void): unknown; connect(): Promise<unknown>; destroy(): void },
+>(redis: Client): Promise<Client> {
+  redis.on("error", () => undefined);
+  await redis.connect();
+  onTestFinished(() => {
+    redis.destroy();
   });
   return redis;
 }

@@ -1,6 +1,7 @@
 import { Redis } from "ioredis";
 import ioredisOldest from "ioredis-oldest";
 import { createClient } from "redis";
+import { createClient as createClient5 } from "redis-5";
 import { createClient as createOldestClient } from "redis-oldest";
 import { onTestFinished } from "vitest";
 import type { RedisClient } from "../../lib/redis/index.js";
@@ -31,6 +32,14 @@ function nodeRedis(port: number): RedisClient {
   });
 }
 
+function nodeRedis5(port: number): RedisClient {
+  const redis = createClient5({ socket: { port, host, reconnectStrategy: retryStrategy } });
+  redis.connect().catch(ignore);
+  return closedWithTest(redis, () => {
+    redis.destroy();
+  });
+}
+
 function oldestNodeRedis(port: number): RedisClient {
   const redis = createOldestClient({ socket: { port, host, reconnectStrategy: retryStrategy } });
   redis.connect().catch(ignore);
@@ -39,11 +48,12 @@ function oldestNodeRedis(port: number): RedisClient {
   });
 }
 
-/** What a caller may bring: the newest and the oldest of the peer ranges. */
+/** Every major version of the peer ranges: the oldest release of the oldest one, a late one of the others. */
 export const clients: readonly [name: string, make: MakeClient][] = [
   ["ioredis 6", ioredis],
   ["ioredis 5", oldestIoredis],
   ["redis 6", nodeRedis],
+  ["redis 5", nodeRedis5],
   ["redis 4", oldestNodeRedis],
 ];
 
