@@ -30,8 +30,8 @@ const badThrottles: readonly [throttle: unknown, message: string][] = [
     "Expected `throttle.interval` to be a positive number up to 2147483647, got `2147483648` (number)",
   ],
   [{ coolDown: () => undefined }, `Expected \`throttle.limit\` ${isNumberOver} \`undefined\` (undefined)`],
-  [{ acquire: () => Promise.resolve() }, "Expected `throttle` to be a Throttle (an object with the methods"],
-  [{ acquire: 1, coolDown: () => undefined }, "Expected `throttle` to be a Throttle (an object with the methods"],
+  [{ acquire: () => Promise.resolve() }, "Expected `throttle` to be a Throttle with `acquire` and `coolDown`"],
+  [{ acquire: 1, coolDown: () => undefined }, "Expected `throttle` to be a Throttle with `acquire` and `coolDown`"],
   [null, "Expected `throttle` to be an object, got `null` (null)"],
   [true, "Expected `throttle` to be an object, got `true` (boolean)"],
 ];
