@@ -141,7 +141,7 @@ describeWithRedis("A cool-down of the line", (server) => {
     const { turn } = await line.take(1, signal);
     expect(turn - start).toBeGreaterThanOrEqual(ms);
     // By less than a gap and what a slow machine adds.
-    expect(turn - start).toBeLessThan(ms + 1000);
+    expect(turn - start).toBeLessThan(ms + 5000);
   });
 
   it("takes away the places that were given before it, and not those after it", async () => {

@@ -111,7 +111,7 @@ describe("The embedded endpoint", () => {
       expect(hanging).rejects.toMatchObject({ code: "ECONNRESET" }),
       ended,
     ]);
-    expect(time).toBeLessThan(2000);
+    expect(time).toBeLessThan(20_000);
     expect(athena.requests).toHaveLength(2);
   });
 
@@ -185,6 +185,6 @@ describe("The latency of the embedded endpoint", () => {
     const pending = rawRequest(athena, "GetSession", body);
     await until(() => athena.requests.length === 1);
     const [time] = await Promise.all([duration(() => athena.close()), expect(pending).rejects.toThrow("fetch failed")]);
-    expect(time).toBeLessThan(2000);
+    expect(time).toBeLessThan(20_000);
   });
 });
