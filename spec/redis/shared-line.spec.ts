@@ -183,3 +183,38 @@ describeWithRedis("A cool-down of the line", (server) => {
     expect(turn - performance.now()).toBeLessThanOrEqual(200);
   });
 });
+
+// Processes with two versions of 1.x share a line. These specs have to stay as they are until 2.0.
+describeWithRedis("The line as 1.0 writes it", (server) => {
+  it("is continued: a place follows those that are taken", async () => {
+    const redis = ioredis(server().port);
+    const key = randomUUID();
+    const [seconds, microseconds] = await redis.time();
+    const now = Number(seconds) * 1e6 + Number(microseconds);
+    const free = now + 60_000_000;
+    await redis.hset(`athena-executors:${key}`, { free: String(free), held: String(now), seen: String(now) });
+    const line = new SharedLine(redisThrottleSettings({ redis, key, ...rate }));
+    expect((await line.take(1, signal)).redisTurn).toBeCloseTo(free / 1000, 2);
+  });
+
+  it("is continued: a cool-down holds every place", async () => {
+    const redis = ioredis(server().port);
+    const key = randomUUID();
+    const [seconds, microseconds] = await redis.time();
+    const now = Number(seconds) * 1e6 + Number(microseconds);
+    const held = now + 30_000_000;
+    await redis.hset(`athena-executors:${key}`, { free: String(now), held: String(held), seen: String(now) });
+    const line = new SharedLine(redisThrottleSettings({ redis, key, ...rate }));
+    expect((await line.take(1, signal)).redisTurn).toBeCloseTo(held / 1000, 2);
+  });
+
+  it("is a hash of three times in microseconds", async () => {
+    const redis = ioredis(server().port);
+    const key = randomUUID();
+    const { redisTurn } = await new SharedLine(redisThrottleSettings({ redis, key, ...rate })).take(1, signal);
+    const line = await redis.hgetall(`athena-executors:${key}`);
+    expect(Object.keys(line).sort()).toEqual(["free", "held", "seen"]);
+    expect(Number(line["free"])).toBeCloseTo((redisTurn + 102) * 1000, -1);
+    expect(Number(line["seen"])).toBeCloseTo(redisTurn * 1000, -1);
+  });
+});
