@@ -31,8 +31,8 @@ export default defineConfig({
     env: { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
     reporters: process.env["GITHUB_ACTIONS"] === "true" ? ["dot", "github-actions"] : ["dot"],
     restoreMocks: true,
-    // The specs wait more than they compute. The default on two cores is one worker, which takes twice as long.
-    maxWorkers: Math.max(3, availableParallelism() - 1),
+    // The specs wait more than they compute. The default on two cores is one worker, which takes longer.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     // Only what hangs takes as long, however busy the machine is.
     testTimeout: 120_000,
     hookTimeout: 120_000,
