@@ -1,4 +1,4 @@
-// Fake timers replace the globals. Waiting needs the real ones.
+// Fake timers replace the globals. These functions need the real timers.
 const { setTimeout, setImmediate } = globalThis;
 const now = performance.now.bind(performance);
 
@@ -15,7 +15,7 @@ export async function until(condition: Condition): Promise<void> {
   while (!(await holds(condition, now() - start > LIMIT))) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
-/** Waits long enough for a request that must not be sent to arrive over loopback. */
+/** Waits until an unexpected request would have arrived over loopback. */
 export function quiet(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 20));
 }
