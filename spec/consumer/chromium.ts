@@ -25,7 +25,7 @@ export async function visit(script: string): Promise<string> {
     await stop(browser);
     server.close();
     server.closeAllConnections();
-    // Helper processes of the browser still write for a moment. `rm` starts again then, `rmSync` repeats only its last step.
+    // Helper processes still write for a moment. If so, `rm` starts again, while `rmSync` repeats only its last step.
     await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
@@ -60,7 +60,6 @@ async function stop(browser: ChildProcess): Promise<void> {
 
 function program(): string {
   const found = programs.find((path) => path !== undefined && existsSync(path));
-  if (found === undefined)
-    throw new Error("Expected Chromium to be installed. Install it, or set CHROMIUM to its path.");
+  if (found === undefined) throw new Error("Chromium was not found. Install it, or set CHROMIUM to its path.");
   return found;
 }

@@ -27,7 +27,7 @@ export function everyName(folder: string): string {
   return Object.entries(entries)
     .map(([entry, path], index) => {
       const names = exportsOf(program, declarationFile(folder, path)).map(
-        ({ name, isType }) => `${isType ? "type " : ""}${name} as ${name}_${index}`, // Two entry points share some names.
+        ({ name, isType }) => `${isType ? "type " : ""}${name} as ${name}_${index}`, // Some names are in two entries.
       );
       return `export { ${names.join(", ")} } from "${entry}";\n`;
     })

@@ -52,7 +52,7 @@ export async function checkSnippets(folder: string): Promise<void> {
     ),
     withEndpoint(root, [], (variables) => failuresOf(root, others, variables, SIDE_BY_SIDE)),
   ]);
-  if (failures.flat().length > 0) throw new Error(`Snippets have failed:\n${failures.flat().join("\n")}`);
+  if (failures.flat().length > 0) throw new Error(`Some snippets failed:\n${failures.flat().join("\n")}`);
 }
 
 function snippetsOf(file: string): Snippet[] {

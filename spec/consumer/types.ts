@@ -16,8 +16,7 @@ interface Cell {
 const strict = ["--noEmit", "--target", "es2022", "--strict", "--exactOptionalPropertyTypes", "--verbatimModuleSyntax"];
 const checked = [...strict, "--noUncheckedIndexedAccess", "--skipLibCheck", "false"];
 
-// The declarations of these packages use types of Node without depending on `@types/node`. Their errors are ignored. All
-// other errors count.
+// The declarations of these packages use types of Node without depending on `@types/node`. Their errors are ignored.
 const needNodeTypes = /^(?:\.\.\/)?node_modules\/@smithy\/(?:core|types)\//;
 
 /** The compilers that run for every change. The others run only before a release. */
