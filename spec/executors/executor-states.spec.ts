@@ -26,7 +26,7 @@ it("LIVE_STATES has the states of live executors in life-cycle order", () => {
 describe("checkStateFilter", () => {
   const oneOf = "one of CREATING, CREATED, REGISTERED, TERMINATING, TERMINATED, FAILED";
 
-  it.each(["FAILED", "LIVE", ["FAILED"], ["FAILED", "CREATED"]])("takes %j", (filter) => {
+  it.each(["FAILED", "LIVE", ["FAILED"], ["FAILED", "CREATED"]])("accepts %j", (filter) => {
     expect(() => {
       checkStateFilter("Filter", filter);
     }).not.toThrow();

@@ -387,7 +387,7 @@ describe("A restart after a startingToken", () => {
 });
 
 describe("Executors without start time across a restart", () => {
-  /** Creates executors: `a` has no start time, `e7` (from `7`) has the start time 7, `a9` is `a` with the start time 9. */
+  /** Creates executors: `a` has no start time, `7` has the id e7 and the start time 7, `a9` is `a` with the time 9. */
   const parse = (names: string): ExecutorSummary[] =>
     names.split(" ").map((name) => {
       const [, ExecutorId = "", start] = /^([a-z]*)(\d*)$/.exec(name) ?? [];

@@ -34,14 +34,14 @@ describe("memberAt", () => {
 });
 
 describe("listAt", () => {
-  it("is the list itself, and an empty one where there is none", () => {
+  it("returns the list, or an empty one if it is missing", () => {
     const list = [1, 2];
     expect(listAt("Operation", { A: { B: list } }, "A.B")).toBe(list);
     expect(listAt("Operation", {}, "A.B")).toEqual([]);
     expect(listAt("Operation", { A: null }, "A")).toEqual([]);
   });
 
-  it("is an error where there is something else", () => {
+  it("throws if the member is not a list", () => {
     expect(() => listAt("Operation", { A: { length: 1 } }, "A")).toThrow("Expected Operation to return a list in `A`");
   });
 });
