@@ -1,6 +1,6 @@
 import type { Target } from "./targets.js";
 
-/** A column of a case's table. */
+/** A column in the table of a case. */
 export interface Column {
   readonly key: string;
   readonly title: string;

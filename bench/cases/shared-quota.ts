@@ -4,7 +4,7 @@ import { sharedQuotaFigures, type SharedIn, type SharedQuotaFigures } from "../s
 import { atMost, exactly, type Target } from "../targets.js";
 
 const SESSIONS = 80;
-const RATE = 10; // calls per second: the service's quota, and what each throttle is set to
+const RATE = 10; // calls per second, for the quota and for each throttle
 
 const ways: Readonly<Record<SharedIn, string>> = {
   redis: "redisThrottle over Redis",

@@ -49,7 +49,7 @@ interface WallClock {
   readonly name: string;
   readonly title: string;
   readonly ways: readonly Way[];
-  /** The ways that have to meet the target. */
+  /** The ways that the target applies to. */
   readonly judged: readonly Way[];
   readonly target: TargetOf;
   readonly rest?: Rest;

@@ -1,4 +1,4 @@
-/** A Lambda function that lists a long session in several invocations, as a loop of Step Functions does. */
+/** A Lambda function that lists a long session in several invocations, in a loop of Step Functions. */
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { listExecutors } from "athena-executors";
 

@@ -191,7 +191,7 @@ describe("throttlePlugin", () => {
 
   const answers: readonly [name: string, headers: Record<string, string>, status: number, heard: string[]][] = [
     ["a throttle answer", {}, 400, ["coolDown 0 7"]],
-    ["one with Retry-After", { "retry-after": "0.03" }, 400, ["coolDown 30 7"]],
+    ["a throttle answer with Retry-After", { "retry-after": "0.03" }, 400, ["coolDown 30 7"]],
     ["a throttle answer with a long Retry-After", { "retry-after": "86400" }, 400, ["coolDown 20000 7"]],
     ["an outage", {}, 500, []],
     ["an outage with Retry-After", { "retry-after": "0.03" }, 503, ["coolDown 30 -Infinity"]],

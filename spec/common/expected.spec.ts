@@ -16,7 +16,7 @@ it.each([
   );
 });
 
-it("An object that throws when it is inspected is still shown", () => {
+it("An object that throws on inspection is still shown", () => {
   const hostile = {
     get [Symbol.toStringTag](): string {
       throw new Error("Hands off");

@@ -13,7 +13,7 @@ describe("isLive()", () => {
     ["A_NEW_STATE", true],
     ["toString", true],
     [undefined, true],
-  ])("of %j is %j", (state, expected) => {
+  ])("returns for %j: %j", (state, expected) => {
     expect(isLive({ ExecutorState: state as never })).toBe(expected);
     expect(isLiveState(state as never)).toBe(expected);
   });

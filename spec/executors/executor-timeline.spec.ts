@@ -89,7 +89,7 @@ describe("executorTimeline()", () => {
     ["ended without end time", worker(0, undefined, { ExecutorState: "FAILED" }), 0],
     ["without size", worker(0, 10_000, { ExecutorSize: undefined }), 2],
     ["with a string as its size", worker(0, 10_000, { ExecutorSize: "4" as never }), 2],
-  ])("counts as unmeasured an executor %s", (_name, executor, steps) => {
+  ])("counts an executor %s as unmeasured", (_name, executor, steps) => {
     const timeline = executorTimeline([executor], { now });
     expect(timeline.unmeasured).toBe(1);
     expect(timeline.steps).toHaveLength(steps);

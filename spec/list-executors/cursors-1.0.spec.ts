@@ -78,7 +78,7 @@ async function serve(): Promise<Parameters<typeof listExecutors>[0]> {
   return { client: clientOf(athena), throttle: false };
 }
 
-it.each(stored)("Version 1.0.0's cursor $name is valid", async ({ filter, cursor, rest }) => {
+it.each(stored)("The cursor of 1.0.0 $name is valid", async ({ filter, cursor, rest }) => {
   const config = await serve();
   const list = await listExecutors({ ...config, cursor }, { SessionId, ExecutorStateFilter: filter }).toArray();
   expect(list.map(({ ExecutorId }) => ExecutorId)).toEqual(rest);

@@ -350,7 +350,7 @@ describe("A session that has vanished", () => {
 
   it.each([
     ["an Error", new Error("thrown")],
-    ["a text", "thrown" as never],
+    ["a string", "thrown" as never],
     ["nothing", undefined as never],
   ])("is not assumed if the client rejects with %s", async (_name, thrown) => {
     const client = {

@@ -274,7 +274,7 @@ describe("The limits of paginate", () => {
     [0, [1, 2, 3, 4]],
     [1, [1, 3, 4, 4]],
     [3, [1, 4, 4, 4]],
-  ])("prefetch of %i pages", async (prefetch, expected) => {
+  ])("include a prefetch of %i pages", async (prefetch, expected) => {
     const service = await pagedService([Sessions(1), Sessions(2), Sessions(3), Sessions(4)]);
     const counts: number[] = [];
     for await (const page of sessionsOf(service, { prefetch }).pages()) {

@@ -333,7 +333,7 @@ describe("The report of retries", () => {
 
   it.each(["a string", new TypeError("a bug")])("does not replace the thrown value: %s", async (thrown) => {
     const { client } = await failingService({});
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- Middlewares of others may do so.
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- Other middleware may do so.
     const throwing = () => (): Promise<never> => Promise.reject(thrown);
     client.middlewareStack.addRelativeTo(throwing, { relation: "after", toMiddleware: "retryMiddleware" });
     expect((await rejection(list(client))).reason).toBe(thrown);

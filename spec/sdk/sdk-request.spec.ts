@@ -8,7 +8,7 @@ describe("A request that is not sent over HTTP", () => {
     expect(isRepeatable(request)).toBe(true);
   });
 
-  it("can be repeated without a body, too", () => {
+  it("can be repeated without a body too", () => {
     for (const body of [undefined, null]) expect(isRepeatable({ headers: {}, body })).toBe(true);
   });
 });

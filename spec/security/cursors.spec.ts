@@ -24,10 +24,10 @@ function forgedContent(...content: unknown[]): string {
 
 describe("A forged cursor with a valid checksum", () => {
   const broken: readonly [what: string, cursor: string][] = [
-    ["no JSON", forged(`${SECRET}${SECRET}`)],
-    ["no base64", `2.${SECRET}!.${hash(`${SECRET}!`)}`],
-    ["nothing", `2..${hash("")}`],
-    ["no list", forged(`{"0":"${SECRET}","length":6}`)],
+    ["content that is not JSON", forged(`${SECRET}${SECRET}`)],
+    ["content that is not Base64", `2.${SECRET}!.${hash(`${SECRET}!`)}`],
+    ["no content", `2..${hash("")}`],
+    ["content that is not a list", forged(`{"0":"${SECRET}","length":6}`)],
     ["null", forged("null")],
     ["a list that is too short", forgedContent(scope, null)],
     ["an invalid scope", forgedContent([scope], time, ties, [], false)],

@@ -22,7 +22,7 @@ const poison = `"__proto__":{"polluted":true,"toString":"polluted","NextToken":"
   "constructor":{"polluted":true,"prototype":{"polluted":true}},"prototype":{"polluted":true},"hasOwnProperty":"polluted"`;
 const names = ["__proto__", "constructor", "prototype", "hasOwnProperty", "toString"];
 
-/** Every prototype that an answer could reach. */
+/** All prototypes that an answer could pollute. */
 const shared = [
   Object.prototype,
   Array.prototype,

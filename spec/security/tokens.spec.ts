@@ -208,7 +208,7 @@ describe("A token that the service echoes", () => {
     expect(written).toEqual([]);
   });
 
-  it("is not removed from the error of a restart", async () => {
+  it("is part of the error in the restart event", async () => {
     const { client } = await foreignService((request, number) => {
       if (number === 2) return echo(request);
       return request.input.NextToken === undefined ? firstPage(request) : page(request);

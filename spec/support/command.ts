@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { build } from "esbuild";
 import { afterAll, beforeAll } from "vitest";
 
-/** The outcome of a run of the command. */
+/** The exit code and the output of the command. */
 export interface Run {
   readonly code: number | null;
   readonly stdout: string;

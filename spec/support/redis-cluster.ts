@@ -19,7 +19,7 @@ export interface RedisCluster {
 export interface RedisClusterOptions {
   /** Whether the first master has a replica. */
   readonly hasReplica?: boolean;
-  /** Milliseconds after which a silent node counts as failed. */
+  /** Milliseconds after which a node without an answer counts as failed. */
   readonly nodeTimeout?: number;
 }
 

@@ -32,7 +32,7 @@ function hasEnded({ ExecutorState }: ExecutorsSummary): boolean {
   return ExecutorState === "TERMINATED" || ExecutorState === "FAILED";
 }
 
-/** Returns the states of a session, sampled in even steps. */
+/** Returns the states of a session at regular intervals. */
 async function statesOf({ client, goTo }: WatchedLife, until: number, step: number): Promise<string> {
   const names: (string | undefined)[] = [];
   for (let time = 0; time <= until; time += step) {

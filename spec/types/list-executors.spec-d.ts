@@ -91,7 +91,7 @@ export function mistakes(input: ListExecutorsInput): void {
   listExecutors({ client, PageSize: 5 }, { SessionId });
   // @ts-expect-error a time that is not a Date
   listExecutors({ client, startedAfter: 5 }, { SessionId });
-  // @ts-expect-error it is the caller's
+  // @ts-expect-error the input is read-only
   input.SessionId = "other";
 }
 

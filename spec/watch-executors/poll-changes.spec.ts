@@ -81,13 +81,13 @@ describe("A missing executor can be found", () => {
     ["CREATED", ["CREATED", "REGISTERED"]],
     ["REGISTERED", ["REGISTERED"]],
     ["TERMINATING", ["TERMINATING"]],
-  ] as const)("if it was %s, in %j", (last, expected) => {
+  ] as const)("in the states for a last state of %s: %j", (last, expected) => {
     const poll = new PollChanges(knowing(executor(1, last)), { initial: false, history: true });
     const states = ["CREATING", "CREATED", "REGISTERED", "TERMINATING", "TERMINATED", "FAILED"] as const;
     expect(states.filter((state) => poll.mayFindIn(state))).toEqual(expected);
   });
 
-  it("in the last state of each missing executor", () => {
+  it("only in states of missing executors", () => {
     const poll = new PollChanges(knowing(executor(1, "TERMINATING"), executor(2)), { initial: false, history: true });
     expect([poll.mayFindIn("TERMINATING"), poll.mayFindIn("REGISTERED")]).toEqual([true, true]);
     expect(new PollChanges(knowing(), { initial: false, history: true }).mayFindIn("REGISTERED")).toBe(false);
