@@ -7,8 +7,8 @@ const LIMIT = 60_000; // ms, half of a test's own limit
 type Condition = () => boolean | undefined | void | Promise<boolean | undefined | void>;
 
 /**
- * Waits until a condition holds, which means that it neither returns `false` nor throws. After a minute, rejects with the
- * source of the condition or with its last error.
+ * Waits until a condition neither returns `false` nor throws. After a minute, rejects with the source of the condition
+ * or with its last error.
  */
 export async function until(condition: Condition): Promise<void> {
   const start = now();

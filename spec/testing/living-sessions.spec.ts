@@ -221,7 +221,7 @@ describe("The speed of a living session", () => {
 });
 
 describe("The start of a living session", () => {
-  it("A start in the past skips that much of the story", async () => {
+  it("A start in the past skips the elapsed part of the story", async () => {
     const past = await watchedLife({ seed: 7 }, { StartDateTime: new Date(beginning - minute) });
     const { executors } = await (await watchedLife({ seed: 7 })).at(minute);
     expect(ids((await past.at(0)).executors)).toEqual(ids(executors));
