@@ -1,45 +1,45 @@
 import type { Target } from "./targets.js";
 
-/** A column of a case's table. */
+/** A column in the table of a case. */
 export interface Column {
   readonly key: string;
   readonly title: string;
   readonly digits: number;
 }
 
-/** What was measured of one way to do the work: by column, the figures of all rounds. */
+/** The measurements of one way to list: for each column, a figure per round. */
 export interface Row {
   readonly way: string;
   readonly figures: Readonly<Record<string, readonly number[]>>;
 }
 
-/** What a case has measured. */
+/** The measurements of a case. */
 export interface Measured {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
   readonly targets: readonly Target[];
 }
 
-/** Why a case was not run. */
+/** The reason why a case was skipped. */
 export interface Skipped {
   readonly skipped: string;
 }
 
-/** Says how far it is. */
+/** Reports the progress of a case. */
 export type Progress = (text: string) => void;
 
-/** How a case is run. */
+/** Settings of a run of a case. */
 export interface Run {
   readonly progress: Progress;
-  /** One round of everything: to see whether it works, not how fast. */
+  /** Whether to run a single round, which only checks that the case works. */
   readonly isQuick: boolean;
 }
 
 /** A comparison that the bench makes. */
 export interface BenchCase {
-  /** For `--only`. */
+  /** The name that `--only` selects. */
   readonly name: string;
-  /** What is compared, in a line. */
+  /** The heading above the table of the case. */
   readonly title: string;
   readonly run: (run: Run) => Promise<Measured | Skipped>;
 }

@@ -1,4 +1,4 @@
-// Compares this package with the other ways to list executors: `npm run bench -- [--only cpu,wall] [--quick] [--chart]`.
+// Compares this package with other ways to list executors: `npm run bench -- [--only cpu,wall] [--quick] [--chart]`.
 import { parseArgs } from "node:util";
 import type { BenchCase } from "./bench-case.js";
 import { cases } from "./cases/cases.js";

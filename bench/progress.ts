@@ -1,6 +1,6 @@
 import type { Progress } from "./bench-case.js";
 
-/** Tells on stderr how far a case is: in place on a terminal, and a line each elsewhere. */
+/** Reports progress on stderr. Updates one line on a terminal, and prints new lines elsewhere. */
 export function progressOf(name: string): Progress {
   const { isTTY } = process.stderr;
   return (text) => {
@@ -8,7 +8,7 @@ export function progressOf(name: string): Progress {
   };
 }
 
-/** Makes room for what is printed next. */
+/** Clears the progress line on a terminal. */
 export function endProgress(): void {
   if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
 }

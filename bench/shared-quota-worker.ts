@@ -1,13 +1,13 @@
-/** Lists sessions side by side, as one of the processes of `shared-quota.ts`, and reports the executors of each. */
+/** A worker process of `shared-quota.ts`. Lists sessions concurrently and reports the executor count of each. */
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { createThrottle, listExecutors, type Throttle } from "athena-executors";
 import { redisThrottle } from "athena-executors/redis";
 import { Cluster, Redis } from "ioredis";
 
-/** What a worker is started with. */
+/** The task of a worker, passed as JSON on the command line. */
 export interface WorkerTask {
   readonly url: string;
-  /** Several are nodes of a cluster. Without any, the process has a throttle of its own. */
+  /** Several ports are the nodes of a cluster. Without ports, the process has its own throttle. */
   readonly redisPorts: readonly number[];
   readonly sessions: readonly string[];
   readonly pageSize: number;
@@ -15,7 +15,7 @@ export interface WorkerTask {
   readonly interval: number;
 }
 
-/** Sent when the worker is ready to start, and at the end with the number of executors of each complete listing. */
+/** Sent when the worker is ready, and again at the end with the number of executors in each complete listing. */
 export type WorkerReport = { readonly type: "ready" } | { readonly type: "done"; readonly listed: readonly number[] };
 
 const task = JSON.parse(process.argv[2] ?? "") as WorkerTask;
@@ -45,7 +45,7 @@ async function work(): Promise<void> {
   const listed = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   client.destroy();
   redis?.disconnect();
-  // What is not sent yet is lost with the connection.
+  // Disconnecting before the report is sent would lose it.
   tell({ type: "done", listed }, () => {
     process.disconnect();
   });

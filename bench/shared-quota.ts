@@ -11,33 +11,33 @@ const SESSIONS = 80;
 const PAGE_SIZE = 10;
 const LATENCY = 20; // ms
 
-/** Where the processes share a throttle; `"nowhere"` gives each one of its own. */
+/** The server over which the processes share a throttle. With `"nowhere"`, each process has its own throttle. */
 export type SharedIn = "redis" | "valkey" | "cluster" | "nowhere";
 
-/** What is played through. */
+/** The load and the quota of a run. */
 export interface SharedQuotaCase {
   readonly sharedIn: SharedIn;
   /** Pages of each of the 80 sessions. */
   readonly pages: number;
-  /** The service's quota: calls per second, and at once. */
+  /** The quota of the service: calls per second, and calls in a burst. */
   readonly quota: { readonly rate: number; readonly burst: number };
-  /** The throttle's: calls per second. */
+  /** The limit of the throttle, in calls per second. */
   readonly limit: number;
 }
 
-/** What came of it. */
+/** The result of a run. */
 export interface SharedQuotaFigures {
-  /** Sessions of which every executor was listed, out of 80. */
+  /** Number of sessions, out of 80, with all executors listed. */
   readonly complete: number;
-  /** The share of all calls that the service throttled. */
+  /** Fraction of calls that the service throttled. */
   readonly rejected: number;
-  /** From the start to the last page, in seconds. */
+  /** Time from the start to the last page, in seconds. */
   readonly seconds: number;
-  /** `seconds` by the lower bound, (calls − burst) / rate. */
+  /** `seconds` divided by the lower bound, (calls − burst) / rate. */
   readonly ratio: number;
 }
 
-/** Has four processes list 80 sessions under one quota. Needs a server of that kind on the `PATH`. */
+/** Lists 80 sessions in four processes under one quota. Needs the server of `sharedIn` on the `PATH`. */
 export async function sharedQuotaFigures(played: SharedQuotaCase): Promise<SharedQuotaFigures> {
   const athena = await startLocalAthena({ sessions: sessions(played.pages), quota: played.quota, latency: LATENCY });
   const store = await startStore(played.sharedIn);
@@ -50,7 +50,7 @@ export async function sharedQuotaFigures(played: SharedQuotaCase): Promise<Share
 }
 
 interface Store {
-  /** Several are nodes of a cluster. */
+  /** Several ports are the nodes of a cluster. */
   readonly ports: readonly number[];
   kill(): Promise<void>;
 }
@@ -98,12 +98,12 @@ function tasks({ limit }: SharedQuotaCase, url: string, redisPorts: readonly num
 
 type Done = Extract<WorkerReport, { type: "done" }>;
 
-/** Starts a process; resolves, when it is ready, to what has it begin. */
+/** Starts a process. When it is ready, resolves to a function that makes it begin. */
 async function startWorker(task: WorkerTask): Promise<() => Promise<Done>> {
   const file = fileURLToPath(new URL("./shared-quota-worker.js", import.meta.url));
   const worker = fork(file, [JSON.stringify(task)], { execArgv: process.execArgv });
   const died = once(worker, "exit").then(([code]) => {
-    throw new Error(`A worker has ended before its work, with ${String(code)}`);
+    throw new Error(`Expected the worker to send a report, but it exited with ${String(code)}`);
   });
   died.catch(() => undefined);
   await Promise.race([once(worker, "message"), died]);

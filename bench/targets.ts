@@ -1,8 +1,8 @@
 import { median } from "./statistics.js";
 
-/** What a figure has to be. */
+/** A bound for a figure, and whether the figure meets it. */
 export interface Target {
-  /** Which figure of which way. */
+  /** Names the way and the figure. */
   readonly name: string;
   readonly value: number;
   readonly relation: "at most" | "at least" | "exactly";
@@ -10,19 +10,19 @@ export interface Target {
   readonly isMet: boolean;
 }
 
-/** Of several rounds, the median counts: what else the machine does spoils some of them, in either direction. */
+/** Judges the median of the rounds, because other programs on the machine spoil single rounds in both directions. */
 export function atMost(name: string, values: readonly number[], bound: number): Target {
   const value = median(values);
   return { name, value, relation: "at most", bound, isMet: value <= bound };
 }
 
-/** The median counts, as in `atMost`. */
+/** Judges the median of the rounds, as `atMost` does. */
 export function atLeast(name: string, values: readonly number[], bound: number): Target {
   const value = median(values);
   return { name, value, relation: "at least", bound, isMet: value >= bound };
 }
 
-/** What must not differ in any round: the first value that does is the one that is judged. */
+/** Judges every round. The value of the target is the first one that differs from `bound`. */
 export function exactly(name: string, values: readonly number[], bound: number): Target {
   const value = values.find((one) => one !== bound) ?? values[0] ?? NaN;
   return { name, value, relation: "exactly", bound, isMet: value === bound };

@@ -1,4 +1,4 @@
-/** `paginate()`: any command that pages; here all calculations of a session. */
+/** `paginate()` pages through any command that has tokens, such as the calculations of a session. */
 import { ListCalculationExecutionsCommand, type CalculationSummary } from "@aws-sdk/client-athena";
 import { paginate } from "athena-executors";
 import { clock } from "./support/clock.js";

@@ -1,4 +1,4 @@
-/** `watchExecutors()` in a Node pipeline: every change of an executor as a line of JSON, for whatever reads on. */
+/** `watchExecutors()` in a Node pipeline: prints every change of an executor as a line of JSON. */
 import { watchExecutors, type ExecutorChange } from "athena-executors";
 import { pipeline } from "node:stream/promises";
 import { connectToLivingSession } from "./support/connect.js";

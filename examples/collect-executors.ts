@@ -1,4 +1,4 @@
-/** `toArray()`: all executors of a session in one array, newest first, for whatever arrays can do. */
+/** `toArray()` collects all executors of a session in one array, newest first. */
 import { listExecutors, startTime, terminationTime, type ExecutorSummary } from "athena-executors";
 import { clock } from "./support/clock.js";
 import { connect } from "./support/connect.js";
@@ -18,7 +18,7 @@ await connect("Collects the executors of a session in one array.", async ({ clie
   console.log(`median life     ${lives.map(duration).at(lives.length / 2) ?? "-"}`);
 });
 
-/** How long an executor lived, in ms; nothing while it lives. */
+/** Returns the lifetime of an ended executor in ms, as an array of at most one number. */
 function life(executor: ExecutorSummary): number[] {
   const start = startTime(executor);
   const end = terminationTime(executor);

@@ -1,4 +1,4 @@
-/** Runs the recipes of `recipes/` on an embedded endpoint: all, or those that are named. On AWS, import them. */
+/** Runs all recipes of `recipes/`, or only the given ones, on an embedded endpoint. On AWS, import them. */
 import { once } from "node:events";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
@@ -11,7 +11,7 @@ import { demoSessionId } from "./support/demo-session.js";
 import { demoWorkGroup, demoWorkGroupSessions, endedDemoSession } from "./support/demo-work-group.js";
 import { plural } from "./support/plural.js";
 
-// The alert comes first, because its session lives for some seconds from the start of the endpoint.
+// The alert comes first, because its session ends a few seconds after the start of the endpoint.
 const recipes: Readonly<Record<string, (folder: string) => Promise<void>>> = {
   alert,
   nightly,
@@ -32,7 +32,7 @@ if (unknown === "--help" || unknown === "-h") {
 } else {
   const sessions = [...demoWorkGroupSessions(), endedDemoSession(), demoLivingSession];
   await using athena = await startLocalAthena({ sessions, latency: 100 });
-  // The recipes create their clients as on AWS, from the environment.
+  // The recipes create their clients from the environment, as on AWS.
   delete process.env["AWS_PROFILE"];
   process.env["AWS_ENDPOINT_URL_ATHENA"] = athena.url;
   process.env["AWS_REGION"] = "us-east-1";
@@ -60,7 +60,7 @@ async function nightly(folder: string): Promise<void> {
 
 async function alert(): Promise<void> {
   const { alertWithoutWorkers } = await import("./recipes/alert.js");
-  // The living session is fast; minutes are seconds in it.
+  // The demo session runs faster than real time, so half a second of patience is enough.
   const options = { patience: 500, pollInterval: demoPollInterval };
   await alertWithoutWorkers(demoLivingSession.SessionId, console.log, options);
 }
@@ -78,7 +78,7 @@ async function lambda(): Promise<void> {
   let invocations = 0;
   let progress: Awaited<ReturnType<typeof handler>> = { SessionId: demoSessionId };
   while (progress.isDone !== true) {
-    // Each has some more time, so that a slow machine comes to the end too.
+    // Each invocation gets more time than the one before, so that the loop ends on a slow machine too.
     const end = performance.now() + 5000 + 150 * (invocations += 1);
     progress = await handler(progress, { getRemainingTimeInMillis: () => Math.round(end - performance.now()) });
   }
@@ -104,7 +104,7 @@ async function csv(folder: string): Promise<void> {
   console.log((await readFile(path, "utf8")).split("\r\n").slice(0, 3).join("\n"));
 }
 
-/** Runs a server on a free port for as long as it is visited. */
+/** Runs a server on a free port until `visit` has finished. */
 async function serve(server: Server, visit: (url: string) => Promise<void>): Promise<void> {
   await once(server.listen(0, "127.0.0.1"), "listening");
   try {

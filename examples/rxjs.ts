@@ -1,4 +1,4 @@
-/** RxJS: `from()` takes a paginator; here its workers are counted by state. */
+/** RxJS: `from()` accepts a paginator. Counts the workers of a session by state. */
 import { listExecutors } from "athena-executors";
 import { count, filter, from, groupBy, lastValueFrom, map, mergeMap, toArray } from "rxjs";
 import { connect } from "./support/connect.js";

@@ -1,4 +1,4 @@
-/** `redisThrottle()`: four processes sweep one workgroup, and keep to one quota of 10 calls/s together. */
+/** `redisThrottle()`: four processes list the sessions of one workgroup and share a quota of 10 calls/s. */
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
@@ -11,9 +11,9 @@ import { hasRedisServer, startRedisServer } from "./support/redis-server.js";
 import { stopSignal } from "./support/stop-signal.js";
 
 const processes = 4;
-const help = `Sweeps a demo workgroup by ${processes} processes that share a quota over Redis.
+const help = `Lists the sessions of a demo workgroup in ${processes} processes that share a quota over Redis.
 
-It needs a redis-server on the PATH, starts it on a free port and ends it. It has no options but --help.`;
+It needs a redis-server on the PATH. It starts and stops its own server on a free port. The only option is --help.`;
 
 const [argument] = process.argv.slice(2);
 if (argument === "--help" || argument === "-h") {
@@ -27,7 +27,7 @@ if (argument === "--help" || argument === "-h") {
   console.log("Skipped: it needs a redis-server on the PATH.");
 }
 
-/** Whatever ends it, Redis, the endpoint and the workers end with it. */
+/** Lists the sessions in several processes. Redis, the endpoint and the workers are stopped also after an error. */
 async function sweep(signal: AbortSignal): Promise<void> {
   const redis = await startRedisServer();
   const athena = await startLocalAthena({ sessions: demoWorkGroupSessions(), quota: { rate: 10, burst: 10 } });
@@ -52,7 +52,7 @@ async function sweep(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Runs a worker to its end. What it has to say comes as messages: this process alone writes to the terminal. */
+/** Runs a worker and prints its messages. Only this process writes to the terminal. */
 async function work(words: readonly string[], signal: AbortSignal): Promise<void> {
   const script = fileURLToPath(new URL("support/shared-quota-worker.ts", import.meta.url));
   const worker = fork(script, words, { signal, stdio: ["ignore", "ignore", "inherit", "ipc"] });

@@ -1,4 +1,4 @@
-/** A paginator in a Node pipeline: the executors of a session as gzipped NDJSON, with no more than a page in memory. */
+/** A paginator in a Node pipeline: writes executors as gzipped NDJSON, with at most one page in memory. */
 import { listExecutors, type ExecutorSummary } from "athena-executors";
 import { createWriteStream } from "node:fs";
 import { mkdtemp } from "node:fs/promises";

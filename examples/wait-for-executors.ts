@@ -1,11 +1,11 @@
-/** `watchExecutors()` and `AbortSignal.timeout()`: wait until a session has enough registered executors. */
+/** `watchExecutors()` with `AbortSignal.timeout()`: waits until a session has enough registered executors. */
 import { watchExecutors } from "athena-executors";
 import { connectToLivingSession } from "./support/connect.js";
 import { plural } from "./support/plural.js";
 import { positiveNumber } from "./support/positive-number.js";
 
 await connectToLivingSession(
-  "Waits until a session has so many registered executors.",
+  "Waits until a session has a number of registered executors.",
   async ({ client, onEvent, SessionId, pollInterval, values }) => {
     const wanted = positiveNumber("count", values["count"], 10);
     const seconds = positiveNumber("timeout", values["timeout"], 60);
@@ -26,7 +26,7 @@ await connectToLivingSession(
         `After ${seconds} s, ${registered.size} of ${plural(wanted, "executor")} registered: --timeout <seconds> waits longer.`,
       );
     }
-    throw new Error(`The session has ended before it had ${plural(wanted, "registered executor")}.`);
+    throw new Error(`The session ended before it had ${plural(wanted, "registered executor")}.`);
   },
-  { count: "how many executors; default: 10", timeout: "how long to wait at most, in seconds; default: 60" },
+  { count: "the number of executors; default: 10", timeout: "the maximum wait in seconds; default: 60" },
 );

@@ -1,4 +1,4 @@
-/** A web `ReadableStream` of executors through a `TransformStream`: what a `Response` takes as its body. */
+/** A web `ReadableStream` of executors through a `TransformStream`. The result can be the body of a `Response`. */
 import { listExecutors, type ExecutorSummary } from "athena-executors";
 import { connect } from "./support/connect.js";
 import { plural } from "./support/plural.js";

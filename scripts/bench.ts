@@ -1,4 +1,4 @@
-// Runs the bench on the package as it is published, both compiled: what `tsx` adds to functions costs time.
+// Compiles and runs the bench on the built package. `tsx` would add helpers to functions, which cost time.
 import { existsSync, symlinkSync } from "node:fs";
 import { install, run } from "./support/programs.js";
 
@@ -8,6 +8,6 @@ const packages = `${compiled}/node_modules`;
 install("bench");
 run("npm", ["run", "--silent", "build"]);
 run("tsc", ["-p", "bench"]);
-// The compiled bench finds its packages from where it is, and the package itself by the name in the root's package.json.
+// The compiled bench resolves its packages from its folder, and `athena-executors` by the name in our package.json.
 if (!existsSync(packages)) symlinkSync("../../bench/node_modules", packages, "junction");
 run(process.execPath, [`${compiled}/bench/main.js`, ...process.argv.slice(2)]);

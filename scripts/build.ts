@@ -1,5 +1,5 @@
-// Makes `dist` from `lib`. Each entry point becomes one file of code in ESM, one in CommonJS and its declarations: one
-// file is imported four times as fast as one for each source, and a package of few files is installed faster.
+// Builds `dist` from `lib`. Each entry point becomes one ESM file, one CommonJS file and their declarations. A single
+// file is imported four times faster than one file per source, and a package with few files is installed faster.
 import { rmSync, writeFileSync } from "node:fs";
 import { build, type BuildOptions } from "esbuild";
 import { rollup } from "rollup";
@@ -15,8 +15,8 @@ const shared: BuildOptions = {
   entryPoints: entries.map((entry) => `lib/${entry}.ts`),
   outdir: "dist",
   bundle: true,
-  // The SDK's classifier of errors is bundled: bundlers that leave out `@smithy/*`, as AWS CDK's, would miss it. Only its
-  // own file, because the index beside it needs Node.
+  // The SDK's error classifier is bundled, because bundlers that exclude `@smithy/*`, such as AWS CDK's, would miss it.
+  // Its file is bundled without the index of its package, which needs Node.
   alias: { "@smithy/core/retry": CLASSIFIER },
   mainFields: ["module"],
   platform: "neutral",
@@ -28,9 +28,9 @@ const external = ["@aws-sdk/*", "rate-limiter-flexible", "node:*"];
 rmSync("dist", { recursive: true, force: true });
 rmSync(DECLARATIONS, { recursive: true, force: true });
 await build({ ...shared, format: "esm", external: [...external, "p-*", "is-network-error"] });
-// The libraries for retries and rates are ESM only, so `require` cannot load them everywhere: they are bundled here.
+// The libraries for retries and rate limits are ESM only. They are bundled, because not every `require` can load ESM.
 await build({ ...shared, format: "cjs", platform: "node", outExtension: { ".js": ".cjs" }, external });
-// The command uses the two entries beside it, as its readers would.
+// The command imports the other two entry points, as an application does.
 await build({
   entryPoints: ["lib/cli/main.ts"],
   outdir: "dist/cli",
@@ -46,7 +46,7 @@ await build({
 run("tsc", ["-p", "etc/tsconfig.build.json"]);
 for (const entry of entries) await rollUp(entry);
 
-/** Writes all declarations of an entry point into one file, once for `import` and once for `require`. */
+/** Bundles the declarations of an entry point into one file for `import` and one for `require`. */
 async function rollUp(entry: string): Promise<void> {
   const bundle = await rollup({ input: `${DECLARATIONS}/${entry}.d.ts`, plugins: [dts()], external: /^[^./]/ });
   const { output } = await bundle.generate({});
@@ -55,7 +55,7 @@ async function rollUp(entry: string): Promise<void> {
   for (const extension of ["d.ts", "d.cts"]) writeFileSync(`dist/${entry}.${extension}`, declarations);
 }
 
-/** Moves references to the top. Compilers ignore them elsewhere. */
+/** Moves reference directives to the top, because compilers ignore them elsewhere. */
 function referencesFirst(declarations: string): string {
   const references = /^\/\/\/ <reference .*\n/gm;
   return [...(declarations.match(references) ?? []), declarations.replaceAll(references, "")].join("");

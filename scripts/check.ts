@@ -1,22 +1,21 @@
-// Checks what specs cannot: `npm run check` everything, `npm run check lint types` some of it. Ends at the first failure.
-// `npm run fix` mends what a program can mend: format, lint, the reports of the public names in `etc/`
-// and the pages in `docs/reference/`.
+// Runs the checks that are not specs: `npm run check` for all, `npm run check lint types` for two of them. Stops at the
+// first failure. `npm run fix` repairs format and lint, and updates the API reports in `etc/` and `docs/reference/`.
 import { parseArgs } from "node:util";
 import { install, run } from "./support/programs.js";
 
 interface Check {
   readonly commands: readonly string[];
-  /** The commands that mend what the check finds. */
+  /** The commands that repair the findings of the check. */
   readonly fixes?: readonly string[];
   readonly needs?: readonly Need[];
 }
 
-/** The tools in `etc/`, the packages of the bench, the clients that `paginate` is tried with, or `dist`. */
+/** The tools in `etc/`, the packages of the bench, the SDK clients of `spec/commands`, or `dist`. */
 type Need = "tools" | "bench" | "clients" | "build";
 
 const reports = ["etc/api-extractor.json", "etc/api-extractor.testing.json", "etc/api-extractor.redis.json"];
 
-/** The quick ones come first. */
+/** All checks, the quick ones first. */
 const checks: Readonly<Record<string, Check>> = {
   format: {
     commands: ["prettier --check --log-level warn ."],
@@ -59,7 +58,7 @@ const possible = Object.entries(checks).flatMap(([name, { commands, fixes, needs
 const names = possible.map(({ name }) => name);
 const unknown = positionals.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
-  console.error(`Expected names of ${names.join(", ")}, got ${unknown.join(", ")}. Choose some of them, or name none.`);
+  console.error(`Expected names of ${names.join(", ")}, got ${unknown.join(", ")}. Give no name to run all.`);
   process.exit(1);
 }
 

@@ -4,7 +4,7 @@ import { startLocalAthena } from "athena-executors/testing";
 import { demoSessions } from "../lib/cli/demo.js";
 import { sessionPicture } from "../lib/cli/timeline-picture.js";
 
-/** Draws the session of `--demo` as it is at a fixed time, so that the picture is the same at every run. */
+/** Draws the session of `--demo` at a fixed time, so that every run draws the same picture. */
 export async function demoPicture(): Promise<string> {
   const now = new Date("2026-11-22T19:20:00Z");
   const athena = await startLocalAthena({ sessions: demoSessions(now), now: () => now.getTime() });

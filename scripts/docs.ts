@@ -1,4 +1,4 @@
-// Writes the pages in `docs/reference/` from the doc comments.
+// Generates the pages in `docs/reference/` from the doc comments.
 import { install, run } from "./support/programs.js";
 
 install("etc");

@@ -1,4 +1,4 @@
-/** Draws docs/session.svg, the picture of the demo session: `npx tsx scripts/draw-session.ts`. */
+/** Draws `docs/session.svg`, the picture of the demo session. Run it with `npx tsx scripts/draw-session.ts`. */
 import { writeFileSync } from "node:fs";
 import { demoPicture } from "./demo-picture.js";
 

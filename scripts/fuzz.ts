@@ -1,5 +1,5 @@
-// Plays random scenarios against listExecutors: `npm run fuzz -- --runs 100000`. A scenario that breaks a promise is
-// printed, as small as it can be made, with what repeats it: `npm run fuzz -- --seed 1 --path 2:3`.
+// Runs random scenarios against `listExecutors`, such as 100 000 with `npm run fuzz -- --runs 100000`. A scenario that
+// fails is shrunk and printed with the command that repeats it, such as `npm run fuzz -- --seed 1 --path 2:3`.
 import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { play } from "../spec/properties/play.js";
@@ -20,8 +20,8 @@ const result = await fc.check(fc.asyncProperty(scenarios, play), { numRuns, seed
 if (result.failed) {
   console.error(await fc.asyncDefaultReportMessage(result));
   console.error(result.errorInstance);
-  console.error(`Again: npm run fuzz -- --seed ${result.seed} --path ${result.counterexamplePath ?? ""}`);
+  console.error(`Repeat it with npm run fuzz -- --seed ${result.seed} --path ${result.counterexamplePath ?? ""}`);
   process.exitCode = 1;
 } else {
-  console.log(`${result.numRuns} kept every promise`);
+  console.log(`All ${result.numRuns} scenarios passed`);
 }

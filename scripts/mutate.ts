@@ -1,13 +1,13 @@
-// Breaks lib in many small ways and looks whether a spec notices: `npm run mutate`, or `npm run mutate -- retry throttle`
-// for some of its folders. Each folder is judged by the specs of the same name, and by those named below. Results stay in
-// temp/mutation: the next run tries only what has changed, and adds up all that is known.
+// Runs mutation tests: `npm run mutate` for all folders of `lib`, `npm run mutate -- retry throttle` for two of them.
+// Each folder is tested by the specs in the folder of the same name and in those listed below. Results are kept in
+// `temp/mutation`. The next run tests only changed code, and includes the earlier results in its totals.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { install } from "./support/programs.js";
 
-/** The folders of lib, but for the command, with the specs of other folders that try them. */
+/** The folders of `lib` without the command, each with the further spec folders that test it. */
 const parts: Record<string, readonly string[]> = {
   athena: ["list-executors", "list-work-group-executors", "watch-executors"],
   calls: ["retry", "throttle"],
@@ -34,7 +34,7 @@ interface Counts {
   undetected: number;
 }
 
-/** What is used of the report that Stryker writes: https://github.com/stryker-mutator/mutation-testing-elements */
+/** The used part of Stryker's report: https://github.com/stryker-mutator/mutation-testing-elements */
 interface Report {
   files: Record<string, { mutants: { status: string }[] }>;
 }
@@ -44,7 +44,8 @@ const { positionals, values } = parseArgs({
   options: { concurrency: { type: "string", default: "2" }, force: { type: "boolean", default: false } },
 });
 const unknown = positionals.filter((name) => !(name in parts));
-if (unknown.length > 0) throw new Error(`no part ${unknown.join(", ")}; there are ${Object.keys(parts).join(", ")}`);
+if (unknown.length > 0)
+  throw new Error(`Expected folders of lib such as ${Object.keys(parts).join(", ")}, got ${unknown.join(", ")}`);
 
 install("etc");
 for (const [name, others] of Object.entries(parts)) {
@@ -72,7 +73,7 @@ async function mutate(name: string, folders: readonly string[]): Promise<void> {
     },
   );
   const [code] = (await once(stryker, "exit")) as [number | null];
-  if (code !== 0) throw new Error(`Stryker ended with ${String(code)} in ${name}: see above`);
+  if (code !== 0) throw new Error(`Stryker exited with ${String(code)} in ${name}. See its output above.`);
 }
 
 function addUp(): void {
@@ -89,7 +90,7 @@ function addUp(): void {
     all.detected += counts.detected;
     all.undetected += counts.undetected;
   }
-  tell("all of these", all);
+  tell("all", all);
   if (score(all) < LEAST_SCORE) process.exitCode = 1;
 }
 

@@ -1,8 +1,8 @@
 /**
- * Plays what is too long for the specs of `redisThrottle`, and prints what came of it:
+ * Runs tests of `redisThrottle` that take too long for specs, and prints the results:
  * `npx tsx scripts/redis-outages.ts [outages] [scale] [distance] [--seconds 10,30,60]`. Needs a `redis-server` on the
- * PATH. All traffic stays on the loopback interface; outages of 10, 30 and 60 s take about two and a half minutes.
- * Exits with 1 if a promise is broken.
+ * PATH. All traffic stays on the loopback interface. Outages of 10, 30 and 60 s take about two and a half minutes.
+ * Exits with 1 if a call waits too long or the limit is exceeded.
  */
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
@@ -92,15 +92,15 @@ const PROCESSES = 2;
 const BEFORE = 2; // s
 const AFTER = 6; // s
 
-/** Calls of one process, one after another, until `isOver`. */
+/** The results of one process, which makes one call after another. */
 interface Log {
   readonly grants: number[];
   refusals: number;
-  /** The longest time that a refusal took, in ms. */
+  /** The longest time from a call to its refusal, in ms. */
   slowestRefusal: number;
-  /** When Redis was back at first, by the throttle. */
+  /** Time of the first grant over Redis after the repair. */
   backAt: number;
-  /** The longest wait for a grant that came after the repair, in ms. A caller who is refused tries again. */
+  /** The longest wait for a grant after the repair, in ms, including refused attempts. */
   longestWait: number;
 }
 
@@ -114,7 +114,7 @@ async function callUntil(throttle: Throttle, isOver: () => boolean, repairedAt: 
       const now = performance.now();
       log.grants.push(now);
       if (throttle.degradedBy === undefined && now > repairedAt()) log.backAt = Math.min(log.backAt, now);
-      // A call that has waited since before the repair counts from the repair.
+      // The time before the repair does not count.
       if (now > repairedAt()) log.longestWait = Math.max(log.longestWait, now - Math.max(waitsSince, repairedAt()));
       waitsSince = now;
     } catch (error) {
@@ -127,7 +127,7 @@ async function callUntil(throttle: Throttle, isOver: () => boolean, repairedAt: 
   return log;
 }
 
-/** The most grants in any interval of `length` ms from `from` on. */
+/** Returns the maximum number of grants in any interval of `length` ms that begins at `from` or later. */
 function mostIn(grants: readonly number[], length: number, from = -Infinity): number {
   const sorted = grants.filter((grant) => grant >= from).sort((one, other) => one - other);
   let most = 0;
@@ -138,7 +138,7 @@ function mostIn(grants: readonly number[], length: number, from = -Infinity): nu
   return most;
 }
 
-/** Watches how late the timers of this process are. `stop` returns the longest delay, in ms. */
+/** Measures the delay of timers in this process. `stop` returns the longest delay in ms. */
 function watchTimers(): { stop: () => number } {
   const pause = 5;
   let longest = 0;
@@ -156,7 +156,7 @@ function watchTimers(): { stop: () => number } {
   };
 }
 
-/** A line of the table. Times are in seconds. */
+/** A row of the table. Times are in seconds. */
 interface Row {
   readonly outage: string;
   readonly mode: string;
@@ -168,7 +168,7 @@ interface Row {
   readonly rate: number;
   readonly "back after": number;
   readonly "slowest refusal": number;
-  /** How late the timers were after the repair, at most. A busy machine breaks promises of any throttle. */
+  /** The longest delay of a timer after the repair. On a busy machine, late timers make calls wait too long. */
   readonly "timers late": number;
   readonly ok: boolean;
 }
@@ -230,7 +230,7 @@ async function playOutage(name: string, { begin, end }: Break, seconds: number):
   return rows;
 }
 
-/** 64 throttles, each over a connection of its own. */
+/** Measures 64 throttles, each with its own connection. */
 async function playScale(): Promise<void> {
   const [processes, limit, calls] = [64, 100, 6000];
   const server = await startRedisServer();
@@ -270,7 +270,7 @@ async function playScale(): Promise<void> {
   await server.kill();
 }
 
-/** One process at 10/s over a Redis that is far away. */
+/** Measures one process at 10 calls/s and round trips of up to 300 ms. */
 async function playDistance(): Promise<void> {
   for (const roundTrip of [0, 80, 150, 300]) {
     const server = await startRedisServer();
@@ -311,7 +311,7 @@ function rounded(value: number): number {
 }
 
 function ignore(): void {
-  // Broken connections are what this is about.
+  // Broken connections are expected.
 }
 
 const { values, positionals } = parseArgs({
@@ -330,6 +330,6 @@ if (parts.includes("outages")) {
   }
   console.table(rows);
   const broken = rows.filter(({ ok }) => !ok).length;
-  console.log(`${String(broken)} of ${String(rows.length)} broken`);
+  console.log(`${String(broken)} of ${String(rows.length)} failed`);
   if (broken > 0) process.exitCode = 1;
 }

@@ -1,13 +1,13 @@
-/** Runs every example against the embedded endpoint, one after another, and ends at the first one that fails. */
+/** Runs all examples against the embedded endpoint, one after another. Stops at the first failure. */
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 
-const longestRun = 120_000; // ms: an example that waits for something that never comes must not hold up the whole run
+const longestRun = 120_000; // ms, so that an example that hangs does not block the run
 
 const examples = readdirSync("examples")
   .filter((name) => name.endsWith(".ts"))
   .sort();
-if (examples.length === 0) throw new Error("There is no example in examples/.");
+if (examples.length === 0) throw new Error("Expected at least one example in examples/.");
 
 for (const name of examples) {
   console.log(`\n--- examples/${name}`);

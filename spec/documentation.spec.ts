@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { codeBlocks, docCommentBlocks, leadsSomewhere, links, type CodeBlock } from "./support/markdown.js";
 import { type Snippet, typeCheck } from "./support/type-check.js";
 
-// `docs/reference/` is made from doc comments, whose code blocks are checked in `lib`.
+// `docs/reference/` is generated from doc comments. Their code blocks are checked in `lib`.
 const files = [".", "docs", "examples"].flatMap((folder) => filesOf(folder, ".md"));
 const sources = filesOf("lib", ".ts", true);
 const withCode = [
@@ -54,12 +54,12 @@ function deadLinksOf(file: string): string[] {
     .map(({ target, line }) => `${file}:${String(line)}: ${target}`);
 }
 
-describe("the documentation", () => {
+describe("The documentation", () => {
   it.each(withCode)("has code blocks in %s", (file) => {
     expect(snippetsOf(file)).not.toEqual([]);
   });
 
-  it("has an example in the doc comment of each function that does something", () => {
+  it("has an example in the doc comment of each main function", () => {
     expect(exemplary.filter((file) => snippetsOf(file).length === 0)).toEqual([]);
   });
 

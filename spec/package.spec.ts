@@ -20,7 +20,7 @@ interface Manifest {
   readonly scripts: Readonly<Record<string, string>>;
 }
 
-/** Returns the conditions that an entry point has to have. */
+/** Returns the required conditions of an entry point. */
 function conditions(entry: string): unknown {
   return {
     import: { types: `./dist/${entry}.d.ts`, default: `./dist/${entry}.js` },
@@ -28,7 +28,7 @@ function conditions(entry: string): unknown {
   };
 }
 
-describe("the package", () => {
+describe("The package", () => {
   it("names every export of the main entry in the README or in docs", () => {
     expect(Object.keys(athenaExecutors).filter((name) => !documentation.includes(`\`${name}`))).toEqual([]);
   });
@@ -43,7 +43,7 @@ describe("the package", () => {
     });
   });
 
-  it("is found by programs that do not read `exports`", () => {
+  it("resolves in programs that do not support `exports`", () => {
     const { main, types, typesVersions } = manifest;
     expect({ main, types }).toEqual({ main: "./dist/index.cjs", types: "./dist/index.d.cts" });
     expect(typesVersions).toEqual({
@@ -56,25 +56,25 @@ describe("the package", () => {
     expect(optional.map((name) => manifest.peerDependencies[name])).toEqual(optional.map(() => "*"));
   });
 
-  it("has a dated section of the changelog for its version", () => {
+  it("has a dated changelog section for its version", () => {
     const headings = readFileSync("CHANGELOG.md", "utf8").match(/^## .*$/gm) ?? [];
     expect(headings[0]).toBe("## [Unreleased]");
     expect(headings[1]).toMatch(/^## \[[\d.]+\] - \d{4}-\d\d-\d\d$/);
     expect(headings[1]).toContain(`[${manifest.version}]`);
   });
 
-  it("is installed from the tarball that the README names", () => {
+  it("has the version of the tarball in the README", () => {
     const named = readFileSync("README.md", "utf8").match(/athena-executors-[\d.]+\.tgz/g) ?? [];
     expect(new Set(named)).toEqual(new Set([`athena-executors-${manifest.version}.tgz`]));
   });
 
-  it("runs nothing when it is installed", () => {
+  it("has no install scripts", () => {
     const installScripts = ["preinstall", "install", "postinstall", "prepare"];
     expect(Object.keys(manifest.scripts).filter((name) => installScripts.includes(name))).toEqual([]);
   });
 });
 
-describe.each([".", "etc", "bench", "spec/commands"])("the lock file in %s", (folder) => {
+describe.each([".", "etc", "bench", "spec/commands"])("The lock file in %s", (folder) => {
   const lock = JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8")) as {
     packages: Record<string, LockedPackage>;
   };

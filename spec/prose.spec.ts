@@ -2,15 +2,26 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-/** Files, and folders with all that is below them. */
-const PLACES = ["lib", "spec", "examples", "docs", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md"];
+/** The files and folders to search, with subfolders. */
+const PLACES = [
+  "lib",
+  "spec",
+  "examples",
+  "bench",
+  "scripts",
+  "docs",
+  "README.md",
+  "CONTRIBUTING.md",
+  "CHANGELOG.md",
+  "SECURITY.md",
+];
 
-/** This file names the phrases. The reference is made of doc comments, and the packages of others are not ours. */
+/** This file contains the phrases, the reference is generated from doc comments, and packages are not ours. */
 const EXCEPT = [/^spec\/prose\.spec\.ts$/, /^docs\/reference\//, /\/node_modules\//];
 
 const BANNED = ["anew", "meanwhile", "all the same", "whoever", "for ever", "puts out", "balk", "balks", "balked"];
 
-/** A banned phrase, also if a line of a comment ends within it. */
+/** Matches a banned phrase, also across two lines of a comment. */
 const banned = new RegExp(`\\b(${BANNED.join("|").replaceAll(" ", String.raw`(?:\s|\*|//)+`)})\\b`, "gi");
 
 function filesIn(place: string): string[] {
@@ -21,7 +32,7 @@ function filesIn(place: string): string[] {
     .filter((file) => !EXCEPT.some((pattern) => pattern.test(file)));
 }
 
-/** The prose of a file: all of a page, the comments of a source. Line breaks stay, so that lines can be counted. */
+/** Returns a Markdown page, or the comments of a source file. Keeps line breaks, so that line numbers stay correct. */
 function proseOf(file: string): string {
   const text = readFileSync(file, "utf8");
   if (file.endsWith(".md")) return text;

@@ -14,7 +14,7 @@ function actionsOf(file: string): string[] {
   return linesOf(file).flatMap((line) => /^[\s-]*uses:\s*(.+)$/.exec(line)?.[1] ?? []);
 }
 
-/** The lines of one job, by their indentation. */
+/** Returns the lines of a job, found by indentation. */
 function job(file: string, name: string): string {
   const lines = linesOf(file);
   const start = lines.indexOf(`  ${name}:`) + 1;
@@ -22,17 +22,17 @@ function job(file: string, name: string): string {
   return lines.slice(start, length < 0 ? undefined : start + length).join("\n");
 }
 
-describe.each(files)("the workflow %s", (file) => {
-  it("uses actions by commit, with their version beside it", () => {
+describe.each(files)("The workflow %s", (file) => {
+  it("uses actions by commit, with the version in a comment", () => {
     expect(actionsOf(file)).not.toEqual([]);
     expect(actionsOf(file).filter((action) => !pinned.test(action))).toEqual([]);
   });
 
-  it("may read by default, and nothing more", () => {
+  it("has only read permissions by default", () => {
     expect(linesOf(file).join("\n")).toMatch(/^permissions:\n {2}contents: read\n\n/m);
   });
 
-  it("keeps no credentials and knows no secrets", () => {
+  it("uses neither stored credentials nor secrets", () => {
     const text = linesOf(file).join("\n");
     const checkouts = actionsOf(file).filter((action) => action.startsWith("actions/checkout@"));
     expect(text.match(/persist-credentials: false/g)).toHaveLength(checkouts.length);
@@ -41,8 +41,8 @@ describe.each(files)("the workflow %s", (file) => {
   });
 });
 
-describe("a release", () => {
-  it("is published with provenance, by a job that only signs, after checks", () => {
+describe("A release", () => {
+  it("is published with provenance after all checks", () => {
     const publish = job("release.yml", "publish");
     expect(publish).toContain("npm publish --provenance");
     expect(publish).toContain("    needs: check\n");
@@ -52,7 +52,7 @@ describe("a release", () => {
     expect(check).not.toContain("write");
   });
 
-  it("is of a tag of its version", () => {
+  it("has a tag with its version", () => {
     expect(linesOf("release.yml").join("\n")).toContain('on:\n  push:\n    tags: ["v*"]\n\n');
     expect(job("release.yml", "check")).toContain(`test "$GITHUB_REF_NAME" = "v$(node -p`);
   });

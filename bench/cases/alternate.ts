@@ -1,4 +1,4 @@
-/** Asks for everything once a round; every other round in the opposite order, so that nobody always goes first. */
+/** Measures every subject once. Odd rounds run in the opposite order, so that no subject always comes first. */
 export async function alternate<T, R>(
   round: number,
   things: readonly T[],

@@ -6,5 +6,5 @@ import { quota } from "./quota.js";
 import { sharedQuota } from "./shared-quota.js";
 import { wallClockBusy, wallClockIdle } from "./wall-clock.js";
 
-/** What the bench compares. */
+/** All cases of the bench, in the order in which they run. */
 export const cases: readonly BenchCase[] = [importTime, cpu, million, wallClockBusy, wallClockIdle, quota, sharedQuota];

@@ -9,13 +9,13 @@ import type { CpuAnswer, CpuTask } from "../workers/cpu-worker.js";
 import { Worker } from "../workers/worker.js";
 
 const EXECUTORS = 100_000;
-/** How often all processes are started anew: where code and data happen to lie in memory makes some of the difference. */
+/** How often all processes are started. The layout of memory differs at each start and affects the CPU time. */
 const STARTS = 3;
 const ROUNDS_PER_START = 2;
 const WARM_UP = 20_000; // executors
 const PAGES_A_TURN = 50;
 
-/** The loop against itself shows what differences this bench cannot tell from noise. */
+/** Runs the loop a second time. Differences as small as the one between the two loops are noise. */
 const control: Way = { ...handWritten, name: `${handWritten.name}, again` };
 const compared = [handWritten, control, ...ways.filter((way) => way !== handWritten)];
 
@@ -25,7 +25,7 @@ interface Runner {
   readonly cpu: number[];
 }
 
-/** CPU of listing, where the SDK's own send is most of the time. A process for each way: they share no compiled code. */
+/** CPU time of listing, most of it in the SDK's `send`. Each way has its own process, so none shares compiled code. */
 export const cpu: BenchCase = {
   name: "cpu",
   title: "CPU of listing 100 000 executors, in-process transport",
@@ -58,8 +58,8 @@ function startWorker(way: Way): Worker<CpuTask, CpuAnswer> {
 }
 
 /**
- * All list at the same time, a few pages each in turn: whatever slows the machine down for a while slows down all. The
- * order is always the same: whoever had two turns in a row would find the caches warm.
+ * Runs all processes in turns of a few pages, so that a slow moment of the machine slows all of them. The order of the
+ * turns never changes, because a process with two turns in a row would find warm caches.
  */
 async function listTogether(runners: readonly Runner[], executors: number): Promise<number[]> {
   for (;;) {
@@ -68,7 +68,7 @@ async function listTogether(runners: readonly Runner[], executors: number): Prom
     const listed = answers.filter((answer) => answer !== undefined);
     if (listed.length === 0) continue;
     if (listed.some(({ taken }) => taken !== executors) || listed.length < runners.length)
-      throw new Error(`Not everybody took all of ${executors} executors`);
+      throw new Error(`Expected every way to list ${executors} executors`);
     return listed.map(({ cpu }) => cpu);
   }
 }

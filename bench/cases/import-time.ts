@@ -5,7 +5,7 @@ import { Worker } from "../workers/worker.js";
 
 const ROUNDS = 11;
 
-/** A fresh process for every import: a module is only loaded once. The files are in the cache of the system. */
+/** Starts a process for each import, because a process loads a module only once. The system has cached the files. */
 export const importTime: BenchCase = {
   name: "import",
   title: "importing, when the SDK's client is loaded already",

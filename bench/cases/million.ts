@@ -9,13 +9,13 @@ import { alternate } from "./alternate.js";
 const MILLION = 1_000_000;
 const FEW = 10_000;
 const ROUNDS = 2;
-/** As many executors in all, so that what differs is only how long a listing is. */
+/** Both tasks list a million executors in total. Only the length of a listing differs. */
 const tasks: readonly MillionTask[] = [
   { executors: FEW, times: MILLION / FEW },
   { executors: MILLION, times: 1 },
 ];
 
-/** Whether a listing grows slower or larger as it goes on. */
+/** Checks that a long listing needs no more time per executor and hardly more memory than short ones. */
 export const million: BenchCase = {
   name: "million",
   title: "1 000 000 executors, items view, in-process transport",

@@ -1,23 +1,23 @@
 import type { LocalQuota } from "athena-executors/testing";
 
-/** A service with a quota, and what this package is to make of it. */
+/** A quota of the service, and the targets of this package under it. */
 export interface QuotaScenario {
   readonly name: string;
   /** Pages of each of the 20 sessions. */
   readonly pages: number;
   readonly quota: LocalQuota;
-  /** What the quota becomes, and after how many ms. */
+  /** A change of the quota after this many milliseconds. */
   readonly rise?: { readonly after: number; readonly rate: number; readonly burst: number };
-  /** This package's throttle. Default: its own default. */
+  /** The throttle of this package. Default: the package's default throttle. */
   readonly throttle?: { readonly limit: number; readonly interval: number };
-  /** Beside these, every session has to be complete, and the SDK's adaptive retry is to be beaten. */
+  /** Upper limits. In addition, every session has to be complete, and the SDK's adaptive retry has to take longer. */
   readonly targets?: { readonly rejected: number; readonly ratio: number };
 }
 
 const tenPerSecond = { rate: 10, burst: 10 };
 const threePerSecond = { rate: 3, burst: 3 };
 
-/** The share of rejected calls is in per cent, times are multiples of the lower bound. */
+/** In the targets, `rejected` is a percentage of all calls, and `ratio` is a multiple of the lower bound. */
 export const quotaScenarios: readonly QuotaScenario[] = [
   {
     name: "10/s, known",
@@ -36,7 +36,7 @@ export const quotaScenarios: readonly QuotaScenario[] = [
   },
 ];
 
-/** The least time that so many calls take, in seconds. */
+/** Returns the shortest time in which the quota allows this number of calls, in seconds. */
 export function lowerBound({ quota, rise }: QuotaScenario, calls: number): number {
   const seconds = (calls - quota.burst) / quota.rate;
   if (rise === undefined || seconds * 1000 <= rise.after) return seconds;

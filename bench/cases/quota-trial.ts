@@ -8,13 +8,13 @@ import type { QuotaScenario } from "./quota-scenarios.js";
 export const SESSIONS = 20;
 const LATENCY = 20; // ms
 
-/** What came of 20 sessions that were listed side by side over one client. */
+/** The result of listing 20 sessions concurrently over one client. */
 export interface QuotaTrial {
-  /** Sessions of which every executor was listed. */
+  /** Number of sessions with all executors listed. */
   readonly complete: number;
-  /** Calls that the service throttled, of all calls, in per cent. */
+  /** Percentage of calls that the service throttled. */
   readonly rejected: number;
-  /** `Infinity` if not all sessions are complete: what gives up is not fast. */
+  /** Duration in seconds, or `Infinity` if a session is incomplete. */
   readonly seconds: number;
 }
 

@@ -8,7 +8,7 @@ import { oneByOne, type Way } from "../ways/way.js";
 import { lowerBound, type QuotaScenario, quotaScenarios } from "./quota-scenarios.js";
 import { quotaTrial, type QuotaTrial, SESSIONS } from "./quota-trial.js";
 
-/** They run side by side, each on an endpoint of its own: all that they wait for is a quota. */
+/** Rounds run concurrently, each on its own endpoint, because they mostly wait. */
 const ROUNDS = 3;
 
 interface Outcome {
@@ -20,14 +20,14 @@ interface Outcome {
 
 export const quota: BenchCase = {
   name: "quota",
-  title: "20 sessions side by side over one client, and a service with a quota",
+  title: "20 concurrent listings over one client, and a service with a quota",
   async run(run) {
     const host = new EndpointHost();
     try {
-      run.progress("a minute and a half, all scenarios side by side");
+      run.progress("all scenarios at once, about 90 seconds");
       const ours = await outcomes(host, ourWay, run);
-      // Thousands of rejected calls keep a process busy, and timers late: what is not to be late is not run beside them.
-      run.progress("as long again for the SDK's paginator");
+      // Runs after ours, because thousands of rejected calls keep this process busy and would delay our timers.
+      run.progress("the SDK's paginator, about 90 more seconds");
       const [standard, adaptive] = await Promise.all([
         outcomes(host, () => sdkStandard, run),
         outcomes(host, () => sdkAdaptive, run),
@@ -47,7 +47,7 @@ export const quota: BenchCase = {
   },
 };
 
-/** The trials of each scenario. */
+/** Runs all rounds of each scenario. */
 function outcomes(host: EndpointHost, wayUnder: (scenario: QuotaScenario) => Way, run: Run): Promise<QuotaTrial[][]> {
   const rounds = Array.from({ length: run.isQuick ? 1 : ROUNDS });
   return Promise.all(

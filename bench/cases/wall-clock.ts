@@ -19,10 +19,10 @@ const LATENCY = 50; // ms
 const BUSY = 50; // ms a page
 const ROUNDS = 3;
 const compared = [sdkStandard, handWritten, streamingIterables, rxjs, readable, pages, items];
-/** Where nobody is busy there is nothing to overlap with: this is about what is added. */
+/** With an idle consumer, prefetching saves no time. These ways show only the overhead. */
 const comparedIdle = [sdkStandard, handWritten, pages, items];
 
-/** How long a listing of 40 pages takes; the service is in a process of its own. */
+/** Time of a listing of 40 pages. The service runs in its own process. */
 function wallClock({ name, title, ways, judged, target, rest }: WallClock): BenchCase {
   return {
     name,
@@ -49,7 +49,7 @@ interface WallClock {
   readonly name: string;
   readonly title: string;
   readonly ways: readonly Way[];
-  /** The ways that have to meet the target. */
+  /** The ways that the target applies to. */
   readonly judged: readonly Way[];
   readonly target: TargetOf;
   readonly rest?: Rest;
@@ -61,7 +61,7 @@ export const wallClockBusy = wallClock({
   name: "wall",
   title: "consumer busy 50 ms a page",
   ways: compared,
-  // Pages do not overlap the first one with anything: who takes one page and leaves has cost one call.
+  // `pages()` does not prefetch the second page, so that a consumer of one page costs one call.
   judged: [items],
   target: (view, seconds, sdk) =>
     atLeast(`${view.name}: times faster than the SDK's paginator`, ratios(sdk, seconds), 1.9),

@@ -5,7 +5,7 @@ import type { ComposeOption } from "echarts/core";
 import type { Bar, Panel } from "./panels.js";
 import type { Theme } from "./theme.js";
 
-/** What the chart is made of. */
+/** The parts of ECharts that the chart uses. */
 export type ChartOption = ComposeOption<BarSeriesOption | GridComponentOption | TitleComponentOption>;
 
 export const WIDTH = 880;
@@ -20,7 +20,7 @@ interface Placed extends Panel {
   readonly top: number;
 }
 
-/** The panels below one another, a bar for each way; this package's are highlighted. */
+/** Stacks the panels. Each way has a bar, and the bars of this package are highlighted. */
 export function chartOption(panels: readonly Panel[], theme: Theme): ChartOption {
   const placed = place(panels);
   return {

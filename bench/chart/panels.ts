@@ -1,6 +1,6 @@
 import type { CaseResult, Results } from "../report/results.js";
 
-/** A group of bars: a column of a case. */
+/** A group of bars for one column of a case. */
 export interface Panel {
   readonly title: string;
   readonly bars: readonly Bar[];
@@ -15,7 +15,7 @@ export interface Bar {
   readonly label: string;
 }
 
-/** The end of the name of what is only there to show the noise. */
+/** The ending of the names of control runs, which are not drawn. */
 const CONTROL = ", again";
 
 interface PanelOf {
@@ -36,12 +36,12 @@ const shown: readonly PanelOf[] = [
   {
     case: "quota",
     column: "rejected",
-    title: "20 listings side by side under a quota: calls that the service rejects, %",
+    title: "20 concurrent listings under a quota: rejected calls, %",
     unit: " %",
   },
 ];
 
-/** What is drawn of the results; cases that were not run are left out. */
+/** Selects the results to draw. Skipped cases are left out. */
 export function panelsOf({ cases }: Results): readonly Panel[] {
   return shown.flatMap((panel) => {
     const found = cases.find(({ name, skipped }) => name === panel.case && skipped === undefined);
@@ -59,7 +59,7 @@ function barsOf({ rows, columns }: CaseResult, { column, unit }: PanelOf): reado
   });
 }
 
-/** A listing that gave up is not to look good. */
+/** Adds the number of complete listings, because a way that gives up early has few rejected calls. */
 function completeness(figures: CaseResult["rows"][number]["figures"]): string {
   const complete = figures["complete"]?.median;
   return complete === undefined ? "" : ` · ${complete} of 20 complete`;

@@ -1,4 +1,4 @@
-/** The colours of a chart; GitHub shows the one of its reader's theme. */
+/** The colours of a chart. GitHub shows the chart that fits the theme of the reader. */
 export interface Theme {
   readonly name: "light" | "dark";
   readonly text: string;

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { arch, cpus, platform } from "node:os";
 import type { Results } from "./results.js";
 
-/** What the figures depend on. */
+/** Describes the versions and the machine that the figures depend on. */
 export function environment(): Results["environment"] {
   const processors = cpus();
   return {

@@ -2,7 +2,7 @@ import type { Column } from "../bench-case.js";
 import type { Target } from "../targets.js";
 import type { CaseResult, Figures } from "./results.js";
 
-/** A case as a table: the median of the rounds, and in brackets the least and the greatest. */
+/** Formats a case as a table with the median of the rounds, and the minimum and maximum in brackets. */
 export function reportText({ name, title, skipped, columns, rows, targets }: CaseResult): string {
   const heading = `${name}: ${title}`;
   if (skipped !== undefined) return `${heading}\n  skipped: ${skipped}\n`;
@@ -25,7 +25,7 @@ function alignedLines(table: readonly (readonly string[])[]): string[] {
   return table.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd());
 }
 
-/** A target in a line, with what came out. */
+/** Formats a target and the measured figure as one line. */
 export function targetText({ name, value, relation, bound, isMet }: Target): string {
   return `  ${isMet ? "met   " : "MISSED"}  ${name}: ${shortText(value)} (${relation} ${shortText(bound)})`;
 }

@@ -2,31 +2,31 @@ import type { Column, Row } from "../bench-case.js";
 import { spreadOf, type Spread } from "../statistics.js";
 import type { Target } from "../targets.js";
 
-/** The figures of a cell: of all rounds, and their spread. */
+/** The figures of all rounds in a cell, and their spread. */
 export interface Figures extends Partial<Spread> {
   readonly rounds: readonly number[];
 }
 
-/** What a case came to. */
+/** The result of a case. */
 export interface CaseResult {
   readonly name: string;
   readonly title: string;
-  /** Why it was not run. */
+  /** The reason why the case was skipped. */
   readonly skipped?: string;
   readonly columns: readonly Column[];
   readonly rows: readonly { readonly way: string; readonly figures: Readonly<Record<string, Figures>> }[];
   readonly targets: readonly Target[];
 }
 
-/** The outcome of a run, of which the chart is drawn. */
+/** The results of a run. The charts are drawn from them. */
 export interface Results {
   readonly environment: Readonly<Record<"node" | "sdk" | "cpu" | "platform", string>>;
-  /** How long the run took, in s. */
+  /** Duration of the run in seconds. */
   readonly seconds: number;
   readonly cases: readonly CaseResult[];
 }
 
-/** With the spread of every cell. */
+/** Adds the spread to every cell. */
 export function rowsWithSpread(rows: readonly Row[]): CaseResult["rows"] {
   return rows.map(({ way, figures }) => ({
     way,

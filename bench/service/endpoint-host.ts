@@ -2,12 +2,12 @@ import type { LocalQuota } from "athena-executors/testing";
 import type { EndpointAnswer, EndpointCalls, EndpointOptions, EndpointTask } from "../workers/endpoint-worker.js";
 import { Worker } from "../workers/worker.js";
 
-/** A process that hosts embedded endpoints. */
+/** A worker process that hosts embedded endpoints. */
 export class EndpointHost {
   readonly #worker = new Worker<EndpointTask, EndpointAnswer>("endpoint-worker");
   #asked: Promise<unknown> = Promise.resolve();
 
-  /** Resolves to the endpoint's address. */
+  /** Starts an endpoint and resolves to its URL. */
   async start(options: EndpointOptions): Promise<string> {
     const { url } = await this.#ask({ type: "start", options });
     return url;
@@ -17,7 +17,7 @@ export class EndpointHost {
     await this.#ask({ type: "set-quota", url, quota });
   }
 
-  /** Resolves to the calls that the endpoint has seen. */
+  /** Stops an endpoint and resolves to its call counts. */
   async stop(url: string): Promise<EndpointCalls> {
     return await this.#ask({ type: "stop", url });
   }
@@ -26,7 +26,7 @@ export class EndpointHost {
     await this.#worker.end();
   }
 
-  /** One task after another, as a worker has it. */
+  /** Queues tasks, because a worker takes one task at a time. */
   #ask(task: EndpointTask): Promise<EndpointAnswer> {
     const answer = this.#asked.then(() => this.#worker.ask(task));
     this.#asked = answer.catch(() => undefined);

@@ -3,13 +3,13 @@ import { AthenaClient, type AthenaClientConfig, type ListExecutorsCommandInput }
 import { madeExecutors } from "./made-executors.js";
 import { PAGE_SIZE, SESSION_ID } from "./session.js";
 
-/** The answer of the service to the request for a page, counted from 0. */
+/** Returns the response body for a page number, counted from 0. */
 export type PageBodies = (page: number) => Uint8Array;
 
-/** Has a request wait, if it likes. */
+/** Delays a request until the returned promise resolves, if there is one. */
 export type Gate = () => Promise<void> | undefined;
 
-/** The real client over a transport without sockets: it serialises, signs, and parses what `bodies` gives. */
+/** Creates a real client over a transport without sockets. It serialises and signs requests and parses `bodies`. */
 export function inProcessClient(bodies: PageBodies, config: AthenaClientConfig = {}, gate?: Gate): AthenaClient {
   const handle = async ({ body }: { body: Uint8Array }): Promise<object> => {
     await gate?.();
@@ -21,7 +21,7 @@ export function inProcessClient(bodies: PageBodies, config: AthenaClientConfig =
   return new AthenaClient({ ...config, region: "us-east-1", credentials, requestHandler: { handle } });
 }
 
-/** A stream, as what comes from a socket is one. */
+/** Returns a stream, because a response body from a socket is a stream too. */
 function streamOf(body: Uint8Array): Readable {
   const stream = new Readable();
   stream.push(body);
@@ -29,12 +29,12 @@ function streamOf(body: Uint8Array): Readable {
   return stream;
 }
 
-/** The pages of a session of so many executors, made anew for every request: a million do not fit into memory. */
+/** Builds each page on request, because a million executors do not fit into memory. */
 export function freshBodies(executors: number): PageBodies {
   return (page) => Buffer.from(JSON.stringify(pageOf(page, executors)));
 }
 
-/** The same, made once: so that making them is not measured. */
+/** Builds all pages in advance, so that building them is not measured. */
 export function storedBodies(executors: number): PageBodies {
   const fresh = freshBodies(executors);
   const stored = Array.from({ length: Math.ceil(executors / PAGE_SIZE) }, (_, page) => fresh(page));

@@ -1,13 +1,13 @@
 import type { ExecutorsSummary } from "@aws-sdk/client-athena";
 import type { LocalExecutorSource } from "athena-executors/testing";
 
-/** The start of the newest executor, in ms since the epoch. */
+/** Start time of the newest executor, in ms since the epoch. */
 const NEWEST_START = Date.UTC(2026, 0, 1);
 const START_INTERVAL = 1000; // ms
 const RUN_TIME = 600_000; // ms
 const LIVE = 60;
 
-/** The executor at a position of a long listing, newest first: the first 60 are live, the others have ended. */
+/** Returns the executor at a position of a listing, newest first. The first 60 are live, the others have ended. */
 function madeExecutor(position: number): ExecutorsSummary & { ExecutorId: string } {
   const StartDateTime = NEWEST_START - position * START_INTERVAL;
   const executor = {
@@ -20,12 +20,12 @@ function madeExecutor(position: number): ExecutorsSummary & { ExecutorId: string
   return { ...executor, ExecutorState: "TERMINATED", TerminationDateTime: StartDateTime + RUN_TIME };
 }
 
-/** The executors of these positions. */
+/** Returns the executors from position `start` up to, but excluding, `end`. */
 export function madeExecutors(start: number, end: number): ReturnType<typeof madeExecutor>[] {
   return Array.from({ length: Math.max(0, end - start) }, (_, index) => madeExecutor(start + index));
 }
 
-/** A session of so many executors for the embedded endpoint, which makes them as they are asked for. */
+/** Creates a source of executors for the embedded endpoint, which generates them on request. */
 export function executorSource(length: number): LocalExecutorSource {
   return { length, slice: (start, end) => madeExecutors(start, Math.min(end, length)) };
 }

@@ -1,5 +1,5 @@
 /** The session that every way lists. */
 export const SESSION_ID = "bench-session";
 
-/** Executors on a page: the most that the service gives. */
+/** Executors per page, the maximum of the service. */
 export const PAGE_SIZE = 100;

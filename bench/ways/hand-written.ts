@@ -2,7 +2,7 @@ import { type AthenaClient, ListExecutorsCommand, type ListExecutorsCommandOutpu
 import { PAGE_SIZE } from "../service/session.js";
 import type { Way } from "./way.js";
 
-/** The loop that people write who have no paginator. What the others are compared with. */
+/** A loop without a paginator. The baseline of the CPU case. */
 export const handWritten: Way = {
   name: "loop over client.send",
   async list(client, SessionId, take, rest) {
@@ -16,7 +16,7 @@ export const handWritten: Way = {
   },
 };
 
-/** The same as a generator of pages, for what flattens it. */
+/** The same loop as a generator of pages, for libraries that flatten it. */
 export async function* handWrittenPages(
   client: AthenaClient,
   SessionId: string,

@@ -17,7 +17,7 @@ function executorsOf(client: AthenaClient, SessionId: string): Observable<Execut
   return from(handWrittenPages(client, SessionId)).pipe(concatMap(({ ExecutorsSummary = [] }) => ExecutorsSummary));
 }
 
-/** Nothing holds the source back here: pages are buffered while the consumer is busy. */
+/** RxJS has no backpressure, so pages are buffered while the consumer is busy. */
 async function takeResting(executors: Observable<ExecutorsSummary>, take: Take, rest: Rest): Promise<void> {
   const taken = executors.pipe(
     concatMap(async (executor, index) => {

@@ -2,7 +2,7 @@ import { paginateListExecutors } from "@aws-sdk/client-athena";
 import { PAGE_SIZE } from "../service/session.js";
 import { pageByPage, type Way } from "./way.js";
 
-// A new input every time: the paginator writes into it.
+// Each listing needs a new input, because the paginator writes into it.
 const list = pageByPage((client, SessionId) => paginateListExecutors({ client, pageSize: PAGE_SIZE }, { SessionId }));
 
 export const sdkStandard: Way = { name: "SDK paginator, standard retry", list };

@@ -1,10 +1,10 @@
 import { listExecutors } from "athena-executors";
 import { oneByOne, pageByPage, type Way } from "./way.js";
 
-const throttle = false; // The others have none either, and it would hold back what is measured.
+const throttle = false; // The other ways have no throttle.
 const idleThrottle = { limit: 1_000_000, interval: 1 };
 
-/** With the package's own retries, as by default. */
+/** Retries are on, as by default. */
 export const items: Way = {
   name: "athena-executors, items",
   list: oneByOne((client, SessionId) => listExecutors({ client, throttle }, { SessionId })),
@@ -15,7 +15,7 @@ export const pages: Way = {
   list: pageByPage((client, SessionId) => listExecutors({ client, throttle }, { SessionId }).pages()),
 };
 
-/** Through a throttle that never makes anybody wait: what it costs by itself. */
+/** Uses a throttle that never makes a call wait, which shows the CPU time of the throttle. */
 export const throttledItems: Way = {
   name: "athena-executors, items, throttle",
   list: oneByOne((client, SessionId) => listExecutors({ client, throttle: idleThrottle }, { SessionId })),

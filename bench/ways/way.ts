@@ -1,23 +1,23 @@
 import type { AthenaClient, ExecutorsSummary, ListExecutorsCommandOutput } from "@aws-sdk/client-athena";
 import { PAGE_SIZE } from "../service/session.js";
 
-/** What the consumer does with an executor. */
+/** Receives an executor. */
 export type Take = (executor: ExecutorsSummary) => void;
 
-/** How long the consumer is busy after every page's worth of executors. */
+/** Keeps the consumer busy after as many executors as fit on a page. */
 export type Rest = () => Promise<unknown>;
 
-/** One way to have all executors of a session taken. */
+/** A way to list all executors of a session. */
 export interface Way {
   readonly name: string;
-  /** Of the client that it is used with. Default: the SDK's, `"standard"`. */
+  /** Retry mode of the client. Default: `"standard"`, the default of the SDK. */
   readonly retryMode?: "standard" | "adaptive";
   readonly list: (client: AthenaClient, SessionId: string, take: Take, rest?: Rest) => Promise<void>;
 }
 
 type Listing<T> = (client: AthenaClient, SessionId: string) => AsyncIterable<T>;
 
-/** Takes what comes page by page. */
+/** Creates a listing that reads pages. */
 export function pageByPage(pages: Listing<Pick<ListExecutorsCommandOutput, "ExecutorsSummary">>): Way["list"] {
   return async (client, SessionId, take, rest) => {
     for await (const { ExecutorsSummary = [] } of pages(client, SessionId)) {
@@ -27,7 +27,7 @@ export function pageByPage(pages: Listing<Pick<ListExecutorsCommandOutput, "Exec
   };
 }
 
-/** Takes what comes executor by executor. */
+/** Creates a listing that reads executors one by one. */
 export function oneByOne(executors: Listing<ExecutorsSummary>): Way["list"] {
   return async (client, SessionId, take, rest) => {
     let taken = 0;

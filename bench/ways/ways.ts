@@ -6,7 +6,7 @@ import { streamingIterables } from "./streaming-iterables.js";
 import { items, pages, throttledItems } from "./this-package.js";
 import type { Way } from "./way.js";
 
-/** All ways to list a session. */
+/** All ways to list a session. Workers find them by name. */
 export const ways: readonly Way[] = [
   handWritten,
   pages,
@@ -19,7 +19,7 @@ export const ways: readonly Way[] = [
   readable,
 ];
 
-/** The way of this name; there has to be one. */
+/** Returns the way with this name, or throws. */
 export function wayNamed(name: string | undefined): Way {
   const found = ways.find((way) => way.name === name);
   if (found === undefined) throw new Error(`Expected one of ${ways.map((way) => way.name).join(" | ")}`);

@@ -1,8 +1,8 @@
-/** What a worker sends back. */
+/** The reply of a worker to a task. */
 export type Reply<Answer> = { readonly answer: Answer } | { readonly error: string };
 
-/** Answers what the bench asks, one task after another. The worker ends when the bench lets go of it. */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the worker says what it is asked for.
+/** Answers tasks of the bench, one at a time. The worker exits when the bench disconnects. */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- each worker declares its type of task.
 export function answerTasks<Task>(work: (task: Task) => Promise<unknown>): void {
   process.on("message", (task: Task) => {
     void reply(() => work(task)).then((message) => process.send?.(message));

@@ -1,6 +1,6 @@
 /**
- * Lists a session of the in-process transport in the way that it was started with, a turn at a time, and tells the CPU
- * time that it took.
+ * Lists a session over the in-process transport, one turn at a time, and reports the CPU time. The first argument names
+ * the way to list.
  */
 import { inProcessClient, storedBodies } from "../service/in-process-client.js";
 import { SESSION_ID } from "../service/session.js";
@@ -8,17 +8,17 @@ import { wayNamed } from "../ways/ways.js";
 import { answerTasks } from "./answer-tasks.js";
 import { Turns } from "./turns.js";
 
-/** Takes the next turn; where there is no listing under way, it starts one of so many executors. */
+/** Takes the next turn of the listing. Starts a listing of this many executors if none is in progress. */
 export interface CpuTask {
   readonly executors: number;
-  /** How many pages are a turn. */
+  /** Pages per turn. */
   readonly pages: number;
 }
 
-/** `undefined` while the listing goes on. */
+/** `undefined` until the listing is complete. */
 export type CpuAnswer = ListedExecutors | undefined;
 
-/** How many executors were taken, and the CPU time of the whole process, in ms: collecting and compiling included. */
+/** Number of executors, and CPU time of the process in ms, including garbage collection and compilation. */
 export interface ListedExecutors {
   readonly taken: number;
   readonly cpu: number;
@@ -42,7 +42,7 @@ function start(executors: number, pages: number): typeof listing & object {
   return { turns, listed: listAll(client) };
 }
 
-/** What waits for its turn takes no CPU time. */
+/** Measures CPU time. Waiting for a turn takes none. */
 async function listAll(client: ReturnType<typeof inProcessClient>): Promise<ListedExecutors> {
   let taken = 0;
   const before = process.cpuUsage();

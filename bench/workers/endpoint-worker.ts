@@ -1,30 +1,31 @@
-/** Hosts embedded endpoints, so that what they do does not take from the process that is measured. */
+/** Hosts embedded endpoints in a separate process, so that they do not slow down the measured process. */
 import { type LocalAthena, type LocalQuota, startLocalAthena } from "athena-executors/testing";
 import { executorSource } from "../service/made-executors.js";
 import { answerTasks } from "./answer-tasks.js";
 
-/** What an endpoint serves: so many sessions, `session-0` and so on, each of so many executors. */
+/** Options of an endpoint. Its sessions are named `session-0`, `session-1` and so on. */
 export interface EndpointOptions {
   readonly sessions: number;
+  /** Number of executors in each session. */
   readonly executors: number;
-  /** In ms. */
+  /** Milliseconds before each answer. */
   readonly latency: number;
   readonly quota?: LocalQuota;
 }
 
-/** What it has seen: calls answered with a page, and with an error. */
+/** Number of calls answered with a page (`accepted`) and with an error (`rejected`). */
 export interface EndpointCalls {
   readonly accepted: number;
   readonly rejected: number;
 }
 
-/** What can be asked for. */
+/** A task of this worker. */
 export type EndpointTask =
   | { readonly type: "start"; readonly options: EndpointOptions }
   | { readonly type: "set-quota"; readonly url: string; readonly quota: LocalQuota }
   | { readonly type: "stop"; readonly url: string };
 
-/** The answer to any of them. */
+/** The answer to every kind of task. */
 export interface EndpointAnswer extends EndpointCalls {
   readonly url: string;
 }
@@ -34,7 +35,7 @@ const endpoints = new Map<string, LocalAthena>();
 answerTasks(async (task: EndpointTask): Promise<EndpointAnswer> => {
   if (task.type === "start") return describe(await start(task.options));
   const endpoint = endpoints.get(task.url);
-  if (endpoint === undefined) throw new Error(`There is no endpoint at ${task.url}`);
+  if (endpoint === undefined) throw new Error(`Expected an endpoint at ${task.url}, found none`);
   if (task.type === "set-quota") endpoint.setQuota(task.quota);
   else await endpoint.close();
   return describe(endpoint);

@@ -1,8 +1,8 @@
-/** Imports the SDK's client, and then what it is asked to: tells how long the second took, in ms. */
+/** Imports the SDK's client, and then a given module. Answers with the time of the second import in ms. */
 import "@aws-sdk/client-athena";
 import { answerTasks } from "./answer-tasks.js";
 
-/** A module's name. */
+/** The module to import. */
 export interface ImportTask {
   readonly specifier: string;
 }

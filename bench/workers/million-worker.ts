@@ -1,16 +1,16 @@
-/** Lists sessions of the in-process transport, and tells what that takes of time and memory. */
+/** Lists sessions over the in-process transport and measures CPU time and memory. */
 import { freshBodies, inProcessClient } from "../service/in-process-client.js";
 import { SESSION_ID } from "../service/session.js";
 import { wayNamed } from "../ways/ways.js";
 import { answerTasks } from "./answer-tasks.js";
 
-/** How many executors a session has, and how often it is listed. */
+/** The number of executors in a session, and how often to list it. */
 export interface MillionTask {
   readonly executors: number;
   readonly times: number;
 }
 
-/** CPU time per executor in µs, and the most heap in use after garbage was collected, in MB, looked at ten times. */
+/** CPU time per executor in µs, and the largest of ten heap sizes after garbage collection, in MB. */
 export interface MillionAnswer {
   readonly taken: number;
   readonly cpu: number;
@@ -39,7 +39,7 @@ answerTasks(async ({ executors, times }: MillionTask): Promise<MillionAnswer> =>
   return { taken, cpu: (cpuTime() - before - collecting) / taken, heap };
 });
 
-/** In µs. */
+/** Returns the CPU time of the process in µs. */
 function cpuTime(): number {
   const { user, system } = process.cpuUsage();
   return user + system;

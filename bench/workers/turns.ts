@@ -1,4 +1,4 @@
-/** Lets so many requests through a turn, and has the next one wait for the turn after it. */
+/** Divides requests into turns of equal length. A request beyond a turn waits for the next one. */
 export class Turns {
   readonly #length: number;
   #left = 0;
@@ -9,7 +9,7 @@ export class Turns {
     this.#length = length;
   }
 
-  /** Starts a turn; resolves when all of its requests are through and another one waits. */
+  /** Starts a turn. Resolves when all of its requests have passed and another request waits. */
   async take(): Promise<void> {
     const ended = new Promise<void>((resolve) => (this.#end = resolve));
     this.#left = this.#length;
@@ -17,7 +17,7 @@ export class Turns {
     await ended;
   }
 
-  /** For a request: resolves when it may go on, `undefined` if it may at once. */
+  /** Resolves when a request may continue. Returns `undefined` if it may continue at once. */
   pass(): Promise<void> | undefined {
     if (this.#left > 0) {
       this.#left -= 1;

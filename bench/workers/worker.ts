@@ -2,17 +2,17 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import type { Reply } from "./answer-tasks.js";
 
-/** A process of its own that answers one task at a time. */
+/** A child process that answers one task at a time. */
 export class Worker<Task extends object, Answer> {
   readonly #process: ChildProcess;
   readonly #died: Promise<never>;
 
-  /** Starts `<name>.js` of this folder, able to collect garbage when it likes. */
+  /** Starts `<name>.js` of this folder, with garbage collection on demand. */
   constructor(name: string, ...args: readonly string[]) {
     const file = new URL(`./${name}.js`, import.meta.url);
     this.#process = fork(file, args, { execArgv: [...process.execArgv, "--expose-gc"] });
     this.#died = this.#watch(name);
-    // Only who waits for an answer is told.
+    // Avoids an unhandled rejection if no task is waiting for an answer.
     this.#died.catch(() => undefined);
   }
 
@@ -31,6 +31,6 @@ export class Worker<Task extends object, Answer> {
 
   async #watch(name: string): Promise<never> {
     const [code] = (await once(this.#process, "exit")) as [number | null];
-    throw new Error(`The worker ${name} has ended, with ${String(code)}`);
+    throw new Error(`The worker ${name} exited with ${String(code)}`);
   }
 }

@@ -1,10 +1,10 @@
-/** An alert: a session has had no registered worker for five minutes. */
+/** Raises an alert when a session has had no registered worker for five minutes. */
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { watchExecutors, type ExecutorSummary } from "athena-executors";
 
 const client = new AthenaClient({});
 
-/** Calls `alert` once for each time without workers, at the first poll that is `patience` ms after its beginning. */
+/** Calls `alert` once for each period without workers, at the first poll after `patience` ms. */
 export async function alertWithoutWorkers(
   SessionId: string,
   alert: (message: string) => void | Promise<void>,

@@ -1,4 +1,4 @@
-/** CSV: the executors of a session for a spreadsheet. */
+/** Writes the executors of a session as CSV, for a spreadsheet. */
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { listExecutors, startTime, terminationTime, type ExecutorSummary } from "athena-executors";
 import { createWriteStream } from "node:fs";
@@ -7,7 +7,7 @@ import { pipeline } from "node:stream/promises";
 const client = new AthenaClient({});
 const header = ["executor_id", "type", "state", "dpus", "started", "ended"];
 
-/** Writes the executors to a file, newest first, with no more than a page in memory. */
+/** Writes the executors to a file, newest first, with at most one page in memory. */
 export async function writeCsv(SessionId: string, path: string): Promise<void> {
   await pipeline(listExecutors({ client }, { SessionId }), toCsv, createWriteStream(path));
 }
@@ -21,7 +21,7 @@ async function* toCsv(executors: AsyncIterable<ExecutorSummary>): AsyncGenerator
   }
 }
 
-/** Makes a line as RFC 4180 has it. Missing values are empty. */
+/** Formats a line as RFC 4180 requires. Missing values are empty. */
 function row(values: readonly (string | number | undefined)[]): string {
   const cells = values.map((value = "") => String(value).replaceAll('"', '""'));
   return `${cells.map((cell) => (/[",\r\n]/.test(cell) ? `"${cell}"` : cell)).join(",")}\r\n`;

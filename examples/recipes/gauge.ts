@@ -1,4 +1,4 @@
-/** A gauge for Prometheus: the DPUs that each workgroup is using. */
+/** A Prometheus gauge of the DPUs in use by each workgroup. */
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { executorUsage, listWorkGroupExecutors } from "athena-executors";
 import { createServer, type Server } from "node:http";
@@ -15,7 +15,7 @@ export function gaugeServer(workGroups: readonly string[]): Server {
     });
     metrics(workGroups, controller.signal).then(
       (text) => response.writeHead(200, { "content-type": "text/plain; version=0.0.4; charset=utf-8" }).end(text),
-      // A missing value is better than one that leaves out executors.
+      // Without a value, an alert on missing data fires. A value without some executors would look valid.
       (error: unknown) => response.writeHead(503).end(`${String(error)}\n`),
     );
   });

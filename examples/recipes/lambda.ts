@@ -1,11 +1,11 @@
-/** A Lambda function that lists a long session in several invocations, as a loop of Step Functions does. */
+/** A Lambda function that lists a long session in several invocations, in a loop of Step Functions. */
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { listExecutors } from "athena-executors";
 
 const client = new AthenaClient({});
 const RESERVE = 5000; // ms: time to write a page and to return
 
-/** What the state machine stores between two invocations: it is both input and output. */
+/** The state between two invocations. It is both the input and the output of the function. */
 export interface Progress {
   readonly SessionId: string;
   readonly cursor?: string;

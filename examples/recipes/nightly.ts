@@ -1,15 +1,16 @@
-/** A nightly job: stores the executors of each ended session once, and those of live sessions as they are tonight. */
+/** A nightly job that stores each ended session once, and the present state of each live session every night. */
 import { AthenaClient, type SessionSummary } from "@aws-sdk/client-athena";
 import { isLive, listWorkGroupExecutors, type SessionExecutor } from "athena-executors";
 import { appendFile, readFile, rename, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 const client = new AthenaClient({});
-// Listed in this order, so that a session that ends is not missed. One that turns idle may be, until the next night.
+// A session that ends during the listing is still found, because ended states come last. A session that turns idle may
+// be missed until the next night.
 const liveStates = ["CREATING", "CREATED", "IDLE", "BUSY", "DEGRADED", "TERMINATING"] as const;
 const endedStates = ["TERMINATED", "FAILED"] as const;
 
-/** Writes `ended.ndjson` and `live.ndjson`, a line per session. After a crash, run it again. */
+/** Writes `ended.ndjson` and `live.ndjson` with a line for each session. After a crash, run the job again. */
 export async function storeExecutors(workGroups: readonly string[], folder: string): Promise<void> {
   const [ended, live] = [join(folder, "ended.ndjson"), join(folder, "live.ndjson")];
   const stored = await storedSessions(ended);
@@ -31,7 +32,7 @@ export async function storeExecutors(workGroups: readonly string[], folder: stri
   await rename(`${live}.part`, live);
 }
 
-/** Removes a last line that a crash has cut off, and returns the ids of the sessions before it. */
+/** Removes a last line that a crash has truncated, and returns the ids of the sessions before it. */
 async function storedSessions(path: string): Promise<Set<string>> {
   await appendFile(path, "");
   const lines = (await readFile(path, "utf8")).split("\n").slice(0, -1);

@@ -23,7 +23,7 @@ export async function executorsRoute(request: IncomingMessage, response: ServerR
     response.end();
   } catch (error) {
     if (signal.aborted) return;
-    // After the first line, only a broken connection shows that lines are missing.
+    // After the first line, the status is sent. Only a broken connection can still report a failure.
     if (response.headersSent) response.destroy();
     else response.writeHead(error instanceof TypeError ? 400 : 502).end(`${String(error)}\n`);
   }

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-/** What every example accepts, with what `--help` says about it. */
+/** The options of every example, each with its help text. */
 const common = {
   "session-id": "a session on AWS; default: an embedded demo session",
   region: "the AWS region; default: AWS_REGION, or the profile's",
@@ -8,13 +8,13 @@ const common = {
 };
 
 export interface ExampleArguments {
-  /** The values that were given, by option name. */
+  /** The given values, by option name. */
   readonly values: Readonly<Partial<Record<string, string>>>;
-  /** The text to print instead of running, if `--help` was given. */
+  /** The help text, if `--help` was given. */
   readonly help: string | undefined;
 }
 
-/** Reads the command line; `further` are the options of one example, with what `--help` says about them. */
+/** Reads the command line. `further` are the options of a single example, each with its help text. */
 export function readArguments(about: string, further: Readonly<Record<string, string>>): ExampleArguments {
   const descriptions: Record<string, string> = { ...common, ...further };
   const { help, ...values } = parse(Object.keys(descriptions));

@@ -6,7 +6,7 @@ const format = new Intl.DateTimeFormat("en-GB", {
   second: "2-digit",
 });
 
-/** A time on the local clock, always of the same width: `22 Nov 19:03:41`. */
+/** Formats a local time with a fixed width, such as `22 Nov 19:03:41`. */
 export function clock(time: Date): string {
   return format.format(time).replace(",", "");
 }

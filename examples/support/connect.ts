@@ -10,7 +10,7 @@ import { progress } from "./progress.js";
 
 type Values = ExampleArguments["values"];
 
-/** What an example works with. */
+/** The client, session and options of an example. */
 export interface Connection {
   readonly client: AthenaClient;
   /** Reports progress and retries on stderr. */
@@ -19,15 +19,15 @@ export interface Connection {
   readonly values: Values;
 }
 
-/** What an example that follows a session works with. */
+/** The connection of an example that watches a session. */
 export interface LivingConnection extends Connection {
-  /** In ms; `undefined` for the default. */
+  /** Milliseconds between two polls, or `undefined` for the default. */
   readonly pollInterval: number | undefined;
 }
 
 /**
- * Runs an example on the session that the command line names, or on a demo session of an embedded endpoint. Whatever
- * happens, client and endpoint are closed; an error becomes one line and exit code 1.
+ * Runs an example on the session of the command line, or on a demo session of an embedded endpoint. Always closes the
+ * client and the endpoint. An error is printed as one line, and the exit code is 1.
  */
 export async function connect(
   about: string,
@@ -40,7 +40,7 @@ export async function connect(
   await run(about, target, list, furtherOptions);
 }
 
-/** The same for an example that follows a session: the demo session is a living one, and over in some seconds. */
+/** Runs an example that watches a session. Its demo session changes, and ends after a few seconds. */
 export async function connectToLivingSession(
   about: string,
   example: (connection: LivingConnection) => Promise<void>,
@@ -56,9 +56,9 @@ export async function connectToLivingSession(
 }
 
 interface Target {
-  /** What the embedded endpoint has of it. */
+  /** The id of the demo session. */
   readonly demo: string;
-  /** How the embedded endpoint is started for it. */
+  /** Returns the options of the embedded endpoint. */
   readonly athena: () => LocalAthenaOptions;
 }
 
@@ -86,7 +86,7 @@ async function run(
   }
 }
 
-/** A reader such as `head` that has read enough is no error. A full disk is one. */
+/** Exits with 0 if the reader of the output, such as `head`, has closed the pipe. Other write errors exit with 1. */
 function leave(error: NodeJS.ErrnoException): never {
   if (error.code === "EPIPE") process.exit(0);
   console.error(`Cannot write the output: ${errorLine(error)}`);
@@ -98,7 +98,7 @@ async function runOnEmbeddedEndpoint(
   { demo, athena: options }: Target,
   values: Values,
 ): Promise<void> {
-  console.error("Demo session on an embedded endpoint; --session-id <id> takes one of AWS.");
+  console.error("Demo session on an embedded endpoint. Use --session-id <id> for a session on AWS.");
   const athena = await startLocalAthena(options());
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const client = new AthenaClient({ endpoint: athena.url, region: "us-east-1", credentials });

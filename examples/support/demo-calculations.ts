@@ -1,16 +1,19 @@
 import type { CalculationExecutionState } from "@aws-sdk/client-athena";
 
-/** A calculation: how many minutes ago it began, the workers that came for it, and how many minutes it and they stayed. */
+/** A calculation of a demo session. Times are in minutes. */
 export interface DemoCalculation {
   readonly description: string;
+  /** Minutes since it began. */
   readonly began: number;
+  /** Number of workers that joined for it. */
   readonly workers: number;
+  /** Minutes that it and its workers ran. */
   readonly stay: number;
   readonly state: CalculationExecutionState;
   readonly reason?: string;
 }
 
-/** What the demo session was asked to do. Where no workers came, those of the calculation before it were still there. */
+/** The calculations of the demo session. One without workers uses those of the calculation before it. */
 export const calculations: readonly DemoCalculation[] = [
   { description: "Tables", began: 165, workers: 0, stay: 0.2, state: "COMPLETED" },
   { description: "Orders of the year", began: 164, workers: 18, stay: 23, state: "COMPLETED" },

@@ -1,10 +1,10 @@
 import type { LocalLivingSession } from "athena-executors/testing";
 
-/** A session of one calculation that is over within some seconds: two and a half minutes, thirty times as fast. */
+/** A session with one calculation of two and a half minutes. It runs 30 times faster, so it ends after 5 seconds. */
 export const demoLivingSession: LocalLivingSession = {
   SessionId: "demo-living-session",
   life: { seed: 11, calculations: 1, speed: 30 },
 };
 
-/** How often it is asked for news, in ms. A session on AWS is asked every 5 s, the default. */
+/** Milliseconds between two polls of the demo session. A session on AWS is polled every 5 s, the default. */
 export const demoPollInterval = 200;

@@ -17,13 +17,13 @@ const latest: readonly ExecutorState[] = [
   "TERMINATING",
 ];
 
-/** A session that has been at work for almost three hours: 130 executors, 45 of them live. */
+/** Creates a session that has run for almost three hours. It has 130 executors, 45 of them live. */
 export function demoSession(): LocalSession {
   const newcomers = latest.map((state, index) => newcomer(state, 0.1 + index * 0.17));
   return sessionAtWork(demoSessionId, 166, calculations, newcomers);
 }
 
-/** A session that was started some minutes ago, with the workers that its calculations asked for, and further ones. */
+/** Creates a session that started `started` minutes ago, with the workers of its calculations and further ones. */
 export function sessionAtWork(
   SessionId: string,
   started: number,
@@ -60,7 +60,7 @@ function calculation({ began, stay, state, description, reason }: DemoCalculatio
 
 function workersOf({ began, workers, stay }: DemoCalculation): ExecutorsSummary[] {
   return Array.from({ length: workers }, (_, index) => {
-    // They come one after another, the first after 40 s; one in 25 breaks down early.
+    // The workers join one after another, the first after 40 s. One in 25 fails early.
     const started = began - 0.7 - index * 0.06 - (index % 5) * 0.02;
     if (index % 25 === 11) return ended("FAILED", started, 1.3 + index / 20);
     if (stay > started) return executor("WORKER", "REGISTERED", started);
@@ -68,7 +68,7 @@ function workersOf({ began, workers, stay }: DemoCalculation): ExecutorsSummary[
   });
 }
 
-/** While it is being created, a worker has no start time yet. */
+/** Creates a recent worker. A worker in CREATING has no start time yet. */
 function newcomer(state: ExecutorState, started: number): ExecutorsSummary {
   const { StartDateTime, ...worker } = executor("WORKER", state, started);
   return state === "CREATING" ? worker : { ...worker, StartDateTime };

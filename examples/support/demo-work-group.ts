@@ -3,7 +3,7 @@ import { demoSession, sessionAtWork } from "./demo-session.js";
 
 export const demoWorkGroup = "demo-workgroup";
 
-/** The demo session and five more: three at work, one whose work is done, one that has just been opened. */
+/** Creates six sessions: the demo session, three with running calculations, a finished one and a new one. */
 export function demoWorkGroupSessions(): LocalSession[] {
   const sessions = [
     demoSession(),
@@ -27,7 +27,7 @@ export function demoWorkGroupSessions(): LocalSession[] {
   return sessions.map((session) => ({ ...session, WorkGroup: demoWorkGroup }));
 }
 
-/** A session of the workgroup that has ended, with all its executors. */
+/** Creates an ended session of the workgroup. All of its executors have ended too. */
 export function endedDemoSession(): LocalSession {
   const work = { description: "Backfill", began: 600, workers: 120, stay: 560, state: "COMPLETED" } as const;
   const session = sessionAtWork("backfill", 605, [work]);

@@ -1,4 +1,4 @@
-/** A number of milliseconds in its two largest units: `2 h 41 min`, `3 min 05 s`, `48 s`. */
+/** Formats milliseconds in their two largest units, such as `2 h 41 min`, `3 min 05 s` or `48 s`. */
 export function duration(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   const minutes = Math.floor(seconds / 60);

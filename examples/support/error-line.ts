@@ -1,6 +1,6 @@
 import { printable } from "./printable.js";
 
-/** What helps, by what went wrong. */
+/** Patterns of errors, each with advice. */
 const hints: readonly (readonly [problem: RegExp, hint: string])[] = [
   [/^CredentialsProviderError/, "Log in to AWS, or name a profile with --profile."],
   [/^(ExpiredToken|UnrecognizedClient|InvalidSignature)/, "Renew your AWS credentials."],
@@ -8,7 +8,7 @@ const hints: readonly (readonly [problem: RegExp, hint: string])[] = [
   [/^ResourceNotFound|session.*not (be )?found/i, "Check --session-id and --region."],
 ];
 
-/** An error in one line, with a hint where there is one. */
+/** Formats an error as one line, with advice for known errors. */
 export function errorLine(error: unknown): string {
   const line = printable(describe(error).replace(/\s+/g, " ").trim());
   const hint = hints.find(([problem]) => problem.test(line))?.[1];
@@ -17,7 +17,7 @@ export function errorLine(error: unknown): string {
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // A connection that fails on every address comes without a message, but with a code.
+  // If a connection fails on every address, the error has a code but no message.
   const { code = "" } = error as NodeJS.ErrnoException;
   return error.name === "Error" ? error.message || code : `${error.name}: ${error.message || code}`;
 }

@@ -1,4 +1,4 @@
-/** The value of an option, or what it is without one. */
+/** Returns the value of an option, or its default. */
 export function positiveNumber(option: string, value: string | undefined, otherwise: number): number {
   const number = value === undefined ? otherwise : Number(value);
   if (number > 0) return number;

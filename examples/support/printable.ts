@@ -1,7 +1,7 @@
-/** Characters that a terminal may obey: controls, directional marks, line separators. */
+/** Characters that control a terminal: control characters, directional marks and line separators. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** Replaces what a terminal may obey: answers of a service are not to be trusted. */
+/** Replaces characters that control a terminal, because answers of a service are not trusted. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, "\uFFFD");
 }

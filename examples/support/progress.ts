@@ -2,11 +2,11 @@ import type { PaginationEvent } from "athena-executors";
 import { errorLine } from "./error-line.js";
 
 const CLEAR_LINE = "\r\u001B[2K";
-const QUIET_TIME = 30_000; // ms between two notes about retries without a terminal
+const QUIET_TIME = 30_000; // ms between two lines about retries without a terminal
 
 /**
- * Creates a listener for `onEvent` that reports on stderr: how far a listing is, on a terminal only, and the reason of
- * each retry.
+ * Creates a listener for `onEvent` that reports the reason of each retry on stderr. On a terminal it also reports the
+ * progress of a listing.
  */
 export function progress(what: string): (event: PaginationEvent) => void {
   let items = 0;

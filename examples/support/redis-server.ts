@@ -5,19 +5,19 @@ import { connect, createServer, type AddressInfo } from "node:net";
 const EXECUTABLE = "redis-server";
 const LONGEST_START = 10_000; // ms
 
-/** A redis-server of our own on the loopback interface. It keeps nothing on disk. */
+/** A private redis-server on the loopback interface. It stores nothing on disk. */
 export interface RedisServer {
   readonly url: string;
-  /** Ends it, and resolves when it has ended. */
+  /** Stops the server, and resolves when it has exited. */
   stop(): Promise<void>;
 }
 
-/** Returns whether there is a redis-server to start. */
+/** Returns whether redis-server is installed. */
 export function hasRedisServer(): boolean {
   return spawnSync(EXECUTABLE, ["--version"], { stdio: "ignore" }).status === 0;
 }
 
-/** Starts a redis-server on a free port. It is killed with this process if nobody stops it before. */
+/** Starts a redis-server on a free port. It is killed when this process exits. */
 export async function startRedisServer(): Promise<RedisServer> {
   const port = await freePort();
   const options = ["--port", String(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];

@@ -1,11 +1,11 @@
-/** One of the processes of `shared-quota.ts`: it lists its part of the sessions, under the throttle that all share. */
+/** A worker process of `shared-quota.ts`. Lists some of the sessions under the shared throttle. */
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { listExecutors } from "athena-executors";
 import { redisThrottle } from "athena-executors/redis";
 import { Redis } from "ioredis";
 import { plural } from "./plural.js";
 
-// Without the parent there is nothing to do.
+// Exit if the parent process has exited.
 process.once("disconnect", () => process.exit());
 
 const [endpoint = "", redisUrl = "", ...sessions] = process.argv.slice(2);

@@ -1,4 +1,4 @@
-/** Creates a signal that aborts when the process is told to end, or when the reader of its output has left. */
+/** Creates a signal that aborts when the process is terminated or the reader of its output has left. */
 export function stopSignal(): AbortSignal {
   const controller = new AbortController();
   const stopOn = (signal: NodeJS.Signals, exitCode: number): void => {

@@ -1,13 +1,13 @@
 import { printable } from "./printable.js";
 
-/** The titles of the columns; one that starts with `>` has its cells to the right. */
+/** The titles of the columns. A title that starts with `>` aligns its column to the right. */
 type Titles = readonly string[];
 
 export function printTable(titles: Titles, rows: readonly (readonly string[])[]): void {
   for (const line of tableLines(titles, rows)) console.log(line);
 }
 
-/** The lines of a table. In a terminal, those that are too long are cut; in a pipe they stay whole. */
+/** Formats a table. On a terminal, long lines are truncated. In a pipe they are not. */
 function tableLines(titles: Titles, rows: readonly (readonly string[])[]): string[] {
   const table = [titles.map((title) => title.replace(/^>/, "")), ...rows.map((cells) => cells.map(printable))];
   const widths = titles.map((_, column) => Math.max(...table.map((cells) => cells[column]?.length ?? 0)));
@@ -19,9 +19,9 @@ function tableLines(titles: Titles, rows: readonly (readonly string[])[]): strin
   });
 }
 
-/** A line that takes one row of the terminal. */
+/** Truncates a line to the width of the terminal. */
 function fitted(line: string): string {
-  // `columns` is missing in a pipe, whatever its type says, and 0 in a terminal that does not know its width.
+  // Despite its type, `columns` is undefined in a pipe. It is 0 if the width of the terminal is unknown.
   const columns = process.stdout.columns || Infinity;
   return line.length > columns ? `${line.slice(0, columns - 1)}…` : line;
 }

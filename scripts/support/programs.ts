@@ -4,13 +4,13 @@ import { delimiter, resolve } from "node:path";
 
 const folders = ["node_modules/.bin", "etc/node_modules/.bin"].map((folder) => resolve(folder));
 
-/** The environment with the programs of both, the project's packages and the tools in `etc/`, on the `PATH`. */
+/** The environment, with the programs of the project's packages and of `etc/` added to the `PATH`. */
 const env: NodeJS.ProcessEnv = {
   ...process.env,
   PATH: [...folders, process.env["PATH"]].join(delimiter),
 };
 
-/** Runs a program of the `PATH` or of a package to its end. If it fails, this process ends with 1. */
+/** Runs a program from the `PATH` or from a package and waits for it. If it fails, exits this process with 1. */
 export function run(program: string, values: readonly string[]): void {
   const { status, signal, error } = spawnSync(program, values, { stdio: "inherit", env });
   if (status === 0) return;
@@ -19,7 +19,7 @@ export function run(program: string, values: readonly string[]): void {
   process.exit(1);
 }
 
-/** Installs the packages of a folder with a lock file of its own, unless they have been installed since it changed. */
+/** Installs the packages of a folder that has its own lock file, unless they are up to date. */
 export function install(folder: "etc" | "bench" | "spec/commands"): void {
   const installed = `${folder}/node_modules/.package-lock.json`;
   if (existsSync(installed) && changed(installed) >= changed(`${folder}/package-lock.json`)) return;

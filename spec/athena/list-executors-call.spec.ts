@@ -5,19 +5,19 @@ import { executors } from "../support/executors.js";
 
 const SessionId = "session";
 
-/** Reads an answer, whatever it is. */
+/** Checks a response of any type. */
 function read(answer: object): unknown {
   return executorsOnPage(answer as never);
 }
 
-it("The check of a response returns its list, with or without SessionId", () => {
+it("A response with a list is valid with and without SessionId", () => {
   const list = executors(2);
   expect(read({ SessionId, ExecutorsSummary: list })).toBe(list);
   expect(read({ ExecutorsSummary: list })).toBe(list);
 });
 
 it.each([{}, { ExecutorsSummary: undefined }, { ExecutorsSummary: null }])(
-  "The check of a response takes %j with a SessionId for an empty page",
+  "A response with a SessionId and the list %j is an empty page",
   (answer) => {
     expect(read({ SessionId, ...answer })).toEqual([]);
   },
@@ -39,7 +39,7 @@ it.each([
   [{ SessionId: null }, "SessionId", "a string"],
   [{ SessionId: 5 }, "SessionId", "a string"],
   [{ message: "Service Unavailable" }, "SessionId", "a string"],
-])("The check of a response refuses %j", (answer, member, promise) => {
+])("The response %j is refused", (answer, member, promise) => {
   let thrown: unknown;
   try {
     read(answer);

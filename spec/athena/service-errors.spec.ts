@@ -12,6 +12,6 @@ it.each([
   [named("InternalServerException"), false, false],
   [{ name: "InvalidRequestException" }, false, false],
   [undefined, false, false],
-])("The message of %o is found by its name", (error, isInvalid, isUnknown) => {
+])("The error %o is classified by its name", (error, isInvalid, isUnknown) => {
   expect([isInvalidRequest(error), isUnknownSession(error)]).toEqual([isInvalid, isUnknown]);
 });

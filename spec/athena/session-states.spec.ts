@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { sessionStates } from "../../lib/athena/session-states.js";
 
-/** As from plain JavaScript, where no type stands in the way. */
+/** Calls with an untyped argument, as plain JavaScript can. */
 const states = (filter: unknown): unknown => sessionStates("States", filter as undefined);
 
 it.each([
@@ -12,18 +12,18 @@ it.each([
     ["BUSY", "IDLE", "BUSY"],
     ["BUSY", "IDLE"],
   ],
-])("The state filter %j asks for %j", (filter, expected) => {
+])("The state filter %j requests %j", (filter, expected) => {
   expect(states(filter)).toEqual(expected);
 });
 
 it.each([["toString"], [null], [5], [{}], [[undefined]], [new Array(1)], [["IDLE", ["BUSY"]]]])(
-  "%j is refused",
+  "The state filter %j is refused",
   (filter) => {
     expect(() => states(filter)).toThrow(/^Expected `States(\[\d\])?` to be one of CREATING, /);
   },
 );
 
-it("The state filter refuses an empty array, which asks for nothing", () => {
+it("An empty array as a state filter is refused", () => {
   expect(() => states([])).toThrow(
     new TypeError("Expected `States` to be one state or a non-empty array of them, got `[]` (array)"),
   );

@@ -17,11 +17,11 @@ const SessionId = "session";
 const enough = new Error("enough");
 const hanging: Answer = () => undefined;
 
-/** Things a call may wait for when it is aborted: how the service answers, and the throttle. */
+/** A place in which a call waits: the answer of the service, and the throttle. */
 interface Place {
   readonly answer: Answer;
   readonly throttle: () => Throttle;
-  /** The requests that are sent before the abort. */
+  /** Number of requests before the abort. */
   readonly requests: number;
 }
 
@@ -41,7 +41,7 @@ const deaf = (): Throttle => ({ acquire: () => new Promise(() => undefined), coo
 const places: readonly [name: string, place: Place][] = [
   ["queued behind a cool-down", { answer: hanging, throttle: closed, requests: 0 }],
   ["queued for a place in the window", { answer: hanging, throttle: full, requests: 0 }],
-  ["queued by a throttle that takes no signal", { answer: hanging, throttle: deaf, requests: 0 }],
+  ["queued by a throttle that ignores the signal", { answer: hanging, throttle: deaf, requests: 0 }],
   ["in flight", { answer: hanging, throttle: open, requests: 1 }],
   ["in backoff", { answer: throttled({ "retry-after": "20" }), throttle: open, requests: 1 }],
 ];
@@ -67,7 +67,7 @@ const senders: readonly [
 
 const cases = senders.flatMap(([sender, send]) =>
   places.flatMap(([name, place]) =>
-    // The SDK's own logger trips over a null that a command fails with; a listing does not go through it.
+    // The SDK's own logger fails if a command rejects with null. A listing does not use this logger.
     (sender === "a listing" ? abortReasons : abortReasons.slice(0, 2)).map(([reasonName, reason]) => ({
       sender,
       send,
@@ -92,14 +92,14 @@ describe("An abort", () => {
     const start = performance.now();
     controller.abort(reason);
     expect((await outcome).reason).toBe(reason);
-    // At once, were it not for whatever else the machine does; what it would wait for takes twenty seconds at least.
+    // Tolerates a busy machine. Every wait would take at least twenty seconds.
     expect(performance.now() - start).toBeLessThan(5000);
     expect(listenersOn(signal)).toBe(0);
     await quiet();
     expect(service.requests).toHaveLength(place.requests);
   });
 
-  it("ends a wait for a throttle that takes no signal, and sends nothing", async () => {
+  it("ends a wait for a throttle that ignores the signal", async () => {
     const { client, requests } = await foreignService(() => ({ SessionId: "session" }));
     let letThrough: (() => void) | undefined;
     const late: Throttle = {
@@ -115,14 +115,14 @@ describe("An abort", () => {
     const outcome = rejection(sent);
     await until(() => letThrough !== undefined);
     controller.abort(enough);
-    // The SDK's own retries, which are in charge here, put an error of theirs in the place of the reason.
+    // The SDK's own retries, which are active here, replace the reason by their own error.
     await outcome;
     letThrough?.();
     await quiet();
     expect(requests).toHaveLength(0);
   });
 
-  it("ends a wait for credentials or middleware that ignore it", async () => {
+  it("ends a wait for credentials or middleware that ignore the signal", async () => {
     const never = (): Promise<never> => new Promise(() => undefined);
     const waiting = await foreignService(() => ({ SessionId: "session" }), { credentials: never });
     const stuck = await foreignService(() => ({ SessionId: "session" }));
@@ -139,7 +139,7 @@ describe("An abort", () => {
     for (const { reason } of await Promise.all(outcomes)) expect(reason).toBe(enough);
   });
 
-  it("before the start takes no slot", async () => {
+  it("before the start takes no slot of the throttle", async () => {
     const { client } = await foreignService(() => ({ SessionId: "session" }));
     const acquire = vi.fn(() => Promise.resolve());
     client.middlewareStack.use(throttlePlugin({ acquire, coolDown: () => undefined }));
@@ -150,7 +150,7 @@ describe("An abort", () => {
     expect(acquire).not.toHaveBeenCalled();
   });
 
-  it("is no failure to retry, even with a reason that looks like one", async () => {
+  it("is not retried, even if its reason looks like a retryable error", async () => {
     const { client, requests } = await foreignService(() => hanging);
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
@@ -167,7 +167,7 @@ describe("An abort", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("is no failure to retry at a later attempt either", async () => {
+  it("is not retried at a later attempt either", async () => {
     const controller = new AbortController();
     const reason = Object.assign(new Error("enough"), { name: "ThrottlingException" });
     const { client } = await foreignService((_request, number) => {
@@ -191,7 +191,7 @@ describe("An abort", () => {
     expect(coolDown).toHaveBeenCalledTimes(1);
   });
 
-  it("of one caller leaves the others in the throttle's queue alone", async () => {
+  it("of one caller does not delay others in the throttle's queue", async () => {
     const { client, requests } = await foreignService(() => ({ SessionId: "session" }));
     const throttle = createThrottle({ limit: 1, interval: 200 });
     const controller = new AbortController();
@@ -204,11 +204,11 @@ describe("An abort", () => {
     expect(await Promise.all(aborted)).toEqual(aborted.map(() => ({ reason: "enough" })));
     await live;
     expect(requests).toHaveLength(2);
-    // Behind those that have left it would be six seconds.
+    // Behind the aborted calls it would take six seconds.
     expect((requests[1]?.at ?? Infinity) - (requests[0]?.at ?? 0)).toBeLessThan(4000);
   });
 
-  it("that comes with the last answer of the service goes before it", async () => {
+  it("during the last answer has priority over the answer", async () => {
     const { client } = await foreignService(() => throttled());
     const controller = new AbortController();
     const coolDown = (): void => {
@@ -220,7 +220,7 @@ describe("An abort", () => {
     expect((await rejection(sent)).reason).toBe(enough);
   });
 
-  it("of one signal over twenty calls in every place raises no warning", async () => {
+  it("of a signal with twenty calls causes no warning", async () => {
     const { client } = await foreignService((_request, number) => (number % 2 === 0 ? hanging : throttled()));
     const { reasons, stop } = warnings();
     const controller = new AbortController();
@@ -238,7 +238,7 @@ describe("An abort", () => {
     expect(listenersOn(abortSignal)).toBe(0);
   });
 
-  it("of a client that ignores the signal is answered too", async () => {
+  it("rejects at once although the client ignores the signal", async () => {
     const client = { send: () => new Promise<unknown>(() => undefined) };
     const controller = new AbortController();
     const outcome = rejection(listExecutors({ client, abortSignal: controller.signal }, { SessionId }).toArray());

@@ -53,16 +53,16 @@ function expectTypeError(call: () => unknown, message: string): void {
   expect(call).toThrow(message);
 }
 
-describe("A bad option fails at the call, with a sentence that says which", () => {
-  it.each(badThrottles)("throttle: %o", (throttle, message) => {
+describe("A bad option fails at the call", () => {
+  it.each(badThrottles)("as the throttle %o, with a message", (throttle, message) => {
     expectTypeError(() => listExecutors({ client, throttle: throttle as never }, { SessionId: "one" }), message);
   });
 
-  it.each(badRetries)("retry: %o", (retry, message) => {
+  it.each(badRetries)("as the retry %o, with a message", (retry, message) => {
     expectTypeError(() => listExecutors({ client, retry: retry as never }, { SessionId: "one" }), message);
   });
 
-  it("in createThrottle, throttlePlugin and retryPlugin as well", () => {
+  it("in createThrottle, throttlePlugin and retryPlugin too", () => {
     expectTypeError(() => createThrottle({ limit: 0, interval: 1 }), "Expected `options.limit`");
     expectTypeError(() => createThrottle(undefined as never), "Expected `options` to be an object");
     expectTypeError(() => retryPlugin({ retries: -1 }), "Expected `options.retries`");
@@ -71,7 +71,7 @@ describe("A bad option fails at the call, with a sentence that says which", () =
     expectTypeError(() => throttlePlugin(undefined as never), "Expected `throttle`");
   });
 
-  it.each([undefined, null, {}, { send: 1 }])("client: %o", (bad) => {
+  it.each([undefined, null, {}, { send: 1 }])("as the client %o, with a message", (bad) => {
     expectTypeError(() => callSettings({ client: bad as never }), "Expected `client` to be an SDK client");
   });
 });
@@ -87,7 +87,7 @@ describe("The throttle of a call", () => {
     expect(over()).toBe(over({ limit: 10, interval: 2000 }));
   });
 
-  it("is the caller's own where one is given, and none where it is false", () => {
+  it("is the given throttle, or none if it is false", () => {
     const own = createThrottle(limits);
     expect(over(own)).toBe(own);
     expect(over(false)).toBeUndefined();
@@ -95,7 +95,7 @@ describe("The throttle of a call", () => {
 });
 
 describe("The retries of a call", () => {
-  it("have these defaults", () => {
+  it("have the documented defaults", () => {
     const defaults = { retries: 8, minTimeout: 100, throttleTimeout: 1000, maxTimeout: 20_000, maxRetryTime: Infinity };
     const over = (retry?: RetryOptions): unknown => callParts(callSettings({ client, retry })).retry;
     expect(over()).toEqual(defaults);

@@ -13,7 +13,7 @@ function seriesOver(client: CommandSender, signal?: AbortSignal, config: Partial
   return new CallSeries(callSettings({ client, ...config }), series);
 }
 
-describe("A call over a client that runs no command middleware, such as a mock", () => {
+describe("A call with a client that runs no middleware, such as a mock", () => {
   it("counts as one request, whether it succeeds or fails", async () => {
     for (const send of [() => Promise.resolve({}), () => Promise.reject(new Error("No"))]) {
       const events: PaginationEvent[] = [];
@@ -27,7 +27,7 @@ describe("A call over a client that runs no command middleware, such as a mock",
     }
   });
 
-  it("gets a signal that follows the caller's; once aborted, it is not sent", async () => {
+  it("gets the caller's abort, and is not sent after it", async () => {
     const signals: (AbortSignal | undefined)[] = [];
     const send = vi.fn((_command: object, options?: { abortSignal?: AbortSignal }) => {
       signals.push(options?.abortSignal);
@@ -44,7 +44,7 @@ describe("A call over a client that runs no command middleware, such as a mock",
   });
 });
 
-describe("An answer that is no object", () => {
+describe("An answer that is not an object", () => {
   it.each([[undefined], [null], ["text"], [0]])("is refused: %j", async (answer) => {
     const series = seriesOver({ send: () => Promise.resolve(answer) });
     const { reason } = await rejection(series.send(new ListExecutorsCommand({ SessionId })));
@@ -53,7 +53,7 @@ describe("An answer that is no object", () => {
 });
 
 describe("The middleware of a call", () => {
-  /** Answers its input, through the client's whole middleware down to the transport. */
+  /** Sends a command through the whole middleware of a client. Returns the input that reaches the transport. */
   function echoingClient(): AthenaClient {
     const client = new AthenaClient({ region: "us-east-1", credentials: { accessKeyId: "a", secretAccessKey: "b" } });
     const echo = () => (args: { readonly input: object }) =>
@@ -62,7 +62,7 @@ describe("The middleware of a call", () => {
     return client;
   }
 
-  it("is built for each call, of what the client has by then", async () => {
+  it("is built for each call from the client's current middleware", async () => {
     const client = echoingClient();
     const series = seriesOver(client);
     const seen: string[] = [];
@@ -81,7 +81,7 @@ describe("The middleware of a call", () => {
     expect(seen.toSorted()).toEqual(["seeing-a", "seeing-a", "seeing-a", "seeing-b", "seeing-b", "seeing-c"]);
   });
 
-  it("has a context of its own", async () => {
+  it("has its own context for each call", async () => {
     const client = echoingClient();
     const key = Symbol("key");
     const seen: unknown[] = [];
@@ -100,11 +100,11 @@ describe("The middleware of a call", () => {
   });
 
   const entries: readonly [name: string, config: Partial<CallConfig>, added: string[]][] = [
-    ["in the place of the SDK's retries", {}, ["retryMiddleware (a.k.a. athenaExecutorsRetryMiddleware)"]],
+    ["instead of the SDK's retries", {}, ["retryMiddleware (a.k.a. athenaExecutorsRetryMiddleware)"]],
     ["inside the client's retries", { retry: false }, ["athenaExecutorsAttemptMiddleware"]],
   ];
 
-  it.each(entries)("has one entry of ours, %s", async (_name, config, added) => {
+  it.each(entries)("contains one entry of this package, %s", async (_name, config, added) => {
     const client = echoingClient();
     let identities: readonly string[] = [];
     const send = (command: object, options?: object): Promise<unknown> => {
@@ -116,7 +116,7 @@ describe("The middleware of a call", () => {
     expect(identities.map((identity) => identity.split(" - ")[0])).toEqual(added);
   });
 
-  it("calls the operation what the client calls it, and counts its attempts", async () => {
+  it("uses the client's name of the operation, and counts attempts", async () => {
     const requests: PaginationEvent[] = [];
     const reporter = new Reporter((event) => requests.push(event));
     const settings = callSettings({ client: echoingClient() });
@@ -129,10 +129,10 @@ describe("The middleware of a call", () => {
   });
 });
 
-describe("A call whose client is older than its command", () => {
+describe("A call with a client that is older than the command", () => {
   const isSchemaBased = new AthenaClient({ region: "us-east-1" }).middlewareStack.remove("serializerMiddleware");
 
-  it.runIf(isSchemaBased)("fails with a TypeError that tells how to find the versions", async () => {
+  it.runIf(isSchemaBased)("fails with a TypeError with advice on how to find the versions", async () => {
     const client = new AthenaClient({ region: "us-east-1" });
     client.middlewareStack.remove("serializerMiddleware");
     const { reason } = await rejection(listExecutors({ client }, { SessionId }).toArray());

@@ -6,7 +6,7 @@ import { foreignService, throttled } from "../support/foreign-service.js";
 
 const SessionId = "session";
 
-/** Another copy of the package, with stubs in the place of libraries. */
+/** Imports another copy of the package with stubs instead of libraries. */
 async function packageWith(library: string, stub: object): Promise<typeof api> {
   vi.resetModules();
   vi.doMock(library, () => stub);
@@ -18,8 +18,8 @@ afterEach(() => {
   vi.resetModules();
 });
 
-describe("The libraries do the work", () => {
-  it("without p-throttle more than the limit gets through", async () => {
+describe("The libraries are used", () => {
+  it("so that without p-throttle more calls than the limit are sent", async () => {
     const { createThrottle } = await packageWith("p-throttle", { default: () => (pass: () => unknown) => pass });
     const time = fakeTime();
     const throttle = createThrottle({ limit: 2, interval: 1000 });
@@ -29,7 +29,7 @@ describe("The libraries do the work", () => {
     expect(granted).toBe(8);
   });
 
-  it("without p-retry nothing is retried", async () => {
+  it("so that without p-retry nothing is retried", async () => {
     const { listExecutors } = await packageWith("p-retry", {
       default: (attempt: (number: number) => unknown) => attempt(1),
     });
@@ -39,7 +39,7 @@ describe("The libraries do the work", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("what the SDK's classifier does not know is not retried", async () => {
+  it("so that without the SDK's classifier its errors are not retried", async () => {
     const { listExecutors } = await packageWith("@smithy/service-error-classification", {
       isThrottlingError: () => false,
       isTransientError: () => false,

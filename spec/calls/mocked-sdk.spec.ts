@@ -22,7 +22,7 @@ vi.mock("@aws-sdk/client-athena", () => ({
 const executor = { ExecutorId: "one", ExecutorState: "REGISTERED" } as const;
 const SessionId = "session";
 
-it("An SDK that is mocked by a module factory works", async () => {
+it("A listing works with an SDK that a module factory mocks", async () => {
   send.mockImplementation(({ name, input }) => {
     if (name === "ListSessions") return Promise.resolve({ Sessions: [{ SessionId }] });
     if (name === "GetSessionStatus") return Promise.resolve({ SessionId, Status: { State: "BUSY" } });
@@ -41,7 +41,7 @@ it("An SDK that is mocked by a module factory works", async () => {
   }
 });
 
-it("A listing over an automatically mocked SDK says what is missing", async () => {
+it("A listing with an automatically mocked SDK names what is missing", async () => {
   send.mockReturnValue(undefined);
   await expect(listExecutors({ client: new AthenaClient() }, { SessionId }).toArray()).rejects.toThrow(
     "Expected ListExecutors to return an object in its answer, got undefined",

@@ -18,7 +18,7 @@ const SessionId = "session";
 const fast = { minTimeout: 1, throttleTimeout: 1, maxTimeout: 5 };
 const failed = failure(500, { __type: "InternalServerException", Message: "No" });
 
-/** A throttle that admits every call and records how it is called. */
+/** A throttle that admits every call and records its method calls. */
 class OpenThrottle implements Throttle {
   readonly log: string[] = [];
 
@@ -34,8 +34,8 @@ class OpenThrottle implements Throttle {
   }
 }
 
-describe("The SDK", () => {
-  it("has a retryMiddleware, which ours replaces, and signs inside of it", () => {
+describe("The middleware of the SDK", () => {
+  it("has a retryMiddleware to replace, and signs each attempt", () => {
     const { middlewareStack } = new AthenaClient({ region: "us-east-1" });
     const finalizing = (): string[] =>
       middlewareStack.identify().filter((identity) => identity.endsWith("- finalizeRequest"));
@@ -48,7 +48,7 @@ describe("The SDK", () => {
 });
 
 describe("retryPlugin", () => {
-  it("on a client owns the retries of every command", async () => {
+  it("on a client handles the retries of every command", async () => {
     const { client, requests } = await foreignService(() => throttled(), { maxAttempts: 3 });
     client.middlewareStack.use(retryPlugin({ ...fast, retries: 1 }));
     await rejection(client.send(new ListExecutorsCommand({ SessionId })));
@@ -61,7 +61,7 @@ describe("retryPlugin", () => {
     ]);
   });
 
-  it("on a command owns its retries, and leaves the client as it is", async () => {
+  it("on a command handles its retries without changing the client", async () => {
     const { client, requests } = await foreignService(() => failed, { maxAttempts: 1 });
     const command = new ListSessionsCommand({ WorkGroup: "primary" });
     command.middlewareStack.use(retryPlugin({ ...fast, retries: 2 }));
@@ -71,7 +71,7 @@ describe("retryPlugin", () => {
     expect(requests).toHaveLength(4);
   });
 
-  it("reports attempts, delay and the raw error where nothing can abort", async () => {
+  it("reports attempts, delay and the raw error without a signal", async () => {
     const { client } = await foreignService((_request, number) =>
       number === 1 ? { SessionId: "session" } : failure(400, { __type: "Refused" }),
     );
@@ -82,7 +82,7 @@ describe("retryPlugin", () => {
     expect(reason).toMatchObject({ name: "Refused", $metadata: { attempts: 1, totalRetryDelay: 0 } });
   });
 
-  it("writes nothing into what a throttle throws that is told to cool down", async () => {
+  it("does not modify an error that coolDown() throws", async () => {
     const { client } = await foreignService(() => throttled());
     const broken = new Error("Broken");
     const coolDown = (): void => {
@@ -94,7 +94,7 @@ describe("retryPlugin", () => {
     expect(broken).not.toHaveProperty("$metadata");
   });
 
-  it("repeats the calls of all its clients once in an outage", async () => {
+  it("retries the calls of all its clients once in an outage", async () => {
     const [one, other] = [await foreignService(() => failed), await foreignService(() => failed)];
     const plugin = retryPlugin({ minTimeout: 0 });
     for (const { client } of [one, other]) client.middlewareStack.use(plugin);
@@ -103,7 +103,7 @@ describe("retryPlugin", () => {
     expect([one.requests.length, other.requests.length]).toEqual([35, 2]);
   });
 
-  it("takes the abort of client.send, also from a signal of another make", async () => {
+  it("ends at the abort of client.send, also by a custom signal", async () => {
     const { client, requests } = await foreignService(() => failed);
     client.middlewareStack.use(retryPlugin({ ...fast, retries: 1 }));
     const abortSignal = { aborted: false, onabort: null };
@@ -123,7 +123,7 @@ describe("retryPlugin", () => {
     ["bytes", () => Buffer.from("{}"), 3],
   ];
 
-  it.each(bodies)("repeats only what can be repeated: %s", async (_name, body, attempts) => {
+  it.each(bodies)("retries only repeatable requests: %s", async (_name, body, attempts) => {
     const { client } = await foreignService(() => ({ SessionId: "session" }));
     client.middlewareStack.use(retryPlugin({ ...fast, retries: 2 }));
     client.middlewareStack.add(
@@ -147,7 +147,7 @@ describe("retryPlugin", () => {
 });
 
 describe("throttlePlugin", () => {
-  it("makes every attempt, on a client or a command, take a slot, then sign", async () => {
+  it("takes a slot before each attempt is signed", async () => {
     for (const place of ["client", "command"] as const) {
       const { client } = await foreignService(() => throttled());
       const throttle = new OpenThrottle(7);
@@ -175,7 +175,7 @@ describe("throttlePlugin", () => {
   it.each([
     ["a throttle", createThrottle({ limit: 1, interval: 60_000 })],
     ["a rate", { limit: 1, interval: 60_000 }],
-  ])("keeps any command of a client to the rate, given as %s", async (_name, throttle) => {
+  ])("limits every command of a client, given as %s", async (_name, throttle) => {
     const { client, requests } = await foreignService(() => ({ SessionId: "session" }));
     client.middlewareStack.use(throttlePlugin(throttle));
     const controller = new AbortController();
@@ -191,13 +191,13 @@ describe("throttlePlugin", () => {
 
   const answers: readonly [name: string, headers: Record<string, string>, status: number, heard: string[]][] = [
     ["a throttle answer", {}, 400, ["coolDown 0 7"]],
-    ["one with Retry-After", { "retry-after": "0.03" }, 400, ["coolDown 30 7"]],
-    ["one with an endless Retry-After", { "retry-after": "86400" }, 400, ["coolDown 20000 7"]],
+    ["a throttle answer with Retry-After", { "retry-after": "0.03" }, 400, ["coolDown 30 7"]],
+    ["a throttle answer with a long Retry-After", { "retry-after": "86400" }, 400, ["coolDown 20000 7"]],
     ["an outage", {}, 500, []],
     ["an outage with Retry-After", { "retry-after": "0.03" }, 503, ["coolDown 30 -Infinity"]],
   ];
 
-  it.each(answers)("handles %s if the client retries itself", async (_name, headers, status, heard) => {
+  it.each(answers)("handles %s if the client has its own retries", async (_name, headers, status, heard) => {
     const body = { __type: status === 400 ? "ThrottlingException" : "InternalServerException" };
     const { client } = await foreignService(() => failure(status, body, headers), { maxAttempts: 1 });
     const throttle = new OpenThrottle(7);
@@ -206,7 +206,7 @@ describe("throttlePlugin", () => {
     expect(throttle.log).toEqual(["acquire", ...heard]);
   });
 
-  it("is told of the last failure too, with what a retry would have waited", async () => {
+  it("cools down after the last failure too", async () => {
     const { client } = await foreignService(() => throttled({ "retry-after": "0.03" }));
     const throttle = new OpenThrottle();
     const config = { client, throttle, retry: { retries: 0, throttleTimeout: 1 } };
@@ -214,14 +214,14 @@ describe("throttlePlugin", () => {
     expect(throttle.log).toEqual(["acquire", "coolDown 30 undefined"]);
   });
 
-  it("is not told of failures that are no reason to wait", async () => {
+  it("does not cool down after other failures", async () => {
     const { client } = await foreignService(() => failure(400, { __type: "AccessDeniedException" }));
     const throttle = new OpenThrottle();
     await rejection(listExecutors({ client, throttle }, { SessionId }).toArray());
     expect(throttle.log).toEqual(["acquire"]);
   });
 
-  it("lets what a throttle of the caller throws come out", async () => {
+  it("passes on errors of a custom throttle", async () => {
     const { client, requests } = await foreignService(() => throttled());
     const refusing: Throttle = { acquire: () => Promise.reject(new Error("no slot")), coolDown: () => undefined };
     const failing: Throttle = {
@@ -241,7 +241,7 @@ describe("throttlePlugin", () => {
   });
 });
 
-describe("What the client itself has", () => {
+describe("A plugin on the client", () => {
   async function clientWithPlugins(): Promise<ForeignService & { throttle: OpenThrottle }> {
     const service = await foreignService(() => throttled());
     const throttle = new OpenThrottle();
@@ -250,7 +250,7 @@ describe("What the client itself has", () => {
     return { ...service, throttle };
   }
 
-  it("stays in charge of listings where no option is given", async () => {
+  it("handles listings without the option", async () => {
     const { client, requests, throttle } = await clientWithPlugins();
     const events: PaginationEvent[] = [];
     await rejection(listExecutors({ client, onEvent: (event) => events.push(event) }, { SessionId }).toArray());
@@ -259,7 +259,7 @@ describe("What the client itself has", () => {
     expect(events.filter(({ type }) => type === "request")).toHaveLength(2);
   });
 
-  it("stays in charge where it came after the call, before the listing began", async () => {
+  it("handles listings that are called before it is added", async () => {
     const { client, requests } = await foreignService(() => throttled());
     const executors = listExecutors({ client }, { SessionId });
     const pages = paginate({ client }, ListExecutorsCommand, { SessionId }, "ExecutorsSummary");
@@ -276,7 +276,7 @@ describe("What the client itself has", () => {
     }
   });
 
-  it("gives way to options", async () => {
+  it("is replaced by the option", async () => {
     const { client, requests, throttle } = await clientWithPlugins();
     const own = new OpenThrottle();
     const config = { client, throttle: own, retry: { ...fast, retries: 2 } };
@@ -286,14 +286,14 @@ describe("What the client itself has", () => {
     expect(own.log.filter((line) => line === "acquire")).toHaveLength(3);
   });
 
-  it("is the client's affair where the options are false", async () => {
+  it("is used if the option is false", async () => {
     const { client, requests, throttle } = await clientWithPlugins();
     await rejection(listExecutors({ client, throttle: false, retry: false }, { SessionId }).toArray());
     expect(requests).toHaveLength(2);
     expect(throttle.log.filter((line) => line === "acquire")).toHaveLength(2);
   });
 
-  it("is not looked for on a client of another make", async () => {
+  it("is not required on other clients", async () => {
     const send = (): Promise<object> => Promise.resolve({ SessionId: "session" });
     for (const client of [{ send }, { send, middlewareStack: {} }, { send, middlewareStack: null }]) {
       expect(await listExecutors({ client, throttle: undefined }, { SessionId }).toArray()).toEqual([]);
@@ -302,7 +302,7 @@ describe("What the client itself has", () => {
 });
 
 describe("A throttle", () => {
-  it("is shared by the same numbers over the same client, and by no other", async () => {
+  it("is shared only by listings with the same client and numbers", async () => {
     const [one, other] = [
       await foreignService(() => ({ SessionId: "session" })),
       await foreignService(() => ({ SessionId: "session" })),
@@ -320,7 +320,7 @@ describe("A throttle", () => {
     expect(other.requests).toHaveLength(1);
   });
 
-  it("may keep to itself when it granted, and is passed by where it is false", async () => {
+  it("may return no grant time, and can be switched off with false", async () => {
     const { client, requests } = await foreignService((_request, number) =>
       number === 1 ? throttled() : { SessionId: "session" },
     );
@@ -337,7 +337,7 @@ describe("A throttle", () => {
   });
 });
 
-/** Writes "signed" whenever the client has signed a request. */
+/** Logs "signed" after the client has signed a request. */
 function logSigned(client: AthenaClient, log: string[]): void {
   client.middlewareStack.add(
     (next) => (args) => {

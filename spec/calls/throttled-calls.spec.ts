@@ -8,17 +8,17 @@ const SessionId = "session";
 
 interface TimedService extends ForeignService {
   readonly time: FakeTime;
-  /** When the requests arrived, in ms since the first. */
+  /** Arrival times of the requests, in ms since the first. */
   readonly times: () => number[];
 }
 
-/** A service over real sockets, while time passes only when it is told to. */
+/** Starts a service with real sockets under fake time. */
 async function timedService(answer: (number: number) => Answer): Promise<TimedService> {
   const service = await foreignService((_request, number) =>
     number === 1 ? { SessionId: "session" } : answer(number - 1),
   );
   const inFlight = countInFlight(service.client);
-  // For its first request, a client reads files in real time.
+  // A client reads files in real time before its first request.
   await listExecutors({ client: service.client, throttle: false }, { SessionId }).toArray();
   const time = fakeTime(() => inFlight() > 0);
   const times = (): number[] => {
@@ -44,14 +44,14 @@ function countInFlight(client: AthenaClient): () => number {
   return () => inFlight;
 }
 
-describe("A Retry-After: 2 to one of ten iterations with a common throttle", () => {
+describe("A Retry-After of 2 s for one of ten listings that share a throttle", () => {
   const throttles: readonly [name: string, throttle: () => ListExecutorsConfig["throttle"]][] = [
-    ["the default one", () => undefined],
-    ["one by its numbers", () => ({ limit: 100, interval: 1000 })],
-    ["one of the caller's", () => createThrottle({ limit: 100, interval: 1000 })],
+    ["the default throttle", () => undefined],
+    ["a throttle given by numbers", () => ({ limit: 100, interval: 1000 })],
+    ["a given throttle", () => createThrottle({ limit: 100, interval: 1000 })],
   ];
 
-  it.each(throttles)("holds back all of them for 2 s: %s", async (_name, throttleOf) => {
+  it.each(throttles)("delays all of them by 2 s: %s", async (_name, throttleOf) => {
     const answers = new Map<number, Answer>([[3, throttled({ "retry-after": "2" })]]);
     const { client, time, times } = await timedService((number) => answers.get(number) ?? { SessionId: "session" });
     const throttle = throttleOf();
@@ -69,11 +69,11 @@ describe("A Retry-After: 2 to one of ten iterations with a common throttle", () 
     const coolDowns = events.flatMap((event) =>
       event.type === "wait" && event.reason === "cool-down" ? [event.delay] : [],
     );
-    // Seven had not been sent yet, and the one that was throttled waits for its backoff before it queues.
+    // Seven calls were not sent yet. The throttled one waits for its backoff before it queues.
     expect(coolDowns.filter((delay) => delay >= 1700)).toHaveLength(8);
   });
 
-  it("an outage with Retry-After does the same", async () => {
+  it("delays all of them after an outage too", async () => {
     const answers = new Map<number, Answer>([[1, failure(503, "<html>", { "retry-after": "2" })]]);
     const { client, time, times } = await timedService((number) => answers.get(number) ?? { SessionId: "session" });
     const throttle = createThrottle({ limit: 100, interval: 1000 });
@@ -82,7 +82,7 @@ describe("A Retry-After: 2 to one of ten iterations with a common throttle", () 
     expect(times()[1]).toBeGreaterThanOrEqual(1999);
   });
 
-  it("an outage without it does not", async () => {
+  it("is required for a delay after an outage", async () => {
     vi.spyOn(Math, "random").mockReturnValue(1);
     const answers = new Map<number, Answer>([[1, failure(503, "<html>")]]);
     const { client, time, times } = await timedService((number) => answers.get(number) ?? { SessionId: "session" });
@@ -95,7 +95,7 @@ describe("A Retry-After: 2 to one of ten iterations with a common throttle", () 
   });
 });
 
-describe("The events", () => {
+describe("The events of a throttled call", () => {
   it("report waits for the throttle, between attempts and for a cool-down", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0.5);
     const answers = new Map<number, Answer>([[2, throttled({ "retry-after": "3" })]]);
@@ -118,7 +118,7 @@ describe("The events", () => {
     ]);
   });
 
-  it("tell of no wait where there was none", async () => {
+  it("include no wait if there was none", async () => {
     const { client, time } = await timedService(() => ({ SessionId: "session" }));
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
@@ -128,7 +128,7 @@ describe("The events", () => {
 });
 
 describe("Retries under a throttle", () => {
-  it("take a slot each: they do not get around the limit", async () => {
+  it("take a slot each, so that the limit is kept", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0);
     const { client, time, times } = await timedService((number) =>
       number < 5 ? throttled() : { SessionId: "session" },
@@ -142,7 +142,7 @@ describe("Retries under a throttle", () => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(998);
   });
 
-  it("end when the next delay would pass maxRetryTime, and not before", async () => {
+  it("end only when the next delay would exceed maxRetryTime", async () => {
     vi.spyOn(Math, "random").mockReturnValue(1);
     const { client, time, times } = await timedService(() => throttled());
     const config = { client, throttle: false, retry: { maxRetryTime: 8400 } } as const;

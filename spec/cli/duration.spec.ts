@@ -4,8 +4,8 @@ import { durationOf, formatDuration, parseDuration } from "../../lib/cli/duratio
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-describe("durations of the command", () => {
-  it("have one grammar: a number and ms, s, m or h", () => {
+describe("The durations of the command", () => {
+  it("are parsed from a number and ms, s, m or h", () => {
     const unit = fc.constantFrom(...(Object.keys(units) as (keyof typeof units)[]));
     fc.assert(
       fc.property(fc.nat(100_000), unit, (number, name) => {
@@ -14,7 +14,7 @@ describe("durations of the command", () => {
     );
   });
 
-  it("are not read from other texts", () => {
+  it("are not parsed from other texts", () => {
     fc.assert(
       fc.property(
         fc.string().filter((text) => !/^\d+(\.\d+)?(ms|s|m|h)$/.test(text)),
@@ -25,7 +25,7 @@ describe("durations of the command", () => {
     );
   });
 
-  it("are printed in units that the grammar has, and a day", () => {
+  it("are printed in the units that are parsed, and in days", () => {
     fc.assert(
       fc.property(fc.nat(1e10), (milliseconds) => {
         expect(formatDuration(milliseconds)).toMatch(/^(\d+s|\d+m\d\ds|\d+h\d\dm|\d+d\d\dh)$/);
@@ -43,7 +43,7 @@ describe("durations of the command", () => {
     expect(formatDuration(milliseconds)).toBe(text);
   });
 
-  it.each(["5", "s", "-5s", "5 s", "5d", "0s", "1e3s", ""])("refuse %j with the accepted forms", (text) => {
+  it.each(["5", "s", "-5s", "5 s", "5d", "0s", "1e3s", ""])("refuse %j and name the accepted forms", (text) => {
     expect(() => durationOf("interval", text)).toThrow(
       `Expected --interval to be a duration such as 500ms, 5s, 10m or 2h, got "${text}".`,
     );

@@ -7,7 +7,7 @@ import { until } from "../support/waiting.js";
 const command = builtCommand();
 const oneLine = /^[^\n]+\n$/;
 
-describe("exit codes of the command", () => {
+describe("The exit codes of the command", () => {
   it.each([
     { words: ["lst"], says: 'Unknown verb "lst". Accepted: list, usage, watch, timeline, serve.' },
     { words: ["list", "--sesion-id", "a"], says: "Unknown flag --sesion-id. Accepted: --session-id, --work-group" },
@@ -41,13 +41,13 @@ describe("exit codes of the command", () => {
     expect({ code, stdout }).toEqual({ code: 252, stdout: "" });
   });
 
-  it("are 252 without a verb, with the help on stderr", async () => {
+  it("are 252 without a verb, and the help is on stderr", async () => {
     const { code, stdout, stderr } = await command.run([]);
     expect({ code, stdout }).toEqual({ code: 252, stdout: "" });
     expect(stderr).toContain("npx athena-executors list --demo");
   });
 
-  it("are 0 after --help, which opens with examples, and --version", async () => {
+  it("are 0 after --version and after --help, which begins with examples", async () => {
     for (const verb of ["list", "usage", "watch", "timeline", "serve"]) {
       const { code, stdout } = await command.run([verb, "--help"]);
       expect(code).toBe(0);
@@ -58,7 +58,7 @@ describe("exit codes of the command", () => {
     expect(await command.run(["--version"])).toEqual({ code: 0, stdout: `${version}\n`, stderr: "" });
   });
 
-  it("are 253 without a region or credentials, and say what to set", async () => {
+  it("are 253 without a region or credentials, with advice", async () => {
     const credentials = { AWS_ACCESS_KEY_ID: "a", AWS_SECRET_ACCESS_KEY: "b" };
     const words = ["list", "--session-id", "a"];
     const [noRegion, noCredentials] = await Promise.all([
@@ -71,7 +71,7 @@ describe("exit codes of the command", () => {
     expect(noCredentials.stderr).toMatch(/AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give a --profile\.\n$/);
   });
 
-  it("are 254 for the service's error, in its words and with a hint", async () => {
+  it("are 254 for an error of the service, with its text and a hint", async () => {
     const athena = await startedAthena();
     const { code, stdout, stderr } = await command.run(["list", "--session-id", "gone"], localEnvironment(athena.url));
     expect(stderr).toMatch(
@@ -80,7 +80,7 @@ describe("exit codes of the command", () => {
     expect({ code, stdout }).toEqual({ code: 254, stdout: "" });
   });
 
-  it("are 255 for a taken port, and name --port 0", async () => {
+  it("are 255 for a port in use, with the advice --port 0", async () => {
     const athena = await startedAthena();
     const { code, stderr } = await command.run(["serve", "--port", new URL(athena.url).port]);
     expect(stderr).toMatch(/^Port \d+ is taken\. Give another --port, or --port 0 for any\.\n$/);

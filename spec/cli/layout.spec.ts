@@ -6,7 +6,7 @@ import { roundStep, timeTicks } from "../../lib/cli/ticks.js";
 
 const HOUR = 3_600_000;
 
-describe("the ticks of a time axis", () => {
+describe("The ticks of a time axis", () => {
   it.each([
     {
       hours: 0.01,
@@ -20,7 +20,7 @@ describe("the ticks of a time axis", () => {
     expect(timeTicks(from, from + hours * HOUR, 10, 0).map(({ label }) => label)).toEqual(labels);
   });
 
-  it("are round on the clock of the axis, and are not many", () => {
+  it("are round local times, and few", () => {
     const span = fc.integer({ min: 1000, max: 300 * 24 * HOUR });
     const most = fc.integer({ min: 1, max: 40 });
     fc.assert(
@@ -42,13 +42,13 @@ describe("the ticks of a time axis", () => {
     [14, 4, 5],
     [160, 4, 50],
     [3, 8, 1],
-  ])("of a scale up to %i in %i steps are %i apart", (maximum, most, step) => {
+  ])("on a scale up to %i with at most %i steps are %i apart", (maximum, most, step) => {
     expect(roundStep(maximum, most, 1)).toBe(step);
   });
 });
 
-describe("a table of executors", () => {
-  it("is never wider than the terminal, as long as the id fits", () => {
+describe("A table of executors", () => {
+  it("is never wider than the terminal if the ids fit", () => {
     const now = new Date(Date.UTC(2026, 10, 22, 19));
     const executor = fc.record({
       ExecutorId: fc.uuid(),

@@ -20,8 +20,8 @@ function executors(count: number): LocalExecutor[] {
   }));
 }
 
-describe("the command list --demo", () => {
-  it("lists the same executors at every run, more than twenty with UUIDs", async () => {
+describe("The command list --demo", () => {
+  it("lists the same executors at every run", async () => {
     const ids = async (): Promise<string[]> => {
       const { stdout } = await command.run(["list", "--demo", "-o", "json"]);
       return (JSON.parse(stdout) as { ExecutorId: string }[]).map(({ ExecutorId }) => ExecutorId);
@@ -32,7 +32,7 @@ describe("the command list --demo", () => {
     expect(await ids()).toEqual(first);
   });
 
-  it("prints text with tabs and no header where there is no terminal", async () => {
+  it("prints text with tabs and without a header if not on a terminal", async () => {
     const { stdout, stderr } = await command.run(["list", "--demo"], { AWS_DEFAULT_OUTPUT: "json" });
     const lines = stdout.trimEnd().split("\n");
     expect(new Set(lines.map((line) => line.split("\t").length))).toEqual(new Set([6]));
@@ -49,7 +49,7 @@ describe("the command list --demo", () => {
     expect(header.includes("STATE")).toBe(width > 50);
   });
 
-  it("has a session column for a workgroup, which is cut before the id is", async () => {
+  it("truncates the session column of a workgroup before the ids", async () => {
     const { stdout } = await command.run(["list", "--demo", "--work-group", "primary", "-o", "table"]);
     const lines = stdout.split("\n");
     expect(lines[0]).toMatch(/^SESSION +EXECUTOR +TYPE +STATE$/);
@@ -58,8 +58,8 @@ describe("the command list --demo", () => {
   });
 });
 
-describe("the command list", () => {
-  it("pages through a session, and prints the same executors in every format", async () => {
+describe("The command list", () => {
+  it("prints all executors of a session in every format", async () => {
     const athena = await startedAthena({ sessions: [{ SessionId: "a", executors: executors(25) }] });
     const run = (format: string) =>
       command.run(["list", "--session-id", "a", "--page-size", "10", "-o", format], localEnvironment(athena.url));
@@ -119,7 +119,7 @@ describe("the command list", () => {
     expect(stderr).toBe(flags[0] === "--max-items" ? "Stopped at --max-items 7: there may be more executors.\n" : "");
   });
 
-  it("keeps escape codes and line breaks of an answer from the terminal", async () => {
+  it("does not print escape codes and line breaks of an answer", async () => {
     const sessions = [{ SessionId: "a", executors: [{ ExecutorId: hostile, ExecutorState: "\u001B[31mRED" }] }];
     const athena = await startedAthena({ sessions });
     for (const format of ["table", "text", "json", "ndjson", "csv"]) {
@@ -148,7 +148,7 @@ describe("the command list", () => {
     expect(code).toBe(254);
   });
 
-  it("shows the reason of retries, once in 30 s without a terminal", async () => {
+  it("prints the reason of retries every 30 s if not on a terminal", async () => {
     const throttle = { type: "throttle", retryAfter: 0.01 } as const;
     const athena = await startedAthena({
       sessions: [{ SessionId: "a", executors: executors(1) }],
@@ -159,7 +159,7 @@ describe("the command list", () => {
     expect(code).toBe(0);
   });
 
-  it("does not print the token that the service echoes in an error", async () => {
+  it("does not print a token that the service echoes in an error", async () => {
     const athena = await startedAthena({
       sessions: [{ SessionId: "a", executors: executors(250) }],
       tokens: { maxUses: 0 },

@@ -29,21 +29,21 @@ async function served(...flags: string[]): Promise<Served> {
       if (found !== undefined) resolve(found);
     });
     child.once("exit", () => {
-      reject(new Error(`serve has ended: ${text}`));
+      reject(new Error(`serve exited early: ${text}`));
     });
   });
   const end = ended(child);
   return { url, stop, client: clientOf({ url } as Parameters<typeof clientOf>[0]) };
 }
 
-describe("the command serve", () => {
-  it.each(["SIGINT", "SIGTERM"] as const)("ends with 0 on %s, and frees its port", async (signal) => {
+describe("The command serve", () => {
+  it.each(["SIGINT", "SIGTERM"] as const)("exits with 0 on %s and closes its port", async (signal) => {
     const { url, stop } = await served();
     expect(await stop(signal)).toBe(0);
     await expect(fetch(url)).rejects.toThrow();
   });
 
-  it("serves living sessions of the workgroup primary, also my-session", async () => {
+  it("serves living sessions, one of them named my-session", async () => {
     const { client } = await served();
     const { Sessions = [] } = await client.send(new ListSessionsCommand({ WorkGroup: "primary" }));
     expect(Sessions.map(({ SessionId }) => SessionId)).toContain("my-session");
@@ -52,7 +52,7 @@ describe("the command serve", () => {
     expect(ExecutorsSummary.length).toBeGreaterThan(20);
   });
 
-  it("can be listed by the command itself", async () => {
+  it("works with the other verbs of the command", async () => {
     const { url } = await served();
     const words = ["list", "--session-id", "my-session", "--endpoint-url", url, "--page-size", "20", "-o", "json"];
     const { code, stdout } = await command.run(words, { ...localEnvironment(""), AWS_ENDPOINT_URL_ATHENA: undefined });

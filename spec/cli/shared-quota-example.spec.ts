@@ -6,7 +6,7 @@ import { until } from "../support/waiting.js";
 
 const words = ["--import", "tsx", "--env-file=examples/quiet.env", "examples/shared-quota.ts"];
 
-/** Starts the example as the leader of a process group, which its children join. */
+/** Starts the example as the leader of a process group that includes its children. */
 function start(...flags: string[]) {
   const child = spawn(process.execPath, [...words, ...flags], { detached: true, stdio: ["ignore", "pipe", "inherit"] });
   const code = new Promise<number | null>((resolve) => child.once("exit", resolve));
@@ -22,7 +22,7 @@ function isGone(group: number): boolean {
   }
 }
 
-describe("the example shared-quota", () => {
+describe("The example shared-quota", () => {
   it("has --help", async () => {
     const { child, code } = start("--help");
     expect(await text(child.stdout)).toContain("It needs a redis-server");

@@ -10,7 +10,7 @@ const PTY = "script";
 const hasPty = String(spawnSync(PTY, ["--version"]).stdout).includes("util-linux");
 const escapeCode = "\u001B[";
 
-/** An executor joins the session while it is watched; then both end. */
+/** A session that an executor joins during the watch. Then both end. */
 const sessions = [
   {
     SessionId: "a",
@@ -24,7 +24,7 @@ const sessions = [
   },
 ];
 
-/** Runs the command in a terminal, and returns what the terminal receives. */
+/** Runs the command in a terminal, and returns the output of the terminal. */
 async function inTerminal(size: string, words: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const line = [process.execPath, command.path, ...words].join(" ");
   const child = spawn(PTY, ["-qefc", `stty ${size}; ${line}`, "/dev/null"], {
@@ -34,9 +34,9 @@ async function inTerminal(size: string, words: readonly string[], env: NodeJS.Pr
   return text(child.stdout);
 }
 
-describe("the streams of the command", () => {
+describe("The output of the command", () => {
   it.skipIf(!existsSync("/dev/full")).each(["json", "ndjson", "csv", "text", "table"])(
-    "end it with 255 and one line when the disk is full, as %s",
+    "to a full disk ends it with 255 and one line, as %s",
     async (format) => {
       const child = spawn(process.execPath, [command.path, "list", "--demo", "-o", format], {
         stdio: ["ignore", openSync("/dev/full", "w"), "pipe"],
@@ -51,7 +51,7 @@ describe("the streams of the command", () => {
     ["list", "--demo", "-o", "ndjson"],
     ["list", "--demo", "-o", "json"],
     ["watch", "--demo", "--interval", "10ms"],
-  ])("end it quietly when the reader leaves: %s %s %s %s", async (...words) => {
+  ])("ends it without an error when the reader leaves: %s %s %s %s", async (...words) => {
     const child = command.start(words);
     const code = new Promise((resolve) => child.once("exit", resolve));
     child.stdout.destroy();
@@ -65,14 +65,14 @@ describe("the streams of the command", () => {
     { flags: [], env: { FORCE_COLOR: "1", NO_COLOR: "1" }, isColored: false },
     { flags: ["--color", "on"], env: { NO_COLOR: "1" }, isColored: true },
     { flags: ["--color", "off"], env: { FORCE_COLOR: "1" }, isColored: false },
-  ])("have colour without a terminal with $flags and $env: $isColored", async ({ flags, env, isColored }) => {
+  ])("to a pipe is coloured with $flags and $env: $isColored", async ({ flags, env, isColored }) => {
     const { stdout } = await command.run(["list", "--demo", "-o", "table", ...flags], env);
     expect(stdout.includes(escapeCode)).toBe(isColored);
     expect(stdout).toContain("REGISTERED");
   });
 });
 
-describe.skipIf(!hasPty)("the command in a terminal", () => {
+describe.skipIf(!hasPty)("The command in a terminal", () => {
   it("prints a coloured table as wide as the terminal", async () => {
     const stdout = await inTerminal("cols 120 rows 50", ["list", "--demo"]);
     expect(stdout).toContain("EXECUTOR");
@@ -84,7 +84,7 @@ describe.skipIf(!hasPty)("the command in a terminal", () => {
   it.each([
     { name: "of 0 columns", size: "cols 0 rows 0", env: {} },
     { name: "that is called dumb", size: "cols 80 rows 24", env: { TERM: "dumb" } },
-  ])("prints plain lines on a terminal $name", async ({ size, env }) => {
+  ])("prints plain lines in a terminal $name", async ({ size, env }) => {
     const listed = await inTerminal(size, ["list", "--demo"], env);
     const athena = await startedAthena({ sessions });
     const words = ["watch", "--session-id", "a", "--interval", "1ms"];
@@ -105,7 +105,7 @@ describe.skipIf(!hasPty)("the command in a terminal", () => {
     expect(stdout.endsWith("\r\n")).toBe(true);
   });
 
-  it("has no colour on a terminal with NO_COLOR", async () => {
+  it("prints no colours with NO_COLOR", async () => {
     const stdout = await inTerminal("cols 80 rows 24", ["usage", "--demo"], { NO_COLOR: "1" });
     expect(stdout).toContain("DPU-HOURS");
     expect(stdout).not.toContain(`${escapeCode}3`);

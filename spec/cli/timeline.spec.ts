@@ -33,7 +33,7 @@ async function timeline(format: string, sessionId = "a", env: NodeJS.ProcessEnv 
   return stdout;
 }
 
-describe("the command timeline", () => {
+describe("The command timeline", () => {
   it("prints the steps as JSON", async () => {
     expect(JSON.parse(await timeline("json"))).toEqual([
       { at: "2026-11-22T19:00:00.000Z", executors: 1, dpus: 1, byType: { COORDINATOR: 1 } },
@@ -51,7 +51,7 @@ describe("the command timeline", () => {
     expect(second).toEqual(["2026-11-22T19:10:00.000Z", "3", "3", "1", "0", "2", "0"]);
   });
 
-  it.each([30, 80, 200])("draws a chart of blocks that fits %i columns", async (width) => {
+  it.each([30, 80, 200])("draws a chart that fits %i columns", async (width) => {
     const lines = (await timeline("table", "a", { COLUMNS: String(width) })).split("\n");
     const chart = lines.slice(0, lines.indexOf(""));
     expect(chart.filter((line) => line.length > width)).toEqual([]);
@@ -60,7 +60,7 @@ describe("the command timeline", () => {
     expect(lines).toContain("Peak: 3 DPUs at 19:10:00");
   });
 
-  it("draws every executor of a session into an SVG that is well-formed", async () => {
+  it("draws every executor of a session in a well-formed SVG", async () => {
     const svg = await timeline("svg");
     expect(svg.match(/<rect [^>]*><title>/g)).toHaveLength(3);
     expect(svg).toContain("<title>&lt;&amp;1\uFFFD, COORDINATOR, TERMINATED, 19:00:00 to 19:50:00 UTC, 50m00s</title>");
@@ -69,20 +69,20 @@ describe("the command timeline", () => {
     expect(openElements(svg)).toEqual([]);
   });
 
-  it.each(["json", "csv", "svg", "table"])("copes with a session without executors as %s", async (format) => {
+  it.each(["json", "csv", "svg", "table"])("prints a session without executors as %s", async (format) => {
     const stdout = await timeline(format, "empty");
     expect(stdout).not.toMatch(/NaN|undefined|Infinity/);
     if (format === "json") expect(JSON.parse(stdout)).toEqual([]);
   });
 });
 
-describe("the picture in the documentation", () => {
-  it("is that of the demo session: scripts/draw-session.ts draws it", async () => {
+describe("The picture in the documentation", () => {
+  it("is the output of scripts/draw-session.ts", async () => {
     expect(readFileSync("docs/session.svg", "utf8")).toBe(await demoPicture());
   });
 });
 
-/** Returns the elements that are opened and not closed, in a text without comments. */
+/** Returns the unclosed elements of a text without comments. */
 function openElements(xml: string): string[] {
   const open: string[] = [];
   for (const [, end, name = "", , empty] of xml.matchAll(/<(\/?)(\w+)((?:\s[\w-]+="[^"<]*")*)(\/?)>/g)) {

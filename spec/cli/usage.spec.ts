@@ -17,8 +17,8 @@ const sessions = [
   { SessionId: "c", executors: [] },
 ];
 
-describe("the command usage", () => {
-  it("has a record for each state and type, and the total on stderr", async () => {
+describe("The command usage", () => {
+  it("prints a record for each state and type, and the total on stderr", async () => {
     const athena = await startedAthena({ sessions });
     const words = ["usage", "--session-id", "a", "-o"];
     const json = await command.run([...words, "json"], localEnvironment(athena.url));
@@ -35,7 +35,7 @@ describe("the command usage", () => {
     ]);
   });
 
-  it("has a record for each session of a workgroup, also without executors", async () => {
+  it("prints a record for each session of a workgroup", async () => {
     const athena = await startedAthena({ sessions });
     const words = ["usage", "--work-group", "primary"];
     const json = await command.run([...words, "-o", "json"], localEnvironment(athena.url));
@@ -51,14 +51,14 @@ describe("the command usage", () => {
     expect(table.stdout).toContain("1 of them not in the DPU-hours");
   });
 
-  it("counts only executors that have not ended with --live", async () => {
+  it("counts only live executors with --live", async () => {
     const athena = await startedAthena({ sessions });
     const words = ["usage", "--work-group", "primary", "--live", "-o", "table"];
     const { stdout } = await command.run(words, localEnvironment(athena.url));
     expect(stdout).toMatch(/\ntotal +1 +1 +0 +0\.00\n/);
   });
 
-  it.each(["json", "csv", "text", "table"])("says that a session has no executors as %s", async (format) => {
+  it.each(["json", "csv", "text", "table"])("reports a session without executors as %s", async (format) => {
     const athena = await startedAthena({ sessions });
     const words = ["usage", "--session-id", "c", "-o", format];
     const { code, stdout } = await command.run(words, localEnvironment(athena.url));

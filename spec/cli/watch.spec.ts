@@ -4,7 +4,7 @@ import { startedAthena } from "../support/started-athena.js";
 
 const command = builtCommand();
 
-/** Executor 1 registers while it is watched, then the session ends. */
+/** A session in which executor 1 registers during the watch. Then the session ends. */
 const sessions = [
   {
     SessionId: "a",
@@ -22,7 +22,7 @@ const sessions = [
 ];
 const words = ["watch", "--session-id", "a", "--interval", "1ms"];
 
-describe("the command watch", () => {
+describe("The command watch", () => {
   it("prints every executor and change as NDJSON until the session ends", async () => {
     const athena = await startedAthena({ sessions });
     const { code, stdout, stderr } = await command.run([...words, "-o", "ndjson"], localEnvironment(athena.url));
@@ -37,7 +37,7 @@ describe("the command watch", () => {
     expect(code).toBe(0);
   });
 
-  it("prints a line with tabs for each change without a terminal", async () => {
+  it("prints a line with tabs for each change if not on a terminal", async () => {
     const athena = await startedAthena({ sessions });
     const { stdout } = await command.run(words, localEnvironment(athena.url));
     const cells = stdout
@@ -48,7 +48,7 @@ describe("the command watch", () => {
     expect(cells).toHaveLength(4);
   });
 
-  it("shows the reason of retries while they happen", async () => {
+  it("prints the reason of retries", async () => {
     const athena = await startedAthena({ sessions, faults: [undefined, { type: "error", status: 503 }] });
     const { code, stderr } = await command.run(words, localEnvironment(athena.url));
     expect(stderr).toMatch(/^InternalServerException: .* Attempt 2 follows\.\n/);

@@ -1,33 +1,33 @@
-// Unlike the embedded endpoint, this service speaks the protocols of other AWS services: JSON, XML and queries.
+// Unlike the embedded endpoint, this service supports the protocols of other AWS services: JSON, XML and queries.
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** The names by which a command asks for a page, and the answers. An object is sent as JSON, a string as XML. */
+/** The paging members of a command, and its answers. An object is sent as JSON, a string as XML. */
 export interface Protocol {
   /** The name of the token in a request. */
   readonly token: string;
   /** The name of the page size in a request. */
   readonly size: string;
-  /** An answer with these items. `next` is the token of the next page; the last page has none. */
+  /** Creates an answer with these items. `next` is the token of the next page, except on the last page. */
   readonly page: (names: readonly string[], next: string | undefined) => object | string;
 }
 
-/** A service on loopback HTTP that plays one command at a time. */
+/** A service on loopback HTTP that serves one command at a time. */
 export interface PagedServer {
   readonly endpoint: string;
-  /** Begins the pages of a command. Returns the list to which its requests will be added. */
+  /** Starts serving a command. Returns the list to which its requests are added. */
   play(protocol: Protocol): PagedRequest[];
   close(): void;
 }
 
-/** A request: the page that it asks for, counted from 1, and the page size. */
+/** A request: the number of the page, from 1, and the page size. */
 export interface PagedRequest {
   readonly place: number;
   readonly size: string | undefined;
 }
 
-/** The items of the pages that are served. */
+/** The items of the served pages. */
 export const PAGES = [["a", "b"], ["c"], ["d", "e"]] as const;
 
 /** Starts the service. */
@@ -36,7 +36,7 @@ export async function startPagedServer(): Promise<PagedServer> {
   let requests: PagedRequest[] = [];
   const server = createServer((request, response) => {
     void readText(request).then((text) => {
-      if (protocol === undefined) throw new Error("No command is played");
+      if (protocol === undefined) throw new Error("Expected a command to be served, got none");
       const asked = understand(text, protocol);
       requests.push(asked);
       const next = asked.place < PAGES.length ? `page-${asked.place + 1}` : undefined;
@@ -67,7 +67,7 @@ function understand(text: string, { token, size }: Protocol): PagedRequest {
   return { place: Number(member(token)?.slice("page-".length) ?? 1), size: member(size) };
 }
 
-/** Returns the address and the body: the token is in one of them. */
+/** Returns the address and the body, one of which contains the token. */
 async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -1,5 +1,5 @@
-// Tries `paginate` on commands of several services, with their real clients over loopback HTTP. Prints a line for each
-// command and exits with 1 if one of them behaves differently from the table of docs/paginate.md.
+// Runs `paginate` with commands of several services and their real clients over loopback HTTP. Prints a line for each
+// command. Exits with 1 if a command does not behave as the table in docs/paginate.md says.
 //
 //   npm ci --prefix spec/commands
 //   npx tsc -p spec/commands && npx tsx --env-file=examples/quiet.env spec/commands/run.ts
@@ -35,13 +35,13 @@ const logs = new CloudWatchLogsClient(at);
 const route53 = new Route53Client(at);
 const s3 = new S3Client({ ...at, forcePathStyle: true });
 
-/** An XML element. One without content is left out. */
+/** Returns an XML element, or nothing without content. */
 const xml = (tag: string, ...content: readonly (string | undefined)[]): string => {
   const text = content.filter((part) => part !== undefined).join("");
   return text === "" ? "" : `<${tag}>${text}</${tag}>`;
 };
 
-/** What XML services answer: a page says whether it is truncated. */
+/** Returns a page as XML, with a member that says whether it is truncated. */
 const truncated = (tag: string, next: string | undefined, ...content: readonly string[]): string =>
   xml(tag, xml("IsTruncated", String(next !== undefined)), ...content);
 
@@ -384,7 +384,7 @@ const trials: readonly Trial[] = [
           "ListPartsResult",
           next,
           ...names.map((name) => xml("Part", xml("ETag", name))),
-          // The last page has a token too: only `IsTruncated` tells that it is the last.
+          // The last page has a token too. Only `IsTruncated` shows that it is the last one.
           xml("NextPartNumberMarker", next ?? "page-9"),
         ),
       name: ({ ETag }) => ETag,

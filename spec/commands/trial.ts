@@ -12,33 +12,33 @@ import {
 } from "athena-executors";
 import { PAGES, type PagedServer, type Protocol } from "./paged-server.js";
 
-/** A command, and what is expected of it. */
+/** A command and its expected outcome. */
 export interface Trial {
   readonly command: string;
-  /** The outcome that is expected, in words. */
+  /** Describes the expected outcome. */
   readonly outcome: string;
-  /** Returns the difference from it, or nothing. */
+  /** Runs the command. Returns the difference from the expected outcome, if there is one. */
   readonly run: (server: PagedServer) => Promise<string | undefined>;
 }
 
-/** The pages of a command, and the outcome that is expected. */
+/** The pages of a command, and the expected outcome. */
 export interface Expected<Item> extends Protocol {
   readonly command: string;
   readonly name: (item: Item) => string | undefined;
-  /** The member that the error names if the token cannot be followed. */
+  /** The member in the error message, if the token cannot be followed. */
   readonly refusedBy?: string;
-  /** The member that the error names without `tokens`, as from JavaScript; not given if the command needs no `tokens`. */
+  /** The member in the error message without `tokens`. Absent if the command needs no `tokens`. */
   readonly refusedWithoutTokens?: string;
 }
 
 const PAGE_SIZE = 2;
 
-/** Every item in order, and each page asked for once with its size. */
+/** Returns the outcome of a complete listing: all items in order, and one request per page with the page size. */
 const WHOLE = `${PAGES.flat().join("")} by ${PAGES.map((_page, index) => `${index + 1}:${PAGE_SIZE}`).join(" ")}`;
 
 type Untyped = (config: object, Command: unknown, input: object, key: string) => CommandPaginator<object, never>;
 
-/** Describes the trial of a command by the arguments of `paginate`. */
+/** Creates the trial of a command from the arguments of `paginate`. */
 export function trial<Class extends CommandClass, const Key extends ListPath<CommandOutput<Class>>>(
   expected: Expected<ListedItem<CommandOutput<Class>, Key>>,
   config: PaginateConfigOf<Class>,
@@ -69,7 +69,7 @@ function differenceOf(expected: string, got: string): string | undefined {
   return got === expected ? undefined : `expected ${expected}, got ${got}`;
 }
 
-/** Reads a listing. Returns its items and requests, or the member that an error names. */
+/** Reads a listing. Returns its items and requests, or the member in the error message. */
 async function play<Item>(server: PagedServer, expected: Expected<Item>, items: AsyncIterable<Item>): Promise<string> {
   const requests = server.play(expected);
   const names: (string | undefined)[] = [];

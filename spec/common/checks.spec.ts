@@ -38,7 +38,7 @@ const checks: readonly [name: string, check: Check, good: readonly unknown[], ba
       "an array",
     ],
     [
-      "checkArray of something",
+      "checkArray with a description",
       (value) => {
         checkArray("option", value, "an array of sessions");
       },
@@ -56,7 +56,7 @@ const checks: readonly [name: string, check: Check, good: readonly unknown[], ba
       "an integer from 1 to 3",
     ],
     [
-      "checkInteger without end",
+      "checkInteger without a maximum",
       (value) => {
         checkInteger("option", value, 0);
       },
@@ -65,7 +65,7 @@ const checks: readonly [name: string, check: Check, good: readonly unknown[], ba
       "an integer >= 0",
     ],
     [
-      "checkPositive without end",
+      "checkPositive without a maximum",
       (value) => {
         checkPositive("option", value);
       },
@@ -74,7 +74,7 @@ const checks: readonly [name: string, check: Check, good: readonly unknown[], ba
       "a positive finite number",
     ],
     [
-      "checkPositive up to a number",
+      "checkPositive with a maximum",
       (value) => {
         checkPositive("option", value, 5);
       },
@@ -130,7 +130,7 @@ const checks: readonly [name: string, check: Check, good: readonly unknown[], ba
   ];
 
 describe.each(checks)("%s", (_name, check, good, bad, text) => {
-  it.each(good.map((value) => [value]))("takes %o", (value) => {
+  it.each(good.map((value) => [value]))("accepts %o", (value) => {
     expect(() => {
       check(value);
     }).not.toThrow();
@@ -153,7 +153,7 @@ describe("checkString", () => {
     checkString("option", value, 4);
   };
 
-  it.each(["1", "1234"])("takes %j", (value) => {
+  it.each(["1", "1234"])("accepts %j", (value) => {
     expect(() => {
       check(value);
     }).not.toThrow();
@@ -164,13 +164,13 @@ describe("checkString", () => {
     ["12345", "5 characters (string)"],
     [["12", "secret"], "2 values (array)"],
     [12, "`12` (number)"],
-  ])("refuses %j, and does not show what may be a token", (value, got) => {
+  ])("refuses %j without showing it, because it may be a token", (value, got) => {
     expect(() => {
       check(value);
     }).toThrow(new TypeError(`Expected \`option\` to be a string of 1 to 4 characters, got ${got}`));
   });
 
-  it("takes one of any length where there is no limit, but for none", () => {
+  it("accepts any non-empty string if there is no limit", () => {
     checkString("option", "x".repeat(100_000));
     const check = (): void => {
       checkString("option", "");
@@ -179,11 +179,11 @@ describe("checkString", () => {
   });
 });
 
-it("hasMethod knows the methods of objects and functions, and nothing else", () => {
+it("hasMethod finds methods of objects and functions only", () => {
   const withMethod = Object.assign(() => undefined, { send: () => undefined });
   expect([{ send: () => undefined }, withMethod].map((value) => hasMethod(value, "send"))).toEqual([true, true]);
   expect([{ send: 1 }, {}, null, undefined].map((value) => hasMethod(value, "send"))).toEqual(Array(4).fill(false));
-  // A primitive may borrow a method from its prototype.
+  // A primitive inherits methods from its prototype.
   expect(hasMethod("text", "slice")).toBe(false);
 });
 
@@ -192,7 +192,7 @@ describe("checkStates", () => {
     checkStates("states", value, ["ON", "OFF"]);
   };
 
-  it.each([["ON"], [["OFF"]], [["ON", "OFF", "ON"]]])("takes %j", (value) => {
+  it.each([["ON"], [["OFF"]], [["ON", "OFF", "ON"]]])("accepts %j", (value) => {
     expect(check(value)).not.toThrow();
   });
 
@@ -207,7 +207,7 @@ describe("checkStates", () => {
   });
 });
 
-it.each([0, 1, 2 ** 53, Infinity])("checkCount takes %d", (value) => {
+it.each([0, 1, 2 ** 53, Infinity])("checkCount accepts %d", (value) => {
   checkCount("count", value);
 });
 

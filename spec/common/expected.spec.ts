@@ -10,13 +10,13 @@ it.each([
   [() => "secret", "`function` (function)"],
   [[1, null, {}], "`[1, null, [object Object]]` (array)"],
   [Symbol("one"), "`Symbol(one)` (symbol)"],
-])("%o is shown in short, with its kind", (value, shown) => {
+])("The value %o is shown in short form, with its type", (value, shown) => {
   expect(expected("option", "something else", value)).toEqual(
     new TypeError(`Expected \`option\` to be something else, got ${shown}`),
   );
 });
 
-it("An object that throws when it is inspected is still shown", () => {
+it("An object that throws on inspection is still shown", () => {
   const hostile = {
     get [Symbol.toStringTag](): string {
       throw new Error("Hands off");

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { LinkedSignal } from "../../lib/common/abort.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 
-describe("a linked signal", () => {
-  it.each(abortReasons)("aborts with the reason of the first that aborts, %s", async (_name, reason) => {
+describe("A linked signal", () => {
+  it.each(abortReasons)("aborts with the reason of the first aborted signal, %s", async (_name, reason) => {
     const [first, second] = [new AbortController(), new AbortController()];
     const linked = new LinkedSignal(first.signal, undefined, second.signal);
     await linked.during(() => {
@@ -15,17 +15,17 @@ describe("a linked signal", () => {
     expect(linked.signal.reason).toBe(reason);
   });
 
-  it("has aborted when work begins if one of them has", async () => {
+  it("is aborted from the start if one of the signals is", async () => {
     const linked = new LinkedSignal(new AbortController().signal, AbortSignal.abort("enough"));
     expect(await linked.during(() => Promise.resolve(linked.signal.reason as unknown))).toBe("enough");
   });
 
-  it("never aborts where there is none", async () => {
+  it("never aborts without other signals", async () => {
     const linked = new LinkedSignal(undefined);
     expect(await linked.during(() => Promise.resolve(linked.signal.aborted))).toBe(false);
   });
 
-  it("follows the others only during the work, and holds on to nothing", async () => {
+  it("follows the signals only during the work, then has no listeners", async () => {
     const controllers = [new AbortController(), new AbortController()];
     const listeners = (): number[] => controllers.map(({ signal }) => listenersOn(signal));
     const linked = new LinkedSignal(...controllers.map(({ signal }) => signal));

@@ -3,7 +3,7 @@ import { onAbort } from "../../lib/common/abort.js";
 import { listenersOn } from "../support/abort-signals.js";
 
 describe("onAbort", () => {
-  it("calls back once at the abort, after it removes its listener", () => {
+  it("calls back once at the abort, without a listener left", () => {
     const controller = new AbortController();
     const callback = vi.fn(() => {
       expect(listenersOn(controller.signal)).toBe(0);
@@ -16,7 +16,7 @@ describe("onAbort", () => {
     expect(callback).toHaveReturned();
   });
 
-  it("calls back at once for a signal that has aborted, without a listener", () => {
+  it("calls back at once if the signal is aborted already", () => {
     const callback = vi.fn();
     const signal = AbortSignal.abort();
     onAbort(signal, callback)();
@@ -24,7 +24,7 @@ describe("onAbort", () => {
     expect(listenersOn(signal)).toBe(0);
   });
 
-  it("keeps one listener for all callbacks, until the last has stopped", () => {
+  it("uses one listener for all callbacks until the last one stops", () => {
     const controller = new AbortController();
     const callbacks = Array.from({ length: 20 }, () => vi.fn());
     const stops = callbacks.map((callback) => onAbort(controller.signal, callback));
@@ -37,7 +37,7 @@ describe("onAbort", () => {
     expect(callbacks.filter((callback) => callback.mock.calls.length > 0)).toEqual([]);
   });
 
-  it("does not call what another callback stopped, and can be stopped twice", () => {
+  it("does not call a callback that another one stopped", () => {
     const controller = new AbortController();
     const second = vi.fn();
     const stops: (() => void)[] = [];
@@ -49,7 +49,7 @@ describe("onAbort", () => {
     expect(second).not.toHaveBeenCalled();
   });
 
-  it("lets the only callback stop itself", () => {
+  it("allows the only callback to stop during its call", () => {
     const controller = new AbortController();
     const callback = vi.fn(() => {
       stop();
@@ -59,7 +59,7 @@ describe("onAbort", () => {
     expect(callback).toHaveReturned();
   });
 
-  it("listens afresh after the last callback has stopped", () => {
+  it("listens again after the last callback has stopped", () => {
     const controller = new AbortController();
     onAbort(controller.signal, vi.fn())();
     const callback = vi.fn();

@@ -16,7 +16,7 @@ describe("nearestOf()", () => {
     ["", undefined],
     ["stopOnSameToken", undefined],
     ["x".repeat(1000), undefined],
-  ])("takes %j for %j", (given, nearest) => {
+  ])("finds for %j the accepted name %j", (given, nearest) => {
     expect(nearestOf(given, accepted)).toBe(nearest);
   });
 });

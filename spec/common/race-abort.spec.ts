@@ -7,7 +7,7 @@ import { quiet } from "../support/waiting.js";
 const never = new Promise<never>(() => undefined);
 
 describe("raceAbort", () => {
-  it("settles like the promise, with or without signal; leaves no listener", async () => {
+  it("settles like the promise and leaves no listener", async () => {
     const { signal } = new AbortController();
     for (const watched of [signal, undefined]) {
       expect(await raceAbort(Promise.resolve(1), watched)).toBe(1);
@@ -19,12 +19,12 @@ describe("raceAbort", () => {
     }
   });
 
-  it("takes a value that is no promise, as a mock may return it", async () => {
+  it("accepts a value that is not a promise, as from a mock", async () => {
     expect(await raceAbort(1, new AbortController().signal)).toBe(1);
     expect(await raceAbort(1, undefined)).toBe(1);
   });
 
-  it.each(abortReasons)("rejects with the very reason, %s", async (_name, reason) => {
+  it.each(abortReasons)("rejects with the reason of the abort, %s", async (_name, reason) => {
     const controller = new AbortController();
     const race = raceAbort(never, controller.signal);
     controller.abort(reason);

@@ -10,15 +10,15 @@ const idMakers: readonly [name: string, make: (index: number) => string][] = [
   ["random", () => randomUUID()],
 ];
 
-describe("the ids that came lately", () => {
-  it.each(idMakers)("tells each of 300 000 %s ids from every other, and knows the last ones", (_name, make) => {
+describe("The recent ids", () => {
+  it.each(idMakers)("distinguish 300 000 %s ids, and contain the latest ones", (_name, make) => {
     const ids = Array.from({ length: 300_000 }, (_, index) => make(index));
     const recent = new RecentIds(10_000);
     expect(ids.filter((id) => !recent.add(id))).toEqual([]);
     expect(ids.slice(-10_000).filter((id) => recent.add(id))).toEqual([]);
   });
 
-  it("are counted, each once, and it is known whether any were forgotten", () => {
+  it("report whether any id was forgotten", () => {
     const recent = new RecentIds(10);
     const added = Array.from({ length: 17 }, (_, index) => {
       recent.add(`executor-${String(index)}`);
@@ -28,7 +28,7 @@ describe("the ids that came lately", () => {
     expect(added).toEqual(Array.from({ length: 17 }, (_, index) => [index + 1, index === 16]));
   });
 
-  it("loses none while it grows, whenever that is", () => {
+  it("lose none while they grow, at any size", () => {
     const ids = Array.from({ length: 6000 }, (_, index) => `executor-${String(index)}`);
     for (const count of [1, 255, 256, 257, 1023, 1024, 1025, 4095, 4096, 4097, 6000]) {
       const recent = new RecentIds(10_000);
@@ -44,28 +44,28 @@ describe("the ids that came lately", () => {
     }
   });
 
-  it.each([1, 2, 16, 100, 300])("remembers the last %i, and fewer than twice as many", (capacity) => {
+  it.each([1, 2, 16, 100, 300])("contain the last %i ids and fewer than twice as many", (capacity) => {
     const ids = Array.from({ length: 5 * capacity }, (_, index) => `executor-${String(index)}`);
     const filled = (): RecentIds => {
       const recent = new RecentIds(capacity);
       for (const id of ids) recent.add(id);
       return recent;
     };
-    // One that is asked for and new is remembered in turn: so each is asked for in a memory of its own.
+    // `add` also stores a new id, so each id is tested in a separate `RecentIds`.
     const remembered = ids.filter((id) => !filled().add(id));
     expect(remembered.length).toBeGreaterThanOrEqual(capacity);
     expect(remembered.length).toBeLessThan(2 * capacity);
     expect(remembered).toEqual(ids.slice(-remembered.length));
   });
 
-  it("forgets what came long ago, so that it does not grow", () => {
+  it("do not contain old ids, so that memory is limited", () => {
     const recent = new RecentIds(10);
     const ids = Array.from({ length: 30 }, (_, index) => `executor-${String(index)}`);
     for (const id of ids) recent.add(id);
     expect(ids.map((id) => recent.add(id)).indexOf(true)).toBe(0);
   });
 
-  it("agrees with a plain set, whatever the texts are", () => {
+  it("agree with a plain set for any texts", () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: "binary", maxLength: 5 })), (texts) => {
         const recent = new RecentIds(1000);

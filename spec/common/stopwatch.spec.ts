@@ -7,8 +7,8 @@ afterEach(() => {
 
 it.each([
   ["both clocks", ["Date", "performance"] as const],
-  ["the wall clock alone, as while the machine sleeps", ["Date"] as const],
-  ["the monotonic clock alone", ["performance"] as const],
+  ["only the wall clock, as while the machine sleeps", ["Date"] as const],
+  ["only the monotonic clock", ["performance"] as const],
 ])("Stopwatch counts the time of %s", (_which, toFake) => {
   vi.useFakeTimers({ toFake: [...toFake], now: 0 });
   const stopwatch = new Stopwatch();

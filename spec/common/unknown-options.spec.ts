@@ -2,7 +2,7 @@ import { ListSessionsCommand } from "@aws-sdk/client-athena";
 import { expect, it, vi } from "vitest";
 import * as lib from "../../lib/index.js";
 
-/** As plain JavaScript sees it, without types. */
+/** Removes the type, so that any options can be passed. */
 const { listExecutors, listWorkGroupExecutors, watchExecutors, paginate, executorUsage } = lib as unknown as Record<
   string,
   (...values: unknown[]) => unknown

@@ -5,7 +5,7 @@ import { startLocalAthena, type LocalAthena, type LocalExecutor } from "../../li
 import { visit } from "./chromium.js";
 import type { Story } from "./sources/page.js";
 
-/** Bundles a page, has a browser run it against the embedded endpoint, and compares what the page found there. */
+/** Bundles a page, runs it in a browser against the embedded endpoint, and checks its findings. */
 export async function checkBrowser(folder: string): Promise<void> {
   await refuseBundle(folder, "athena-executors/testing");
   const athena = await serve();
@@ -31,13 +31,13 @@ async function bundle(folder: string, contents: string): Promise<string> {
   return outputFiles[0]?.text ?? "";
 }
 
-/** Entries for Node only: bundling them for a browser has to fail, because they need modules of Node. */
+/** Expects that an entry point for Node cannot be bundled for a browser, because it imports modules of Node. */
 async function refuseBundle(folder: string, entry: string): Promise<void> {
   const errors = await bundle(folder, `export * from "${entry}";`).then(() => [], failedImports);
-  if (errors.length === 0) throw new Error(`${entry} was bundled for a browser, where it cannot work.`);
+  if (errors.length === 0) throw new Error(`Expected bundling ${entry} for a browser to fail, but it succeeded.`);
   const others = errors.filter((name) => !isBuiltin(name));
-  if (others.length > 0) throw new Error(`${entry} cannot be bundled, and not for want of Node: ${others.join("; ")}`);
-  console.log(`${entry}: for Node only, refused by the bundler`);
+  if (others.length > 0) throw new Error(`${entry} failed for more than modules of Node: ${others.join("; ")}`);
+  console.log(`${entry}: refused by the bundler, because it is for Node only`);
 }
 
 function failedImports(failure: unknown): string[] {
@@ -49,7 +49,7 @@ const executors: readonly LocalExecutor[] = Array.from({ length: 5 }, (_, index)
   ExecutorState: index < 2 ? "TERMINATED" : "REGISTERED",
   StartDateTime: 1_700_000_000 + index,
 }));
-/** Throttles the first request, never answers for one session, and ends another one after the first look at it. */
+/** Starts an endpoint. It throttles the first request, never answers for `hangs`, and ends a session after one page. */
 function serve(): Promise<LocalAthena> {
   const coordinator = { ExecutorId: "coordinator", ExecutorState: "REGISTERED", StartDateTime: 1_700_000_000 };
   const ended = { State: "TERMINATED", changed: [{ ExecutorId: "coordinator", ExecutorState: "TERMINATED" }] } as const;

@@ -11,10 +11,10 @@ import { text } from "node:stream/consumers";
 const longestVisit = 60_000; // ms
 const programs = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const alone = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"];
-// Nothing but the page is to use the network.
+// Only the page may use the network.
 const quiet = ["--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-/** Has a browser run a script in a page of its own origin, and resolves to what the page posts to `/told`. */
+/** Runs a script in a page of its own origin, and resolves to the data that the page posts to `/told`. */
 export async function visit(script: string): Promise<string> {
   const { server, url, told } = await servePage(script);
   const profile = mkdtempSync(join(tmpdir(), "chromium-"));
@@ -25,7 +25,7 @@ export async function visit(script: string): Promise<string> {
     await stop(browser);
     server.close();
     server.closeAllConnections();
-    // Its helpers outlive the browser for a moment and still write. `rm` starts again; `rmSync` repeats its last step.
+    // Helper processes still write for a moment. If so, `rm` starts again, while `rmSync` repeats only its last step.
     await rm(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
   }
 }
@@ -46,9 +46,9 @@ async function servePage(script: string): Promise<{ server: Server; url: string;
 async function failureOf(browser: ChildProcess): Promise<never> {
   const signal = AbortSignal.timeout(longestVisit);
   await once(browser, "exit", { signal }).catch((cause: unknown) => {
-    throw new Error("The page told nothing in time, or the browser did not start.", { cause });
+    throw new Error("The page did not report in time, or the browser did not start.", { cause });
   });
-  throw new Error(`The browser ended before the page had told anything: exit code ${String(browser.exitCode)}.`);
+  throw new Error(`The browser exited before the page reported: exit code ${String(browser.exitCode)}.`);
 }
 
 async function stop(browser: ChildProcess): Promise<void> {
@@ -60,6 +60,6 @@ async function stop(browser: ChildProcess): Promise<void> {
 
 function program(): string {
   const found = programs.find((path) => path !== undefined && existsSync(path));
-  if (found === undefined) throw new Error("There is no Chromium. Install one, or say in CHROMIUM where it is.");
+  if (found === undefined) throw new Error("Chromium was not found. Install it, or set CHROMIUM to its path.");
   return found;
 }

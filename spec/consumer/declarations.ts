@@ -2,32 +2,32 @@ import { join, resolve } from "node:path";
 import ts from "typescript";
 import { WITH_NODE_TYPES } from "./project.js";
 
-/** The entry points, and where their declarations are in the package. */
+/** The entry points, with the paths of their declarations in the package. */
 const entries = {
   "athena-executors": "index.d.ts",
   "athena-executors/testing": "testing/index.d.ts",
   "athena-executors/redis": "redis/index.d.ts",
 } as const;
 
-/** The only packages that declarations of ours may name: not the insides of the SDK, and nothing of Node. */
+/** The only packages that our declarations may import. SDK internals and Node are not among them. */
 const nameable = ["@aws-sdk/client-athena"];
 
-/** Reads the declarations that the entry points reach: no `any`, said or inferred, and nothing of anybody's insides. */
+/** Checks all declarations of the entry points for `any`, explicit or inferred, and for internals of other packages. */
 export function checkDeclarations(folder: string): void {
   const program = programOf(folder);
   const files = program.getSourceFiles().filter(({ fileName }) => isOurs(fileName));
   const problems = files.flatMap((file) => [...foreignImports(file), ...anyTypes(file, program.getTypeChecker())]);
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  console.log(`${files.length} files, without \`any\` and without anybody's insides`);
+  console.log(`${files.length} files without \`any\` and without internals of other packages`);
 }
 
-/** A module that exports again all that the entry points export. */
+/** Returns a module that re-exports everything from the entry points. */
 export function everyName(folder: string): string {
   const program = programOf(folder);
   return Object.entries(entries)
     .map(([entry, path], index) => {
       const names = exportsOf(program, declarationFile(folder, path)).map(
-        ({ name, isType }) => `${isType ? "type " : ""}${name} as ${name}_${index}`, // Two entries share some names.
+        ({ name, isType }) => `${isType ? "type " : ""}${name} as ${name}_${index}`, // Some names are in two entries.
       );
       return `export { ${names.join(", ")} } from "${entry}";\n`;
     })
@@ -55,7 +55,7 @@ function exportsOf(program: ts.Program, fileName: string): { name: string; isTyp
   const checker = program.getTypeChecker();
   const file = program.getSourceFile(fileName);
   const symbol = file && checker.getSymbolAtLocation(file);
-  if (symbol === undefined) throw new Error(`${fileName} is no module.`);
+  if (symbol === undefined) throw new Error(`Expected ${fileName} to be a module.`);
   return checker.getExportsOfModule(symbol).map((exported) => {
     const { flags } = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
     return { name: exported.name, isType: !(flags & ts.SymbolFlags.Value) };
@@ -70,7 +70,7 @@ function foreignImports(file: ts.SourceFile): string[] {
     .map((name) => `${file.fileName}: names ${name}`);
 }
 
-/** Places with `any`, with a type that resolves to `any`, and without a type. */
+/** Returns the places with `any`, with a type that resolves to `any`, or without a type. */
 function anyTypes(file: ts.SourceFile, checker: ts.TypeChecker): string[] {
   const problems: string[] = [];
   const visit = (node: ts.Node): void => {
@@ -84,14 +84,14 @@ function anyTypes(file: ts.SourceFile, checker: ts.TypeChecker): string[] {
   return problems;
 }
 
-/** A part of a template literal counts as a type node too, and has no type of its own. */
+/** Excludes spans of template literals, which are type nodes without a type. */
 function isType(node: ts.Node): node is ts.TypeNode {
   return ts.isTypeNode(node) && !ts.isTemplateLiteralTypeSpan(node);
 }
 
 function hasAny(type: ts.Type, checker: ts.TypeChecker): boolean {
   if (type.flags & ts.TypeFlags.Any) return true;
-  // Of the members only those that the SDK or we declare: AbortSignal, for one, has a reason of type any.
+  // Checks only members that we or the SDK declare. The `reason` of AbortSignal, for example, is of type any.
   return type.getProperties().some((member) => {
     const fileName = member.declarations?.[0]?.getSourceFile().fileName ?? "";
     return /\/(athena-executors|@aws-sdk|@smithy)\//.test(fileName) && isAnyMember(member, checker);

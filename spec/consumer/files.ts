@@ -3,7 +3,7 @@ import { join } from "node:path";
 
 const MOST_FILES = 60;
 
-/** Checks that the package holds few files, and none that refers to a source map. */
+/** Checks that the package has few files and that no file refers to a source map. */
 export function checkFiles(folder: string): void {
   const root = join(folder, "node_modules/athena-executors");
   const files = readdirSync(root, { recursive: true, withFileTypes: true })
@@ -11,6 +11,6 @@ export function checkFiles(folder: string): void {
     .map((entry) => join(entry.parentPath, entry.name));
   if (files.length > MOST_FILES) throw new Error(`Expected at most ${MOST_FILES} files, got ${files.length}.`);
   const mapped = files.filter((file) => /^\/\/# sourceMappingURL=/m.test(readFileSync(file, "utf8")));
-  if (mapped.length > 0) throw new Error(`Source maps are not published, but named by ${mapped.join(", ")}.`);
+  if (mapped.length > 0) throw new Error(`Expected no reference to a source map, got one in ${mapped.join(", ")}.`);
   console.log(`${files.length} files`);
 }

@@ -1,14 +1,14 @@
 import { execFile } from "node:child_process";
 
-const longestRun = 120_000; // ms: a program that hangs must not hold up the whole run
+const longestRun = 120_000; // ms, so that a program that hangs does not block the run
 
 export interface Outcome {
   readonly ok: boolean;
-  /** Its output: stdout, then stderr. */
+  /** Output of the program: stdout, then stderr. */
   readonly output: string;
 }
 
-/** Runs a program to its end; that it failed is an outcome as well. */
+/** Runs a program and waits for its exit. A failure is reported in the outcome, not thrown. */
 export function run(
   folder: string,
   program: string,
@@ -25,7 +25,7 @@ export function run(
   });
 }
 
-/** Runs a program that has to succeed, and returns what it wrote. */
+/** Runs a program that has to succeed, and returns its output. */
 export async function demand(
   folder: string,
   program: string,

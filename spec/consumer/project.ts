@@ -6,7 +6,7 @@ import { typescripts } from "./versions.js";
 
 const quietly = ["--silent", "--no-audit", "--no-fund", "--prefer-offline"];
 
-/** The folder beside the project's own sources that has `@types/node` too. */
+/** The folder with a copy of the sources and with `@types/node`. */
 export const WITH_NODE_TYPES = "with-node-types";
 
 export interface Project {
@@ -14,7 +14,7 @@ export interface Project {
   remove(): void;
 }
 
-/** Makes an empty project with the packed package, as it was built last, what the package asks for, and the compilers. */
+/** Creates an empty project with the packed package as built last, its peer dependencies, and the compilers. */
 export async function installPackage(): Promise<Project> {
   const folder = mkdtempSync(join(tmpdir(), "consumer-"));
   const project = {
@@ -44,23 +44,23 @@ async function fill(folder: string, tarballs: readonly string[]): Promise<void> 
   await install(withNodeTypes, [sameVersion("@types/node")]);
 }
 
-/** The name that a compiler is installed by: all of them have the same program, `tsc`. */
+/** Returns the package name of a compiler. Each version needs its own name, because all of them provide `tsc`. */
 export function compiler(name: string): string {
   return `typescript-${name}`;
 }
 
-/** Makes a project of a folder, with these packages. */
+/** Turns a folder into a project with these packages. */
 export async function install(folder: string, packages: readonly string[]): Promise<void> {
   writeFileSync(join(folder, "package.json"), '{ "private": true }\n');
   await demand(folder, "npm", ["install", ...quietly, ...packages]);
 }
 
-/** The version that the repository itself is developed with. */
+/** Returns the version that the repository itself uses. */
 function sameVersion(name: string): string {
   const { devDependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
     readonly devDependencies: Readonly<Record<string, string>>;
   };
   const version = devDependencies[name];
-  if (version === undefined) throw new Error(`${name} is no development dependency.`);
+  if (version === undefined) throw new Error(`Expected ${name} to be a development dependency.`);
   return `${name}@${version}`;
 }

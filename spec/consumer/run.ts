@@ -1,7 +1,7 @@
 /**
- * Packs the package, installs the tarball into an empty project outside of the repository, and checks it from there:
- * `npm run check consumer`. After `npm run build`, `npx tsx spec/consumer/run.ts types` checks some parts, and
- * `npx tsx spec/consumer/run.ts --all` has every set-up, as before a release.
+ * Packs the package, installs the tarball into an empty project outside the repository, and checks it there:
+ * `npm run check consumer`. After `npm run build`, `npx tsx spec/consumer/run.ts types` runs only the named checks.
+ * `npx tsx spec/consumer/run.ts --all` runs every set-up, which is required before a release.
  */
 import { parseArgs } from "node:util";
 import { checkBrowser } from "./browser.js";

@@ -3,13 +3,13 @@ import { compiler, WITH_NODE_TYPES } from "./project.js";
 import { demand } from "./programs.js";
 import { runtimes } from "./versions.js";
 
-/** Runs the two applications, one that imports the package and one that requires it, on everything that it supports. */
+/** Runs two applications on all supported runtimes: one imports the package, the other requires it. */
 export async function checkRuntimes(folder: string): Promise<void> {
   await emitApplications(folder);
   for (const [name, bringer] of Object.entries(runtimes)) {
     const [program = "", ...options]: string[] =
       name === "Deno" ? ["deno", "run", "--allow-all"] : [bringer.split("@")[0] ?? ""];
-    // AWS Lambda turns it off on Node 20 and 22.
+    // AWS Lambda disables this feature on Node 20 and 22.
     if (program === "node") options.push("--no-experimental-require-module");
     for (const application of ["import.mjs", "require.cjs"]) {
       const said = await demand(folder, "npx", ["-y", "-p", bringer, program, ...options, application]);

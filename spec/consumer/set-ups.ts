@@ -6,24 +6,24 @@ import { startLocalAthena, type LocalAthena } from "../../lib/testing/index.js";
 import { compiler, install } from "./project.js";
 import { demand } from "./programs.js";
 
-/** A project as others have it. */
+/** A typical project of a user. */
 interface SetUp {
-  /** Whether every change has to pass it. The others are run before a release. */
+  /** Whether the set-up runs for every change. The others run only before a release. */
   readonly isCore?: boolean;
-  /** Packages that it has beside this one, the SDK and the types of Node. */
+  /** Additional packages. Every project has this package, the SDK and `@types/node`. */
   readonly packages?: readonly string[];
-  /** Files that it has beside the sources in `set-ups/`, by their names. */
+  /** Additional files by name. Every project has the sources in `set-ups/`. */
   readonly files?: Readonly<Record<string, unknown>>;
-  /** Builds and runs it. `endpoint` is where it lists a session. */
+  /** Builds and runs the project, which lists a session at `endpoint`. */
   run(folder: string, endpoint: string): Promise<unknown>;
-  /** Whether it lists the session at the endpoint. */
+  /** Whether the project lists the session at the endpoint. */
   readonly isListing?: boolean;
 }
 
 const { execPath } = process;
-/** Stands for the packed package, which the other projects find in a folder above. */
+/** Placeholder for the packed package. Other projects resolve the package from a parent folder. */
 const OUR_TARBALL = "athena-executors";
-// As in AWS Lambda, which turns it off on Node 20 and 22.
+// AWS Lambda disables this feature on Node 20 and 22.
 const NO_REQUIRE_OF_ESM = "--no-experimental-require-module";
 const BOTH_SCOPES = ["@aws-sdk/*", "@smithy/*"];
 
@@ -69,7 +69,7 @@ const setUps: Readonly<Record<string, SetUp>> = {
         splitting: true,
         entryPoints: ["program.ts", "entries.ts"],
         external: ["rate-limiter-flexible"],
-        // Packages in CommonJS ask for `require`.
+        // Bundled CommonJS packages need `require`.
         banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
       }),
   },
@@ -119,7 +119,7 @@ const setUps: Readonly<Record<string, SetUp>> = {
   },
 };
 
-/** Makes a small project for each set-up, has it list three pages with a throttle answer in between. */
+/** Creates and runs a small project for each set-up. Each lists three pages, with a throttle answer in between. */
 export async function checkSetUps(root: string, isEverything: boolean): Promise<void> {
   const folder = join(root, "set-ups");
   mkdirSync(folder);
@@ -156,11 +156,11 @@ async function checkSetUp(folder: string, setUp: SetUp): Promise<void> {
 function tarballAbove(folder: string): string {
   const root = join(folder, "../..");
   const name = readdirSync(root).find((file) => file.endsWith(".tgz"));
-  if (name === undefined) throw new Error(`No tarball in ${root}.`);
+  if (name === undefined) throw new Error(`Expected a tarball in ${root}.`);
   return join(root, name);
 }
 
-/** Serves a session of three pages, and throttles the second call. */
+/** Starts an endpoint with a session of three pages. It throttles the second call. */
 function serve(): Promise<LocalAthena> {
   const executors = Array.from({ length: 250 }, (_, index) => ({ ExecutorId: `executor-${index}` }));
   return startLocalAthena({
@@ -206,7 +206,7 @@ async function bundleAndRun(folder: string, endpoint: string, options: BuildOpti
     metafile: true,
   });
   const imports = Object.values(metafile.outputs).flatMap((output) => output.imports.map(({ path }) => path));
-  // AWS Lambda has the clients, but not every package of the other scope.
+  // AWS Lambda provides the clients, but not every package of `@smithy`.
   deepStrictEqual(
     imports.filter((path) => path.startsWith("@smithy/")),
     [],

@@ -7,35 +7,35 @@ import { transformSync } from "esbuild";
 import { codeBlocks } from "../support/markdown.js";
 import { run } from "./programs.js";
 
-/** A code block that can be run. */
+/** A code block to run. */
 interface Snippet {
   /** File and line, such as `docs/listing.md:33`. */
   readonly place: string;
   readonly code: string;
 }
 
-/** Snippets that are only compiled, by a part of their code. */
+/** Snippets that are compiled but not run. Each is identified by a part of its code. */
 const NOT_RUN = [
   { part: '"@aws-sdk/client-dynamodb"', reason: "the embedded endpoint serves Athena only" },
   { part: '"athena-executors/redis"', reason: "needs a Redis server" },
 ];
 
-/** Snippets that print nothing, by a part of their code: they write a file, or would only warn. */
+/** Snippets that print nothing, because they write a file or only warn. Each is identified by a part of its code. */
 const SILENT = ["appendFile(", "createWriteStream(", "No worker for ten minutes."];
 
-/** Does what AWS Lambda does with a handler. */
+/** Calls a handler as AWS Lambda does. */
 const CALL_OF_HANDLER = `
 console.log(await handler({ SessionId: "my-session" }, { getRemainingTimeInMillis: () => 30_000 }));
 `;
 
-/** The session that watches follow: it ends within 10 seconds. The sessions that are served by default never end. */
+/** The session for snippets that watch. It ends within 10 seconds, unlike the default sessions. */
 const ENDING_SESSION = { SessionId: "my-session", life: { seed: 7, calculations: 1, workers: 6, speed: 20 } };
 
 const SIDE_BY_SIDE = 2;
 
 /**
- * Runs the code blocks of the README and the docs in a project that has only the package and the SDK, as somebody does
- * who copies them, against `athena-executors serve`. Each has to print something and to end without an error.
+ * Runs the code blocks of the README and the docs against `athena-executors serve`, in a project with only the package
+ * and the SDK. Each block has to print something and to end without an error.
  */
 export async function checkSnippets(folder: string): Promise<void> {
   const files = ["README.md", ...readdirSync("docs").map((name) => join("docs", name))];
@@ -52,7 +52,7 @@ export async function checkSnippets(folder: string): Promise<void> {
     ),
     withEndpoint(root, [], (variables) => failuresOf(root, others, variables, SIDE_BY_SIDE)),
   ]);
-  if (failures.flat().length > 0) throw new Error(`Snippets have failed:\n${failures.flat().join("\n")}`);
+  if (failures.flat().length > 0) throw new Error(`Some snippets failed:\n${failures.flat().join("\n")}`);
 }
 
 function snippetsOf(file: string): Snippet[] {
@@ -61,7 +61,7 @@ function snippetsOf(file: string): Snippet[] {
     .map(({ code, line }) => ({ place: `${file}:${line}`, code }));
 }
 
-/** Serves sessions by the command of the package while `work` runs. */
+/** Serves sessions with the package's command while `work` runs. */
 async function withEndpoint<Result>(
   folder: string,
   flags: readonly string[],
@@ -81,7 +81,7 @@ async function withEndpoint<Result>(
   }
 }
 
-/** Reads the variables that the command prints for a shell. */
+/** Parses the shell variables that the command prints. */
 async function variablesFrom(stdout: Readable): Promise<NodeJS.ProcessEnv> {
   let text = "";
   for await (const chunk of stdout.iterator({ destroyOnReturn: false })) {
@@ -94,7 +94,7 @@ async function variablesFrom(stdout: Readable): Promise<NodeJS.ProcessEnv> {
   return Object.fromEntries(pairs.map(([, name = "", value = ""]) => [name, value]));
 }
 
-/** Runs snippets side by side, and returns a text for each that fails. */
+/** Runs snippets concurrently, and returns a text for each failure. */
 async function failuresOf(
   root: string,
   snippets: readonly Snippet[],
@@ -123,7 +123,7 @@ async function failureOf(
     console.log(`${place}: not run: ${reason}`);
     return undefined;
   }
-  // Some write files, so each has a folder of its own.
+  // Some snippets write files, so each has its own folder.
   const folder = join(root, place.replaceAll(/\W/g, "-"));
   mkdirSync(folder);
   const program = code.includes("function handler(") ? code + CALL_OF_HANDLER : code;

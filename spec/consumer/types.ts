@@ -5,25 +5,24 @@ import { compiler, WITH_NODE_TYPES } from "./project.js";
 import { run } from "./programs.js";
 import { typescripts } from "./versions.js";
 
-/** A way to compile the project. */
+/** A combination of compiler, module resolution and types. */
 interface Cell {
   readonly typescript: string;
   readonly resolution: "NodeNext" | "bundler";
   readonly nodeTypes: boolean;
 }
 
-// Strict, and the declarations of everything that is installed are checked too.
+// Checks also the declarations of all installed packages.
 const strict = ["--noEmit", "--target", "es2022", "--strict", "--exactOptionalPropertyTypes", "--verbatimModuleSyntax"];
 const checked = [...strict, "--noUncheckedIndexedAccess", "--skipLibCheck", "false"];
 
-// These packages name modules and types of Node in their declarations and do not bring them. What they fail with, we
-// cannot mend; but nothing else may fail, neither in our declarations nor in the project.
+// The declarations of these packages use types of Node without depending on `@types/node`. Their errors are ignored.
 const needNodeTypes = /^(?:\.\.\/)?node_modules\/@smithy\/(?:core|types)\//;
 
-/** The compilers that every change has to pass. The others are run before a release. */
+/** The compilers that run for every change. The others run only before a release. */
 const core: readonly string[] = ["5.4", "7.0"];
 
-/** Compiles a strict project under each compiler, resolution and set of types. */
+/** Compiles a strict project with each combination of compiler, module resolution and types. */
 export async function checkTypes(folder: string, isEverything: boolean): Promise<void> {
   for (const place of [".", WITH_NODE_TYPES]) writeFileSync(join(folder, place, "every-name.mts"), everyName(folder));
   const failures: string[] = [];
@@ -54,7 +53,7 @@ async function compile(folder: string, cell: Cell): Promise<{ line: string; erro
   ]);
   const all = output.split("\n").filter((line) => /error TS\d+/.test(line));
   const errors = cell.nodeTypes ? all : all.filter((line) => !needNodeTypes.test(line));
-  // A compiler that fails without saying where has not compiled anything.
+  // A failure without error lines means that the compiler did not run.
   if (!ok && all.length === 0) errors.push(output);
   return { line: `${describe(cell)}: ${verdict(all.length - errors.length, errors.length)}`, errors };
 }
@@ -62,13 +61,13 @@ async function compile(folder: string, cell: Cell): Promise<{ line: string; erro
 function optionsOf({ resolution, nodeTypes }: Cell): string[] {
   const module = resolution === "NodeNext" ? "nodenext" : "esnext";
   const ours = ["--module", module, "--moduleResolution", resolution.toLowerCase()];
-  // Without Node the globals, such as AbortSignal, are those of a browser.
+  // Without the types of Node, globals such as AbortSignal come from the browser.
   return nodeTypes
     ? [...ours, "--lib", "es2023", "--types", "node"]
     : [...ours, "--lib", "es2023,dom,dom.asynciterable"];
 }
 
-/** The applications need Node; `require` is none of a bundler, and TypeScript takes it of an ES module from 5.8 on. */
+/** Returns the files to compile. TypeScript supports `require` of an ES module only since 5.8, and not for bundlers. */
 function filesOf({ typescript, resolution, nodeTypes }: Cell): string[] {
   const files = ["strict.mts", "every-name.mts", ...(nodeTypes ? ["import.mts"] : [])];
   return nodeTypes && resolution === "NodeNext" && typescript !== "5.4" ? [...files, "require.cts"] : files;
@@ -77,7 +76,7 @@ function filesOf({ typescript, resolution, nodeTypes }: Cell): string[] {
 function verdict(foreign: number, errors: number): string {
   if (errors > 0) return `${errors} errors`;
   if (foreign === 0) return "clean";
-  return `nothing in our declarations; ${foreign} errors in those of the SDK (@smithy), which ask for @types/node`;
+  return `no errors in our declarations, ${foreign} in those of @smithy, which need @types/node`;
 }
 
 function describe({ typescript, resolution, nodeTypes }: Cell): string {

@@ -17,7 +17,7 @@ const errors = {
   ThrottleUnavailableError: () => new ThrottleUnavailableError(new Error("Connection is closed.")),
 };
 
-/** The errors and their guards, of whichever entry point; a copy of them after `vi.resetModules()`. */
+/** Imports the errors and guards of all entry points. After `vi.resetModules()`, they are another copy. */
 async function exported(): Promise<Record<string, unknown> & Record<`is${string}Error`, (value: unknown) => boolean>> {
   return { ...(await import("../../lib/index.js")), ...(await import("../../lib/redis/index.js")) };
 }
@@ -26,14 +26,14 @@ describe.each(Object.entries(errors))("%s", async (name, made) => {
   const original = await exported();
   const guard = original[`is${name as "OrderError"}`];
 
-  it("has its name, and a guard that knows it", () => {
+  it("has its name, and a guard that accepts it", () => {
     const error = made();
     expect(error.name).toBe(name);
     expect(error).toBeInstanceOf(Error);
     expect(guard?.(error)).toBe(true);
   });
 
-  it("is known by its own guard only, across copies of the package", async () => {
+  it("is accepted only by its own guard, also of another copy", async () => {
     vi.resetModules();
     const error = made();
     const copy = await exported();
@@ -41,11 +41,11 @@ describe.each(Object.entries(errors))("%s", async (name, made) => {
     for (const other of Object.keys(errors)) expect(copy[`is${other as "OrderError"}`]?.(error)).toBe(other === name);
   });
 
-  it.each([undefined, null, "text", {}, new Error(name), { name }])("is not %o", (value) => {
+  it.each([undefined, null, "text", {}, new Error(name), { name }])("has a guard that refuses %o", (value) => {
     expect(guard?.(value)).toBe(false);
   });
 
-  it("keeps tokens out of its message and of what is enumerable", () => {
+  it("has no token in its message and enumerable properties", () => {
     const error = made();
     expect(`${error.message} ${JSON.stringify(error)} ${Object.keys(error).join()}`).not.toContain("secret");
   });
@@ -59,12 +59,12 @@ it.each([
   ],
   ["version", "The cursor was made by another version of athena-executors. Start the listing again"],
   ["disorder", "The cursor was made after executors had come out of order. Start the listing again"],
-] as const)("A CursorError because of %j says what to do", (reason, message) => {
+] as const)("A CursorError with the reason %j has advice", (reason, message) => {
   const error = new CursorError(reason, "secret-token");
   expect([error.message, error.reason, error.cursor]).toEqual([message, reason, "secret-token"]);
 });
 
-it("RepeatedTokenError has the token, says when it came, and what to do", () => {
+it("RepeatedTokenError has the token, the page and advice", () => {
   const error = new RepeatedTokenError("ListExecutors", 3, "secret-token");
   expect(error).toMatchObject({ pages: 3, token: "secret-token" });
   expect(error.message).toBe(
@@ -73,7 +73,7 @@ it("RepeatedTokenError has the token, says when it came, and what to do", () => 
   );
 });
 
-it("ThrottleUnavailableError has its cause, and says what to do", () => {
+it("ThrottleUnavailableError has a cause and advice", () => {
   const cause = new Error("Connection is closed.");
   const error = new ThrottleUnavailableError(cause);
   expect(error.cause).toBe(cause);
@@ -98,7 +98,7 @@ describe("OrderError", () => {
     );
   });
 
-  it("names the cursor if the executor before it is not known", () => {
+  it("names the cursor if the previous executor is unknown", () => {
     const times = { startTime: new Date(2000), previousStartTime: new Date(1000) };
     expect(new OrderError({ executorId: "b", previousExecutorId: undefined, ...times }).message).toBe(
       "Executor b (started 1970-01-01T00:00:02.000Z) was listed after the one of the cursor " +
@@ -108,7 +108,7 @@ describe("OrderError", () => {
 });
 
 describe("UnexpectedResponseError", () => {
-  it("says where in the answer it came, and where to look", () => {
+  it("names the member of the answer, and has advice", () => {
     const { message } = new UnexpectedResponseError("ListExecutors", "NextToken", "a string", 5);
     expect(message).toContain("Expected ListExecutors to return a string in `NextToken`, got a value of type number.");
     expect(message).toContain("Check the client's endpoint, proxies and mocks");
@@ -121,7 +121,7 @@ describe("UnexpectedResponseError", () => {
     [5, "got a value of type number"],
   ];
 
-  it.each(received)("says that %o came", (value, text) => {
+  it.each(received)("describes the answer %o", (value, text) => {
     const error = new UnexpectedResponseError("ListExecutors", "", "an object", value);
     expect(error.message).toContain(`Expected ListExecutors to return an object in its answer, ${text}.`);
     expect(error.received).toBe(value);

@@ -71,7 +71,7 @@ it("Reporter ignores a listener that throws or rejects, and works without", asyn
   expect(rejections.reasons).toEqual([]);
 });
 
-it("Reporter reports nothing after the end, also if a listener ends it", () => {
+it("Reporter reports nothing after the end event", () => {
   const types: string[] = [];
   const reporter = new Reporter(({ type }) => {
     types.push(type);

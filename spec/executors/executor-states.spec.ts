@@ -13,7 +13,7 @@ describe("isLive()", () => {
     ["A_NEW_STATE", true],
     ["toString", true],
     [undefined, true],
-  ])("of %j is %j", (state, expected) => {
+  ])("returns for %j: %j", (state, expected) => {
     expect(isLive({ ExecutorState: state as never })).toBe(expected);
     expect(isLiveState(state as never)).toBe(expected);
   });
@@ -26,7 +26,7 @@ it("LIVE_STATES has the states of live executors in life-cycle order", () => {
 describe("checkStateFilter", () => {
   const oneOf = "one of CREATING, CREATED, REGISTERED, TERMINATING, TERMINATED, FAILED";
 
-  it.each(["FAILED", "LIVE", ["FAILED"], ["FAILED", "CREATED"]])("takes %j", (filter) => {
+  it.each(["FAILED", "LIVE", ["FAILED"], ["FAILED", "CREATED"]])("accepts %j", (filter) => {
     expect(() => {
       checkStateFilter("Filter", filter);
     }).not.toThrow();

@@ -19,7 +19,7 @@ function worker(start: number | undefined, end?: number, more: Partial<Executors
   };
 }
 
-/** Steps as `[seconds after T, executors, DPUs]`. */
+/** Formats steps as `[seconds after T, executors, DPUs]`. */
 function shortSteps(executors: readonly ExecutorsSummary[]): number[][] {
   return executorTimeline(executors, { now }).steps.map(({ at, executors: count, dpus }) => [
     (at.getTime() - T) / 1000,
@@ -88,8 +88,8 @@ describe("executorTimeline()", () => {
     ["with a start time of 0", worker(undefined, 10_000, { StartDateTime: 0 }), 0],
     ["ended without end time", worker(0, undefined, { ExecutorState: "FAILED" }), 0],
     ["without size", worker(0, 10_000, { ExecutorSize: undefined }), 2],
-    ["with a text for a size", worker(0, 10_000, { ExecutorSize: "4" as never }), 2],
-  ])("counts as unmeasured an executor %s", (_name, executor, steps) => {
+    ["with a string as its size", worker(0, 10_000, { ExecutorSize: "4" as never }), 2],
+  ])("counts an executor %s as unmeasured", (_name, executor, steps) => {
     const timeline = executorTimeline([executor], { now });
     expect(timeline.unmeasured).toBe(1);
     expect(timeline.steps).toHaveLength(steps);

@@ -30,51 +30,55 @@ describe("executorUsage", () => {
 
   const hours: readonly [name: string, executor: ExecutorsSummary, usage: object][] = [
     [
-      "a live executor counts until now, whatever its end says",
+      "counts a live executor until now, even with an end time",
       { ...live, TerminationDateTime: 0 },
       { dpuHours: 8, dpusInUse: 2 },
     ],
     [
-      "a state that the model does not know counts as live",
+      "counts an unknown state as live",
       { ...live, ExecutorState: "HIBERNATING" as never },
       { dpuHours: 8, dpusInUse: 2 },
     ],
-    ["no state counts as live", { ...live, ExecutorState: undefined }, { dpuHours: 8, byState: { UNKNOWN: 1 } }],
-    ["a start after now counts nothing", { ...live, StartDateTime: START + 9 * HOUR }, { dpuHours: 0, unmeasured: 0 }],
-    ["milliseconds and seconds are the same time", { ...ended, StartDateTime: START * 1000 }, { dpuHours: 2 }],
+    ["counts a missing state as live", { ...live, ExecutorState: undefined }, { dpuHours: 8, byState: { UNKNOWN: 1 } }],
     [
-      "without size it is not measured",
+      "counts no DPU-hours for a start after now",
+      { ...live, StartDateTime: START + 9 * HOUR },
+      { dpuHours: 0, unmeasured: 0 },
+    ],
+    ["accepts times in milliseconds and in seconds", { ...ended, StartDateTime: START * 1000 }, { dpuHours: 2 }],
+    [
+      "counts an executor without size as unmeasured",
       { ...live, ExecutorSize: undefined },
       { dpuHours: 0, dpusInUse: 0, unmeasured: 1 },
     ],
     [
-      "with a text for a size it is not measured",
+      "counts an executor with a string as its size as unmeasured",
       { ...live, ExecutorSize: "04" as never },
       { dpuHours: 0, dpusInUse: 0, unmeasured: 1 },
     ],
     [
-      "with a size that is not finite it is not measured",
+      "counts an executor with an infinite size as unmeasured",
       { ...live, ExecutorSize: NaN },
       { dpuHours: 0, dpusInUse: 0, unmeasured: 1 },
     ],
     [
-      "without start it is not measured",
+      "counts an executor without start time as unmeasured",
       { ...live, StartDateTime: undefined },
       { dpuHours: 0, dpusInUse: 2, unmeasured: 1 },
     ],
     [
-      "ended without saying when it is not measured",
+      "counts an ended executor without end time as unmeasured",
       { ...ended, TerminationDateTime: undefined },
       { dpuHours: 0, dpusInUse: 0, unmeasured: 1 },
     ],
-    ["without type it is counted as UNKNOWN", { ...live, ExecutorType: undefined }, { byType: { UNKNOWN: 1 } }],
+    ["counts a missing type as UNKNOWN", { ...live, ExecutorType: undefined }, { byType: { UNKNOWN: 1 } }],
   ];
 
   it.each(hours)("%s", (_name, executor, usage) => {
     expect(executorUsage([executor], { now })).toMatchObject(usage);
   });
 
-  it("takes any iterable, and the current time by default", () => {
+  it("accepts any iterable, and uses the current time by default", () => {
     const { dpuHours, executors } = executorUsage(new Set([live]));
     expect(executors).toBe(1);
     expect(dpuHours).toBeGreaterThan(8);
@@ -86,7 +90,7 @@ describe("executorUsage", () => {
     );
   });
 
-  it("refuses what is no executor, and options that are none", () => {
+  it("refuses invalid executors and options", () => {
     expect(() => executorUsage([live, undefined as never])).toThrow(
       new TypeError("Expected `executors[1]` to be an object, got `undefined` (undefined)"),
     );
@@ -95,16 +99,16 @@ describe("executorUsage", () => {
     );
   });
 
-  it("counts together those that say neither state nor type", () => {
+  it("counts executors without state and type as UNKNOWN", () => {
     const { byState, byType } = executorUsage([{ ExecutorId: "one" }, { ExecutorId: "other" }], { now });
     expect([byState, byType]).toEqual([{ UNKNOWN: 2 }, { UNKNOWN: 2 }]);
   });
 
-  it("refuses a `now` that is no valid Date", () => {
+  it("refuses a `now` that is not a valid Date", () => {
     expect(() => executorUsage([live], { now: new Date(NaN) })).toThrow("Expected `now` to be a valid Date");
   });
 
-  it("lets no key of the service reach a prototype", () => {
+  it("does not write service values into a prototype", () => {
     const { byType } = executorUsage([{ ...live, ExecutorType: "__proto__" as never }]);
     expect(Object.keys(byType)).toEqual(["__proto__"]);
     expect(Object.getPrototypeOf(byType)).toBe(Object.prototype);

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { newestFirst } from "../../lib/executors/executor-times.js";
 import { executor } from "../support/executors.js";
 
-it("newestFirst sorts by start time, none first, and keeps ties in place", () => {
+it("newestFirst sorts stably, with missing start times first", () => {
   const unknown = (name: string): { ExecutorId: string } => ({ ExecutorId: name });
   const tie = { ...executor(2), ExecutorId: "tie" };
   const listed = [executor(1), unknown("a"), executor(2), executor(3), tie, unknown("b")];

@@ -12,18 +12,18 @@ const startless = { ...executor(1), StartDateTime: undefined };
 describe("A cursor", () => {
   const positions: readonly [where: string, position: Position][] = [
     ["at the start", START],
-    ["behind executors", position],
-    ["behind an executor without start time", positionAfter(START, [startless])],
-    ["behind executors of both kinds", positionAfter(position, [startless])],
+    ["after executors", position],
+    ["after an executor without start time", positionAfter(START, [startless])],
+    ["after executors with and without start time", positionAfter(position, [startless])],
   ];
 
-  it.each(positions)("gives a position %s back as it was", (_where, position) => {
+  it.each(positions)("encodes and decodes a position %s", (_where, position) => {
     const cursor = encodeCursor(scope, position);
     expect(decodeCursor(scope, cursor)).toEqual(position);
     expect(cursor).toMatch(/^2\.[\w-]+\.[\w-]+$/);
   });
 
-  it("keeps its format, so that stored cursors can be resumed from", () => {
+  it("keeps its format, so that stored cursors stay valid", () => {
     const stored = "2.WyIyNXA0d2ktOHVvaGViIiwxNzAwMDAwMDAyMDAwLFsiMWdkZW40by0xcXR1NHJtIl0sW10sZmFsc2Vd.10brhlc-769cxq";
     expect(encodeCursor(scope, position)).toBe(stored);
     expect(decodeCursor(scope, stored)).toEqual(position);
@@ -48,7 +48,7 @@ describe("A cursor", () => {
     ["foreign", encodeCursor(cursorScope("other session", undefined), START)],
     ["foreign", encodeCursor(cursorScope("other session", undefined), { ...position, isDisordered: true })],
     ["disorder", encodeCursor(scope, { ...position, isDisordered: true })],
-  ] as const)("is %s if it is %s", (reason, other) => {
+  ] as const)("has the reason %s when it is refused: %s", (reason, other) => {
     const decode = (): unknown => decodeCursor(scope, other);
     expect(decode).toThrow(CursorError);
     expect(decode).toThrow(expect.objectContaining({ reason, cursor: other }));
@@ -68,7 +68,7 @@ it("A cursor is bound to session and filter, in any order of its states", () => 
   expect(new Set(different).size).toBe(different.length);
 });
 
-it("A cursor without a valid content is damaged, checksum or not", () => {
+it("A cursor with invalid content is damaged, whatever its checksum", () => {
   for (const content of ["5", "\u{10ffff}", "null", JSON.stringify([scope, "now", [], [], false])]) {
     const payload = Buffer.from(content).toString("base64url");
     expect(() => decodeCursor(scope, `2.${payload}.${hash(payload)}`)).toThrow(CursorError);

@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { listExecutors, type ListExecutorsInput } from "../../lib/index.js";
 import { clientOf, startedAthena } from "../support/started-athena.js";
 
-// Version 1.0.0 wrote these cursors. They have to stay, because every 1.x promises to resume from them. If the format
-// changes, add cursors of the new one beside them.
+// Version 1.0.0 wrote these cursors. Do not remove them, because every 1.x has to resume from them. If the format
+// changes, add cursors in the new format.
 
 const SessionId = "my-session";
 
@@ -18,7 +18,7 @@ const executors: readonly ExecutorsSummary[] = [
   { ExecutorId: "first, größer", ExecutorState: "TERMINATED", StartDateTime: 1_764_288_001_000 },
 ];
 
-/** A listing, the cursor that 1.0.0 gave after `after`, and what comes then. */
+/** A filter, a cursor of 1.0.0 after the executor `after`, and the ids of the remaining executors. */
 interface Stored {
   readonly name: string;
   readonly filter?: ListExecutorsInput["ExecutorStateFilter"];
@@ -35,7 +35,7 @@ const stored: readonly Stored[] = [
     rest: ["sixth", "fifth", "fourth, twin", "fourth", "second", "first, größer"],
   },
   {
-    name: "between two executors of one time",
+    name: "between two executors with the same start time",
     after: "fourth, twin",
     cursor:
       "2.WyJlb2t0ZGstMWF6a2d0eiIsMTc2NDI4ODAwNDAwMCxbIjEyZ3FiemwtMTc0b3VuYyJdLFsiN3Z2dDBuLTFud25lOHIiXSxmYWxzZV0.1q1d3pw-1te8oby",
@@ -78,14 +78,14 @@ async function serve(): Promise<Parameters<typeof listExecutors>[0]> {
   return { client: clientOf(athena), throttle: false };
 }
 
-it.each(stored)("A cursor of 1.0.0 $name is resumed from", async ({ filter, cursor, rest }) => {
+it.each(stored)("The cursor of 1.0.0 $name is valid", async ({ filter, cursor, rest }) => {
   const config = await serve();
   const list = await listExecutors({ ...config, cursor }, { SessionId, ExecutorStateFilter: filter }).toArray();
   expect(list.map(({ ExecutorId }) => ExecutorId)).toEqual(rest);
 });
 
 // A new format may replace this check, but not the one above.
-it.each(stored)("A cursor $name is written as in 1.0.0", async ({ filter, after, cursor }) => {
+it.each(stored)("The cursor $name is the same as in 1.0.0", async ({ filter, after, cursor }) => {
   const lines = listExecutors(await serve(), { SessionId, ExecutorStateFilter: filter }).withCursors();
   for await (const line of lines) if (line.executor.ExecutorId === after) expect(line.cursor).toBe(cursor);
   expect.assertions(1);

@@ -18,7 +18,7 @@ const input = { SessionId: "session" } as const;
 const throttle = false;
 const pageSize = 10;
 
-/** A session of 25 executors whose requests with these numbers fail. */
+/** Serves 25 executors. The requests with these numbers fail. */
 async function failing(...fails: number[]): Promise<(cursor?: string) => ExecutorPaginator> {
   const { client } = await startedSession(executors(25), {
     faults: ({ number }) => (fails.includes(number) ? refusedWith("InternalServerException", 500) : undefined),
@@ -27,8 +27,8 @@ async function failing(...fails: number[]): Promise<(cursor?: string) => Executo
   return (cursor) => listExecutors({ ...config, cursor }, input);
 }
 
-describe("The last cursor that came before a failure", () => {
-  it.each(["pages", "withCursors"] as const)("resumes right after what was delivered, by %s()", async (view) => {
+describe("The last cursor before a failure", () => {
+  it.each(["pages", "withCursors"] as const)("resumes right after the last value of %s()", async (view) => {
     for (const fails of [2, 3]) {
       const list = await failing(fails);
       const { values, error } = await untilFailure<{ cursor: string }>(list()[view]());
@@ -39,7 +39,7 @@ describe("The last cursor that came before a failure", () => {
   });
 
   it.each([undefined, ["CREATED", "FAILED"] as const])(
-    "resumes even if the consumer changes the executors, filtered by %j",
+    "resumes although the consumer changed the executors, filter %j",
     async (ExecutorStateFilter) => {
       const states = (index: number): "CREATING" | "CREATED" => (index % 3 === 2 ? "CREATING" : "CREATED");
       const mixed = executors(8).map((one, index) => ({ ...one, ExecutorState: states(index) }));
@@ -70,7 +70,7 @@ describe("The last cursor that came before a failure", () => {
     },
   );
 
-  it("resumes with the executor that an OrderError is about, and reports it", async () => {
+  it("resumes with the executor of an OrderError, and reports it", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: [executor(5), executor(4), executor(6), executor(3)] }]);
     const listing = listExecutors({ client, throttle, strictOrder: true }, input);
     for (const view of [listing.withCursors(), listing.pages()]) {
@@ -84,7 +84,7 @@ describe("The last cursor that came before a failure", () => {
     }
   });
 
-  it("resumes before a page that was garbage and a token that came back", async () => {
+  it("resumes before an invalid page and before a repeated token", async () => {
     const garbage = await pagedService([
       { ExecutorsSummary: executors(9, 8), NextToken: "t1" },
       { ExecutorsSummary: "none" },
@@ -108,7 +108,7 @@ describe("The last cursor that came before a failure", () => {
   });
 });
 
-it("Errors carry no place, as they are shared: there is no resumeCursor()", async () => {
+it("Errors have no cursor, because several listings may share them", async () => {
   expect(library).not.toHaveProperty("resumeCursor");
   const shared = Object.freeze(new Error("shared"));
   const { reason } = await rejection(

@@ -9,8 +9,8 @@ const throttle = false;
 const pageSize = 3;
 const disordered = [9, 8, 7, 5, 6, 4, 1, 3, 2].map((number) => executor(number));
 
-describe("A cursor made after disorder was seen", () => {
-  it("is an error at the call, with the reason", async () => {
+describe("A cursor from after disorder", () => {
+  it("is refused at the call, with the reason", async () => {
     const service = await startedSession(disordered);
     const listing = listExecutors({ client: service.client, throttle, pageSize }, input);
     const cursors = (await collect(listing.withCursors())).map(({ cursor }) => cursor);
@@ -27,7 +27,7 @@ describe("A cursor made after disorder was seen", () => {
       expect(String(thrown)).toContain("Start the listing again");
     }
     expect(service.requests).toHaveLength(sent);
-    // Before the order was broken the start times tell where to resume.
+    // Cursors from before the disorder resume by start time.
     for (const [index, cursor] of cursors.slice(0, 4).entries()) {
       const rest = await collect(listExecutors({ client: service.client, throttle, pageSize, cursor }, input));
       expect(numbers(rest), `after ${index + 1}`).toEqual(numbers(disordered.slice(index + 1)));
@@ -35,7 +35,7 @@ describe("A cursor made after disorder was seen", () => {
     expect(pageCursors[0]).toBe(cursors[2]);
   });
 
-  it("is one of any listing that was resumed and then met disorder", async () => {
+  it("is refused also if its listing was resumed", async () => {
     const { client } = await startedSession(disordered);
     const [first] = await collect(listExecutors({ client, throttle, maxItems: 1 }, input).withCursors());
     const resumed = listExecutors({ client, throttle, cursor: first?.cursor }, input);
@@ -44,10 +44,10 @@ describe("A cursor made after disorder was seen", () => {
   });
 });
 
-describe("a cursor of a listing that was in order so far", () => {
+describe("A cursor from before disorder", () => {
   const late = [10, 9, 8, 11, 7, 6, 12, 13, 5].map((number) => executor(number));
 
-  it.each([0, 1, 2])("loses nothing that is out of order behind it, after executor %i", async (index) => {
+  it.each([0, 1, 2])("loses no later executor that is out of order, index %i", async (index) => {
     const { client } = await startedSession(late);
     const cursors = await collect(listExecutors({ client, throttle, pageSize }, input).withCursors());
     const events: PaginationEvent[] = [];
@@ -59,7 +59,7 @@ describe("a cursor of a listing that was in order so far", () => {
     expect(ids).toEqual(["executor-11", "executor-12", "executor-13"]);
   });
 
-  it.each([1, 2, 3, 5])("loses no page of nothing but newer ones, of pages of %i", async (pageSize) => {
+  it.each([1, 2, 3, 5])("loses no page with only newer executors, page size %i", async (pageSize) => {
     const listed = [...[9, 8, 7, 6, 5, 4, 12, 11, 3, 2].map((number) => executor(number)), { ExecutorId: "startless" }];
     const { client } = await startedSession(listed);
     const listing = listExecutors({ client, throttle, pageSize }, input);
@@ -69,7 +69,7 @@ describe("a cursor of a listing that was in order so far", () => {
     }
   });
 
-  it("loses nothing out of order behind executors that started together", async () => {
+  it("loses no executor that is out of order after tied executors", async () => {
     const started = (number: number, ...names: string[]) =>
       names.map((ExecutorId) => ({ ...executor(number), ExecutorId }));
     const listed = [...started(9, "a", "b", "c", "d"), ...started(11, "e"), ...started(9, "f"), executor(1)];
@@ -80,7 +80,7 @@ describe("a cursor of a listing that was in order so far", () => {
     expect(rest).toEqual(listed.slice(2));
   });
 
-  it("checks the order from its executor on", async () => {
+  it("starts the order check at its executor", async () => {
     const { client } = await startedSession(late);
     const cursors = await collect(listExecutors({ client, throttle, pageSize }, input).withCursors());
     const { cursor } = cursors[2] ?? {};
@@ -98,7 +98,7 @@ describe("a cursor of a listing that was in order so far", () => {
 });
 
 describe("A listing out of order", () => {
-  it("survives an expired token while all its ids are remembered", async () => {
+  it("resumes after an expired token if all ids are remembered", async () => {
     const { client, requests } = await startedSession(disordered, {
       faults: [undefined, undefined, { type: "expired-token" }],
     });
@@ -115,7 +115,7 @@ describe("A listing out of order", () => {
     ]);
   });
 
-  it("fails with the service's error when a token expires after ids are lost", async () => {
+  it("fails with the service's error if ids are no longer remembered", async () => {
     const all = [executor(1), ...executors(17_000, 2)];
     let sent = 0;
     const send = ({ input: { NextToken = "0" } }: { input: { NextToken?: string } }): Promise<object> => {
@@ -130,7 +130,7 @@ describe("A listing out of order", () => {
     expect([values.length, (error as Error).message, sent]).toEqual([16_900, "expired", 170]);
   });
 
-  it("yields an executor that joined out of order since, and reports it", async () => {
+  it("yields and reports an executor that joined out of order", async () => {
     const { client } = await startedSession(executors(6), {
       beforePage: [undefined, { joined: [executor(10), executor(11), executor(12), executor(13)] }],
     });

@@ -8,10 +8,10 @@ import { executor, executors } from "../support/executors.js";
 import { startedSession } from "../support/started-athena.js";
 import { until } from "../support/waiting.js";
 
-// More of them with KILLS=25; each costs the start of a process.
+// KILLS=25 sets another number. Each kill costs the start of a process.
 const kills = Number(process.env["KILLS"] ?? 5);
 
-it("A process that is often killed writes each executor once by cursors", async () => {
+it("A process that is killed often still writes each executor once", async () => {
   const folder = mkdtempSync(join(tmpdir(), "cursors-"));
   onTestFinished(() => {
     rmSync(folder, { recursive: true });
@@ -37,7 +37,7 @@ it("A process that is often killed writes each executor once by cursors", async 
       break;
     }
     const start = written().length;
-    // Somewhere on the way: at another number of executors each time, and at any moment between two of them.
+    // Kills the process after a different number of executors each time.
     const enough = start + ((killed * 37) % 20) + 1;
     await until(() => written().length >= enough || child.exitCode !== null);
     child.kill("SIGKILL");

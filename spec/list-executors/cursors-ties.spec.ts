@@ -6,7 +6,7 @@ import { LivingSession, servedSession } from "../support/living-session.js";
 const input = { SessionId: "session" } as const;
 const throttle = false;
 
-/** Executors that started at one time, or, without a time, have none. */
+/** Creates executors with the same start time, or without one. */
 function ties(count: number, StartDateTime?: number): ExecutorSummary[] {
   return executors(count).map(({ ExecutorId }) => ({
     ExecutorId,
@@ -32,11 +32,11 @@ async function session(list: readonly ExecutorSummary[]): Promise<{
 
 const startTimes: readonly [name: string, time: number | undefined][] = [
   ["at one time", 1_700_000_000],
-  ["at an unknown time", undefined],
+  ["without a time", undefined],
 ];
 
-describe.each(startTimes)("a cursor among executors that started %s", (_name, time) => {
-  it.each([12, 100])("resumes after each of %i of them, whatever the page size", async (count) => {
+describe.each(startTimes)("A cursor among executors that started %s", (_name, time) => {
+  it.each([12, 100])("resumes after each of %i executors with any page size", async (count) => {
     const { cursors, rest } = await session(ties(count, time));
     for (const pageSize of [7, 100]) {
       const all = await cursors({ pageSize });
@@ -50,7 +50,7 @@ describe.each(startTimes)("a cursor among executors that started %s", (_name, ti
     }
   });
 
-  it("resumes although the service lists them in another order each time", async () => {
+  it("resumes although the service lists them in changing order", async () => {
     const { living, cursors, rest } = await session([executor(99), ...ties(30, time), executor(-5)].sort(byTime));
     const listed = numbers(living.executors);
     const all = await cursors();
@@ -62,16 +62,16 @@ describe.each(startTimes)("a cursor among executors that started %s", (_name, ti
     }
   });
 
-  it("resumes after its token has expired and more of them have joined", async () => {
+  it("resumes after its token expired and further executors joined", async () => {
     const { living, cursors, rest } = await session(ties(50, time));
     const all = await cursors({ pageSize: 10 });
     living.expireTokens();
-    // Of the time of the place everything is delivered that has not been: who joins with that time counts.
+    // A new executor with the same start time is yielded too.
     living.join(...ties(70, time).slice(0, 1));
     for (const index of [0, 9, 10, 25, 48]) {
       expect(await rest({ cursor: all[index] })).toEqual([70, ...numbers(executors(49 - index))]);
     }
-    // One that joins without start time is never left out: it may have been there before.
+    // An executor without start time is always yielded, because it may have joined earlier.
     living.join(executor(90), { ExecutorId: "executor-91" });
     const newer = time === undefined ? [90] : [];
     expect(await rest({ cursor: all[25] })).toEqual([91, 70, ...numbers(executors(24)), ...newer]);
@@ -79,7 +79,7 @@ describe.each(startTimes)("a cursor among executors that started %s", (_name, ti
 });
 
 describe.each(startTimes)("A cursor among more than a hundred executors that started %s", (_name, time) => {
-  it("loses none, and repeats only those before the last hundred", async () => {
+  it("loses none, and repeats only those before the last hundred ids", async () => {
     const { living, cursors, rest } = await session([...ties(250, time), executor(-5)]);
     for (const pageSize of [60, 100]) {
       const all = await cursors({ pageSize });
@@ -87,13 +87,13 @@ describe.each(startTimes)("A cursor among more than a hundred executors that sta
       for (const index of [0, 99, 100, 101, 149, 248, 249]) {
         const repeated = numbers(executors(250, 250 - Math.max(0, index - 99) + 1));
         const rests = [...numbers(executors(249 - index)), -5];
-        // Behind the last hundred that are remembered, whatever came before comes again.
+        // The cursor holds the last hundred ids. Earlier ties are repeated.
         expect(await rest({ cursor: all[index], pageSize: 60 }), `after ${index + 1}`).toEqual([...repeated, ...rests]);
       }
     }
   });
 
-  it("loses none though any of them is gone", async () => {
+  it("loses none although some of them have left", async () => {
     const { living, cursors, rest } = await session([...ties(250, time), executor(-5)]);
     const all = await cursors();
     living.change((list) => list.filter(({ ExecutorId }) => ExecutorId !== "executor-100"));
@@ -103,7 +103,7 @@ describe.each(startTimes)("A cursor among more than a hundred executors that sta
     expect(await rest({ cursor: all[50] })).toEqual(numbers([...executors(199, 101), ...executors(99), executor(-5)]));
   });
 
-  it("is exact once it stands behind them, if they have a start time", async () => {
+  it("is exact after all of them if they have a start time", async () => {
     const { living, cursors, rest } = await session([...ties(150, time), executor(-5), executor(-6)]);
     const all = await cursors({ pageSize: 40 });
     living.expireTokens();
@@ -117,7 +117,7 @@ function byTime(one: ExecutorSummary, other: ExecutorSummary): number {
   return times[1] - times[0];
 }
 
-/** A list in another order. */
+/** Returns a list in another order. */
 function shuffled<Value>(list: readonly Value[]): Value[] {
   const [even, odd] = [0, 1].map((rest) => list.filter((_value, index) => index % 2 === rest)) as [Value[], Value[]];
   return [...odd.reverse(), ...even];

@@ -24,7 +24,7 @@ const throttle = false;
 
 type Config = Omit<ListExecutorsConfig, "client">;
 
-/** A session of 25 executors over HTTP, and what there is to do with it. */
+/** Serves 25 executors over HTTP. */
 async function session(list: readonly ExecutorSummary[] = executors(25)): Promise<{
   living: LivingSession;
   service: ForeignService;
@@ -38,7 +38,7 @@ async function session(list: readonly ExecutorSummary[] = executors(25)): Promis
   return { living, service, inputs: () => service.requests.map((request) => request.input), rest };
 }
 
-/** The cursors of a listing, the cursor after executor number n of it at place n - 1. */
+/** Returns the cursor after each executor of a listing. */
 async function cursorsOf(
   { client }: ForeignService,
   config: Config,
@@ -53,7 +53,7 @@ async function pageCursorsOf({ client }: ForeignService, config: Config): Promis
 }
 
 describe("withCursors()", () => {
-  it("gives every executor, the SDK's own object, with a cursor", async () => {
+  it("yields the SDK's object of every executor, with a cursor", async () => {
     const list = executors(3);
     const client = { send: () => Promise.resolve({ ExecutorsSummary: list }) };
     const all = await collect(listExecutors({ client }, input).withCursors());
@@ -62,7 +62,7 @@ describe("withCursors()", () => {
     expect(new Set(all.map(({ cursor }) => cursor)).size).toBe(3);
   });
 
-  it("sends what a listing without cursors sends", async () => {
+  it("sends the same requests as a listing without cursors", async () => {
     const { service, inputs, rest } = await session();
     await cursorsOf(service, { pageSize: 10 });
     const withCursors = inputs();
@@ -72,8 +72,8 @@ describe("withCursors()", () => {
   });
 });
 
-describe("the cursor of a page", () => {
-  it("is computed on first access, and is an ordinary member of the page", async () => {
+describe("The cursor of a page", () => {
+  it("is an ordinary property that is computed on first access", async () => {
     const { service } = await session();
     const [page] = await collect(listExecutors({ client: service.client, throttle }, input).pages());
     const cursor = page?.cursor;
@@ -86,8 +86,8 @@ describe("the cursor of a page", () => {
   });
 });
 
-describe("cursor", () => {
-  it("resumes right after any executor, within a page and at its border", async () => {
+describe("The option cursor", () => {
+  it("resumes right after any executor of a page", async () => {
     const { service, rest } = await session();
     const cursors = await cursorsOf(service, { pageSize: 10 });
     for (const [index, cursor] of cursors.entries()) {
@@ -95,7 +95,7 @@ describe("cursor", () => {
     }
   });
 
-  it("resumes right after every page", async () => {
+  it("resumes right after any page", async () => {
     const { service, rest } = await session();
     const cursors = await pageCursorsOf(service, { pageSize: 10 });
     expect(cursors).toHaveLength(3);
@@ -106,7 +106,7 @@ describe("cursor", () => {
     ]);
   });
 
-  it("of a resumed listing resumes it", async () => {
+  it("accepts a cursor of a resumed listing", async () => {
     const { living, service } = await session();
     const seen: string[] = [];
     let cursor: string | undefined;
@@ -120,12 +120,12 @@ describe("cursor", () => {
     expect(seen).toEqual(executors(25).map(({ ExecutorId }) => ExecutorId));
   });
 
-  it("undefined means from the start", async () => {
+  it("starts at the newest executor if it is undefined", async () => {
     const { rest } = await session();
     expect(await rest({ cursor: undefined })).toEqual(numbers(executors(25)));
   });
 
-  it("starts at the newest executor, with pages of 100 up to the place", async () => {
+  it("first reads pages of 100 up to the resume point", async () => {
     const { service, inputs, rest } = await session(executors(450));
     const cursors = await cursorsOf(service, { pageSize: 10 });
     const page = (MaxResults: number, NextToken?: string): object => ({
@@ -149,14 +149,14 @@ describe("cursor", () => {
     expect(await sent({ cursor: cursors[447], pageSize: 1 })).toHaveLength(5);
   });
 
-  it("counts maxItems from zero", async () => {
+  it("starts maxItems from zero", async () => {
     const { service, rest } = await session();
     const cursors = await cursorsOf(service, { maxItems: 5 });
     expect(cursors).toHaveLength(5);
     expect(await rest({ cursor: cursors[4], maxItems: 5 })).toEqual([20, 19, 18, 17, 16]);
   });
 
-  it("does not hold startedAfter, pageSize or maxItems: each may change", async () => {
+  it("works with another startedAfter, pageSize and maxItems", async () => {
     const { service, rest } = await session();
     const startedAfter = new Date((1_700_000_000 + 10) * 1000);
     const limited = await cursorsOf(service, { pageSize: 4, startedAfter });
@@ -166,7 +166,7 @@ describe("cursor", () => {
     expect(await rest({ cursor, startedAfter, maxItems: 12 })).toEqual(numbers(executors(22, 11)));
   });
 
-  it("leaves out executors that joined since, and yields the rest once", async () => {
+  it("leaves out new executors, and yields the others once", async () => {
     const { living, service, rest } = await session();
     const cursors = await cursorsOf(service, { pageSize: 10 });
     for (const [index, cursor] of cursors.entries()) {
@@ -175,7 +175,7 @@ describe("cursor", () => {
     }
   });
 
-  it("works when its executor and its page are gone", async () => {
+  it("works although its executor and its page are gone", async () => {
     const { living, service, rest } = await session();
     const cursors = await cursorsOf(service, { pageSize: 10 });
     living.change((list) => list.filter(({ ExecutorId }) => ExecutorId !== "executor-6"));
@@ -184,7 +184,7 @@ describe("cursor", () => {
     expect(await rest({ cursor: cursors[3] })).toEqual([2]);
   });
 
-  it("takes executors of both units of time for what they are", async () => {
+  it("works with start times in seconds and in milliseconds", async () => {
     const inMilliseconds = executors(25).map((one) => ({ ...one, StartDateTime: (one.StartDateTime ?? 0) * 1000 }));
     const { living, service, rest } = await session();
     const cursors = await cursorsOf(service, { pageSize: 10 });
@@ -192,7 +192,7 @@ describe("cursor", () => {
     expect(await rest({ cursor: cursors[12] })).toEqual(numbers(executors(12)));
   });
 
-  it("filters by the state when first seen, and yields no changed one twice", async () => {
+  it("filters by the first state, and repeats no changed executor", async () => {
     const of = { SessionId, ExecutorStateFilter: ["REGISTERED"] } as const;
     const { living, service } = await session([
       executor(4),
@@ -208,7 +208,7 @@ describe("cursor", () => {
     expect((await Promise.all(rests)).map(numbers)).toEqual([[3, 2, 1], [1]]);
   });
 
-  it("resumes with the executors that maxItems cut off", async () => {
+  it("resumes with executors that maxItems left out", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(9, 4) }, { ExecutorsSummary: executors(3) }]);
     const [page, ...others] = await collect(listExecutors({ client, throttle, maxItems: 2 }, input).pages());
     expect(others).toHaveLength(0);
@@ -217,7 +217,7 @@ describe("cursor", () => {
     expect(numbers(rest)).toEqual(numbers(executors(7)));
   });
 
-  it("resumes with the executors that startedAfter cut off", async () => {
+  it("resumes with executors that startedAfter left out", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(9, 4) }, { ExecutorsSummary: executors(3) }]);
     const startedAfter = new Date((1_700_000_000 + 6) * 1000);
     const [page, ...others] = await collect(listExecutors({ client, throttle, startedAfter }, input).pages());
@@ -227,7 +227,7 @@ describe("cursor", () => {
     expect(numbers(rest)).toEqual(numbers(executors(6)));
   });
 
-  it("of a page that startedAfter left empty resumes with all of it", async () => {
+  it("resumes with the whole page that startedAfter left empty", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(9, 4) }, { ExecutorsSummary: executors(3) }]);
     const startedAfter = new Date((1_700_000_000 + 60) * 1000);
     const [page] = await collect(listExecutors({ client, throttle, startedAfter }, input).pages());
@@ -236,7 +236,7 @@ describe("cursor", () => {
     expect(numbers(rest)).toEqual(numbers(executors(9)));
   });
 
-  it("of an empty page, or one emptied by the filter, resumes after it", async () => {
+  it("resumes after an empty page and after a page without matches", async () => {
     const pages = [
       {},
       { ExecutorsSummary: [executor(4, "FAILED"), executor(3, "FAILED")] },
@@ -252,7 +252,7 @@ describe("cursor", () => {
     }
   });
 
-  it("of the end gives nothing but what was added behind it", async () => {
+  it("yields only later additions if it is from the end", async () => {
     const { living, service, inputs, rest } = await session(executors(25, 3));
     const [cursor] = (await cursorsOf(service, {})).slice(-1);
     living.join(executor(50));
@@ -262,7 +262,7 @@ describe("cursor", () => {
     expect(await rest({ cursor })).toEqual([2]);
   });
 
-  it("of an empty session gives what is there by now: nothing was delivered", async () => {
+  it("yields all new executors if the session was empty", async () => {
     const { living, service, rest } = await session([]);
     const [cursor] = await pageCursorsOf(service, {});
     expect(await rest({ cursor })).toEqual([]);
@@ -270,7 +270,7 @@ describe("cursor", () => {
     expect(await rest({ cursor })).toEqual([1]);
   });
 
-  it("outlives every token, as it holds none", async () => {
+  it("works after all tokens have expired", async () => {
     const { living, service, rest } = await session();
     const cursors = await cursorsOf(service, { pageSize: 10 });
     const pageCursors = await pageCursorsOf(service, { pageSize: 10 });
@@ -280,13 +280,13 @@ describe("cursor", () => {
     expect(await rest({ cursor: pageCursors[0] })).toEqual(numbers(executors(15)));
   });
 
-  it("from a listing with a startingToken is as good as any", async () => {
+  it("accepts a cursor of a listing with a startingToken", async () => {
     const { service, rest } = await session();
     const [cursor] = await cursorsOf(service, { startingToken: "10-0", pageSize: 5 });
     expect(await rest({ cursor })).toEqual(numbers(executors(14)));
   });
 
-  it("is bound to session and filter, in any order; a string is not an array", async () => {
+  it("accepts only the same session and filter, with states in any order", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(3) }]);
     const bound = async (of: ListExecutorsInput): Promise<string> =>
       (await take(listExecutors({ client, throttle }, of).withCursors(), 1))[0]?.cursor ?? "";
@@ -315,7 +315,7 @@ describe("cursor", () => {
     }
   });
 
-  it("is safe in a URL, whatever tokens and ids look like", async () => {
+  it("is safe in a URL with any tokens and ids", async () => {
     const odd = "ä/+=&? \u{1f600}\ud800";
     const { client } = await pagedService([{ ExecutorsSummary: [{ ExecutorId: odd }], NextToken: "t1+/=é" }]);
     const of = { SessionId: odd };
@@ -326,7 +326,7 @@ describe("cursor", () => {
     expect(next[0]?.ExecutorsSummary).toEqual([]);
   });
 
-  it("shows neither the session nor the ids", async () => {
+  it("does not reveal the session or the ids", async () => {
     const { service } = await session();
     const [cursor = ""] = await cursorsOf(service, {});
     const plain = Buffer.from(cursor.split(".")[1] ?? "", "base64url").toString();
@@ -334,7 +334,7 @@ describe("cursor", () => {
     expect(plain).not.toMatch(/session|executor/);
   });
 
-  it("stays small, however many executors tie", async () => {
+  it("stays small with many tied executors", async () => {
     const ties = executors(500).map((one) => ({
       ...one,
       ExecutorId: `${one.ExecutorId}${"-".repeat(200)}`,
@@ -348,7 +348,7 @@ describe("cursor", () => {
   });
 });
 
-describe("a cursor that is none", () => {
+describe("An invalid cursor", () => {
   async function aCursor(): Promise<{ client: ForeignService["client"]; requests: () => number; cursor: string }> {
     const { service } = await session();
     const [cursor = ""] = (await cursorsOf(service, { pageSize: 10 })).slice(12);
@@ -356,7 +356,7 @@ describe("a cursor that is none", () => {
     return { client: service.client, requests: () => service.requests.length - sent, cursor };
   }
 
-  it("damaged in any one of its characters is an error at the call", async () => {
+  it("with a single wrong character is refused at the call", async () => {
     const { client, requests, cursor } = await aCursor();
     const damages = ["0", "A", "_", "z", ".", "~"];
     for (const index of cursor.split("").keys()) {
@@ -372,7 +372,7 @@ describe("a cursor that is none", () => {
     expect(requests()).toBe(0);
   });
 
-  it("cut short, longer, or with a character missing or doubled is refused", async () => {
+  it("with missing or additional characters is refused", async () => {
     const { client, cursor } = await aCursor();
     for (const index of cursor.split("").keys()) {
       const head = cursor.slice(0, index);
@@ -387,14 +387,14 @@ describe("a cursor that is none", () => {
   });
 
   it.each(["none", "2", "2..", "..", "2.W10.", "1.W10", "1x.W10.1", "x1.W10.1", "t1", "10-0", " ", "1", "%"])(
-    "%j is an error at the call",
+    "%j is refused at the call",
     async (cursor) => {
       const { client } = await aCursor();
       expect(refusalOf(() => listExecutors({ client, cursor }, input))).toBe("damaged");
     },
   );
 
-  it.each(["0", "1", "3", "17"])("of version %s says so", async (version) => {
+  it.each(["0", "1", "3", "17"])("of version %s has the reason version", async (version) => {
     const { client, cursor } = await aCursor();
     const other = cursor.replace(/^2/, version);
     expect(refusalOf(() => listExecutors({ client, cursor: other }, input))).toBe("version");
@@ -406,14 +406,14 @@ describe("a cursor that is none", () => {
     expect(() => listExecutors({ client, cursor: cursor as string }, input)).toThrow("Expected `cursor` to be");
   });
 
-  it("beside a startingToken is a TypeError at the call", async () => {
+  it("with a startingToken is a TypeError at the call", async () => {
     const { client, cursor } = await aCursor();
     const both = (): unknown => listExecutors({ client, cursor, startingToken: "t1" }, input);
     expect(both).toThrow(TypeError);
     expect(both).toThrow("Expected either `startingToken` or `cursor`, got both");
   });
 
-  it("is kept out of the message of its error, and of whatever is enumerable", async () => {
+  it("is not in the message or an enumerable property of its error", async () => {
     const { client, cursor } = await aCursor();
     const errors = [
       caught(() => listExecutors({ client, cursor }, { SessionId: "another" })),
@@ -435,8 +435,8 @@ describe("a cursor that is none", () => {
   });
 });
 
-describe("tokens and cursors", () => {
-  it("are in no event and in no error of ours, whatever happens", async () => {
+describe("Tokens and cursors", () => {
+  it("are in no event and in none of our errors", async () => {
     const living = new LivingSession(executors(40));
     const secret = /\d+-\d+-secret/;
     const hide = (answer: SessionAnswer): SessionAnswer => {
@@ -475,7 +475,7 @@ function caught(call: () => unknown): unknown {
   throw new Error("Expected the call to throw");
 }
 
-/** The reason of the CursorError that the call throws. */
+/** Returns the reason of the CursorError that the call throws. */
 function refusalOf(call: () => unknown): string {
   const error = caught(call);
   return isCursorError(error) ? error.reason : String(error);

@@ -21,7 +21,7 @@ function sieve(options: Partial<SieveOptions> = {}): {
 }
 
 describe("The sieve", () => {
-  it("lets everything pass, in the service's order, without a copy", () => {
+  it("passes all executors in the service's order, without a copy", () => {
     const { sieve: all } = sieve();
     const page = list(3, 2, 1);
     const found = all.sift(page);
@@ -38,7 +38,7 @@ describe("The sieve", () => {
     expect(found.items).toBe(page);
   });
 
-  it("drops and reports what came before", () => {
+  it("drops and reports duplicates", () => {
     const { sieve: all, onDuplicate } = sieve();
     const { after } = all.sift(list(5, 4));
     const { items, examined, before, isRepeat } = all.sift(list(4, 3, 3));
@@ -47,21 +47,21 @@ describe("The sieve", () => {
     expect(onDuplicate.mock.calls).toEqual([["executor-4"], ["executor-3"]]);
   });
 
-  it("tells pages of nothing but duplicates from empty ones", () => {
+  it("distinguishes pages with only duplicates from empty pages", () => {
     const { sieve: all } = sieve({ states: new Set(["FAILED"]) });
     expect(all.sift(list(5, 4))).toMatchObject({ items: [], hasUnseen: true, isRepeat: false });
     expect(all.sift(list(5))).toMatchObject({ hasUnseen: false, isRepeat: true });
     expect(all.sift([])).toMatchObject({ hasUnseen: false, isRepeat: false });
   });
 
-  it("filters by state, and examines what it drops", () => {
+  it("filters by state, and counts dropped executors as examined", () => {
     const { sieve: failed } = sieve({ states: new Set(["FAILED"]) });
     const listed = [executor(3), executor(2, "FAILED"), executor(1)];
     const expected = { items: [executor(2, "FAILED")], examined: listed, after: positionAfter(START, listed) };
     expect(failed.sift(listed)).toMatchObject(expected);
   });
 
-  it("stops behind an old executor, unless the order was broken", () => {
+  it("stops after an old executor, unless there was disorder", () => {
     const startedAfter = startMilliseconds(executor(3));
     const { sieve: recent } = sieve({ startedAfter });
     expect(recent.sift([startless("a"), ...list(5, 4)])).toMatchObject({
@@ -76,7 +76,7 @@ describe("The sieve", () => {
   });
 
   it.each([undefined, new Set(["REGISTERED"])])(
-    "ends with an error before what is out of order, if strict (%j)",
+    "stops with an error at the first disorder if strict, filter %j",
     (states) => {
       const { sieve: strict, onDisorder } = sieve({ strictOrder: true, states });
       strict.sift(list(6, 5));
@@ -92,7 +92,7 @@ describe("The sieve", () => {
     },
   );
 
-  it("takes ties for ordered, across pages too", () => {
+  it("accepts ties as ordered, also across pages", () => {
     const tie = { ...executor(5), ExecutorId: "tie" };
     const { sieve: strict } = sieve({ strictOrder: true });
     strict.sift(list(5));
@@ -100,7 +100,7 @@ describe("The sieve", () => {
   });
 
   it.each([undefined, 0, -1, NaN, Infinity, null, "5"])(
-    "takes an executor with the start time %j for ordered anywhere",
+    "accepts an executor with the start time %j anywhere",
     (StartDateTime) => {
       const odd = [1, 2, 3].map((n) => ({ ExecutorId: `odd-${n}`, StartDateTime: StartDateTime as number }));
       const { sieve: strict } = sieve({ strictOrder: true });
@@ -113,7 +113,7 @@ describe("The sieve", () => {
 });
 
 describe("A restart of the sieve", () => {
-  it("skips in silence what was examined, and leaves out what joined", () => {
+  it("skips examined executors silently, and leaves out new ones", () => {
     const { sieve: all, onDuplicate, onDisorder } = sieve();
     all.sift(list(6, 5));
     expect(all.isCatchingUp).toBe(false);
@@ -126,7 +126,7 @@ describe("A restart of the sieve", () => {
     expect([onDuplicate, onDisorder].map((listener) => listener.mock.calls)).toEqual([[], []]);
   });
 
-  it("reports what comes twice behind the place", () => {
+  it("reports duplicates after the resume point", () => {
     const { sieve: all, onDuplicate } = sieve();
     all.sift(list(6, 5));
     all.restart();
@@ -135,14 +135,14 @@ describe("A restart of the sieve", () => {
     expect(onDuplicate.mock.calls).toEqual([["executor-4"]]);
   });
 
-  it("delivers a startless executor that got a start time before it was read", () => {
+  it("passes an unread executor that got its start time since", () => {
     const { sieve: all } = sieve();
     all.sift([startless("executor-8")]);
     all.restart();
     expect(numbers(all.sift(list(9, 8, 3)).items)).toEqual([9, 3]);
   });
 
-  it("identifies executors by ids under disorder while all are remembered", () => {
+  it("uses ids under disorder while all of them are remembered", () => {
     const { sieve: broken, onDuplicate, onDisorder } = sieve();
     broken.sift(list(1, 2));
     expect(broken.restart()).toBe(true);
@@ -153,7 +153,7 @@ describe("A restart of the sieve", () => {
     expect(broken.restart()).toBe(false);
   });
 
-  it("is refused after a caller's token whose skipped items T does not tell", () => {
+  it("is refused if it could bring back items that a token skipped", () => {
     const { sieve: started } = sieve({ startingToken: "token" });
     expect(started.restart()).toBe(false);
     started.sift([startless("a")]);
@@ -169,10 +169,10 @@ describe("A restart of the sieve", () => {
   });
 });
 
-describe("A sieve that is resumed", () => {
+describe("A sieve with a position", () => {
   const position = positionAfter(START, list(6, 5));
 
-  it("begins behind its position", () => {
+  it("starts after its position", () => {
     const { sieve: resumed } = sieve({ position });
     expect(resumed.isCatchingUp).toBe(true);
     const { items, before } = resumed.sift(list(6, 5, 4));
@@ -180,29 +180,29 @@ describe("A sieve that is resumed", () => {
     expect(before).toBe(position);
   });
 
-  it("begins with the newest executor if nothing was examined", () => {
+  it("starts at the newest executor if the position is the start", () => {
     const { sieve: resumed } = sieve({ position: START });
     expect(resumed.isCatchingUp).toBe(false);
     expect(resumed.sift(list(4)).items).toEqual(list(4));
   });
 
-  it("reports newer executors after the place, none lost or repeated", () => {
+  it("passes and reports newer executors after the position", () => {
     const { sieve: resumed, onDisorder } = sieve({ position });
     expect(resumed.sift(list(9, 6, 5, 8, 4)).items).toEqual(list(8, 4));
     expect(onDisorder.mock.calls).toEqual([["executor-8"]]);
     expect(resumed.sift(list(3)).after.isDisordered).toBe(true);
-    // Of what was examined before the cursor, not every id is known.
+    // Not all ids from before the cursor are known.
     expect(resumed.restart()).toBe(false);
   });
 
-  it("reports each newer one after the place, also if they are in order", () => {
+  it("reports every newer executor after the position", () => {
     const { sieve: resumed, onDisorder } = sieve({ position });
     const tie = { ...executor(8), ExecutorId: "tie" };
     expect(resumed.sift([...list(6, 5, 9, 8), tie, ...list(4)]).items).toEqual([...list(9, 8), tie, ...list(4)]);
     expect(onDisorder.mock.calls).toEqual([["executor-9"], ["executor-8"], ["tie"]]);
   });
 
-  it("checks the order from its position on, without its executor", () => {
+  it("checks the order against the time of its position", () => {
     const { sieve: strict } = sieve({ position, strictOrder: true });
     const { items, stop } = strict.sift(list(5, 30, 4));
     expect(items).toEqual([]);
@@ -215,7 +215,7 @@ describe("A sieve that is resumed", () => {
     });
   });
 
-  it("takes for a duplicate what others that join push onto its next page", () => {
+  it("drops executors that joins moved to the next page", () => {
     const { sieve: resumed, onDisorder, onDuplicate } = sieve({ position });
     expect(resumed.sift(list(9, 6, 5, 4)).items).toEqual(list(4));
     expect(resumed.sift(list(9, 6, 5, 4, 3)).items).toEqual(list(3));

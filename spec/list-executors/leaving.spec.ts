@@ -11,8 +11,8 @@ const input = { SessionId: "session" } as const;
 const throttle = false;
 const done = { done: true, value: undefined };
 
-describe("a consumer that leaves", () => {
-  it("by break sends nothing any more", async () => {
+describe("A consumer that leaves", () => {
+  it("by break causes no further request", async () => {
     const { client, requests } = await pagedService([
       { ExecutorsSummary: executors(2) },
       { ExecutorsSummary: [executor(0)] },
@@ -26,7 +26,7 @@ describe("a consumer that leaves", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("by return() is answered at once, like those who wait; none in flight", async () => {
+  it("by return() ends waiting next() calls at once", async () => {
     const { client, requests } = await hangingAfterFirst();
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
@@ -40,7 +40,7 @@ describe("a consumer that leaves", () => {
     expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "left" }]);
   });
 
-  it("before it has begun has sent nothing", async () => {
+  it("before the first next() causes no request", async () => {
     const { client, requests } = await hangingAfterFirst();
     const iterator = listExecutors({ client, throttle }, input)[Symbol.asyncIterator]();
     expect(await iterator.return()).toEqual(done);
@@ -48,7 +48,7 @@ describe("a consumer that leaves", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("twice is told the same, and it ends once", async () => {
+  it("twice causes one end event", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(2) }]);
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
@@ -60,8 +60,8 @@ describe("a consumer that leaves", () => {
   });
 });
 
-describe("parallel next() calls", () => {
-  it("are served in order, across pages, and then told of the end", async () => {
+describe("Parallel next() calls", () => {
+  it("are served in order across pages, then done", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(4, 3) }, { ExecutorsSummary: executors(2) }]);
     const iterator = listExecutors({ client, throttle }, input)[Symbol.asyncIterator]();
     const results = await Promise.all(Array.from({ length: 6 }, () => iterator.next()));
@@ -69,7 +69,7 @@ describe("parallel next() calls", () => {
     expect(results.slice(4)).toEqual([done, done]);
   });
 
-  it("reject once at a failure, and the calls after it are done", async () => {
+  it("reject once at a failure, then are done", async () => {
     const { client } = await pagedService([
       { ExecutorsSummary: executors(1), NextToken: "t1" },
       { ExecutorsSummary: "none" },
@@ -81,14 +81,14 @@ describe("parallel next() calls", () => {
   });
 });
 
-describe("an abort", () => {
+describe("An abort", () => {
   const reasons: readonly [name: string, reason: unknown][] = [
     ["an Error", new Error("enough")],
     ["a string", "enough"],
     ["null", null],
   ];
 
-  it.each(reasons)("in flight rejects at once with the very reason, %s", async (_name, reason) => {
+  it.each(reasons)("in flight rejects at once with its reason, %s", async (_name, reason) => {
     const { client, requests } = await hangingAfterFirst();
     const controller = new AbortController();
     const { signal } = controller;
@@ -103,7 +103,7 @@ describe("an abort", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it.each(reasons)("while the consumer works rejects the next call, items in hand: %s", async (_name, reason) => {
+  it.each(reasons)("between two calls rejects the next call despite buffered items: %s", async (_name, reason) => {
     const { client, requests } = await pagedService([{ ExecutorsSummary: executors(9) }, {}]);
     const controller = new AbortController();
     const seen: number[] = [];
@@ -118,7 +118,7 @@ describe("an abort", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("before the start sends nothing, in every view", async () => {
+  it("before the start prevents all requests, in every view", async () => {
     const { client, requests } = await hangingAfterFirst();
     const abortSignal = AbortSignal.abort("enough");
     const paginator = listExecutors({ client, throttle, abortSignal }, input);
@@ -128,7 +128,7 @@ describe("an abort", () => {
     expect(requests).toHaveLength(0);
   });
 
-  it("after the end changes nothing", async () => {
+  it("after the end has no effect", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(1) }]);
     const controller = new AbortController();
     const config = { client, throttle, abortSignal: controller.signal } as const;
@@ -139,7 +139,7 @@ describe("an abort", () => {
     expect(await iterator.next()).toEqual(done);
   });
 
-  it("of a signal shared by twenty listings ends all, without a warning", async () => {
+  it("of a signal shared by twenty listings ends all of them", async () => {
     const { client, requests } = await foreignService(() => () => undefined);
     const { reasons, stop } = warnings();
     const controller = new AbortController();

@@ -5,10 +5,10 @@ const send = vi.fn(() => Promise.resolve({}));
 const client = { send };
 const SessionId = "session";
 
-/** As from plain JavaScript, where no type stands in the way. */
+/** Calls with untyped arguments, as plain JavaScript can. */
 const list = listExecutors as (config: unknown, input: unknown) => unknown;
 
-describe("bad options fail at the call, before any request", () => {
+describe("listExecutors refuses bad options at the call", () => {
   const config: readonly [option: Record<string, unknown>, message: string][] = [
     [{ client: undefined }, "Expected `client` to be an SDK client with a `send` method, got `undefined` (undefined)"],
     [
@@ -64,7 +64,7 @@ describe("bad options fail at the call, before any request", () => {
     [{ throttle: true }, "Expected `throttle` to be an object, got `true` (boolean)"],
   ];
 
-  it.each(config)("%o", (option, message) => {
+  it.each(config)("The config %o is refused", (option, message) => {
     expect(() => list({ client, ...option }, { SessionId })).toThrow(new TypeError(message));
   });
 
@@ -105,22 +105,22 @@ describe("bad options fail at the call, before any request", () => {
     ],
   ];
 
-  it.each(input)("%o", (value, message) => {
+  it.each(input)("The input %o is refused", (value, message) => {
     expect(() => list({ client }, value)).toThrow(new TypeError(message));
   });
 
-  it("a configuration that is no object", () => {
+  it("A config of null is refused", () => {
     expect(() => list(null, { SessionId })).toThrow(
       new TypeError("Expected `config` to be an object, got `null` (null)"),
     );
   });
 
-  it("and nothing was sent", () => {
+  it("A refused call sends no request", () => {
     expect(send).not.toHaveBeenCalled();
   });
 });
 
-describe("what came is shown without asking it", () => {
+describe("Error messages show bad values without calling their methods", () => {
   const hostile = Object.assign(Object.create(null) as object, {
     toString: () => {
       throw new Error("asked");
@@ -135,12 +135,12 @@ describe("what came is shown without asking it", () => {
     ["x".repeat(100), `\`${"x".repeat(60)}…\` (string)`],
   ];
 
-  it.each(shown)("%#", (value, preview) => {
+  it.each(shown)("The value number %# has a preview", (value, preview) => {
     expect(() => list({ client, strictOrder: value }, { SessionId })).toThrow(`to be a boolean, got ${preview}`);
   });
 });
 
-describe("the other functions check theirs as well", () => {
+describe("Other functions refuse bad options at the call", () => {
   const calls: readonly [call: () => unknown, message: string][] = [
     [() => createThrottle(undefined as never), "Expected `options` to be an object, got `undefined` (undefined)"],
     [
@@ -170,7 +170,7 @@ describe("the other functions check theirs as well", () => {
     [() => executorUsage([], { now: 5 as never }), "Expected `now` to be a valid Date, got `5` (number)"],
   ];
 
-  it.each(calls)("%#: %o", (call, message) => {
+  it.each(calls)("Call number %# is refused: %o", (call, message) => {
     expect(call).toThrow(new TypeError(message));
   });
 });

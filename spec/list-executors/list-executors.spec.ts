@@ -34,7 +34,7 @@ describe("listExecutors", () => {
     ]);
   });
 
-  it("sends nothing before the first next(); each iteration starts again", async () => {
+  it("sends no request before next(), and can be iterated again", async () => {
     const { client, inputs } = await session(3);
     const paginator = listExecutors({ client, throttle }, { SessionId });
     paginator[Symbol.asyncIterator]();
@@ -45,19 +45,19 @@ describe("listExecutors", () => {
     expect(inputs()).toHaveLength(2);
   });
 
-  it("changes neither input nor configuration nor client", async () => {
+  it("does not modify the input, the config or the client", async () => {
     const { client } = await session(250);
     const input = Object.freeze({ SessionId, ExecutorStateFilter: Object.freeze(["REGISTERED"] as const) });
     const config: ListExecutorsConfig = Object.freeze({ client, pageSize: 50, throttle });
     const stack = client.middlewareStack.identify();
     expect(await collect(listExecutors(config, input))).toHaveLength(250);
     expect(client.middlewareStack.identify()).toEqual(stack);
-    // The client's own retries and handler are as they were.
+    // The client's own retries and handler are unchanged.
     const output = await client.send(new ListExecutorsCommand({ SessionId }));
     expect(output.ExecutorsSummary).toHaveLength(100);
   });
 
-  it("reads its options at the call, whatever changes in them later", async () => {
+  it("ignores changes of its options after the call", async () => {
     const { client, inputs } = await session(3);
     const states: ("REGISTERED" | "FAILED")[] = ["REGISTERED"];
     const input = { SessionId, ExecutorStateFilter: states };
@@ -70,7 +70,7 @@ describe("listExecutors", () => {
     expect(inputs()[0]).toEqual({ SessionId, MaxResults: 2 });
   });
 
-  it("passes errors of the service through as they are", async () => {
+  it("passes on errors of the service unchanged", async () => {
     const { client } = await session(3);
     const listing = collect(listExecutors({ client, throttle }, { SessionId: "unknown" }));
     await expect(listing).rejects.toBeInstanceOf(ResourceNotFoundException);
@@ -84,7 +84,7 @@ describe("listExecutors", () => {
     expect(inputs()).toHaveLength(1);
   });
 
-  it("takes anything with the send of an SDK client", async () => {
+  it("accepts any object with the send method of an SDK client", async () => {
     const inputs: unknown[] = [];
     const events: PaginationEvent[] = [];
     const client = {
@@ -100,16 +100,16 @@ describe("listExecutors", () => {
   });
 });
 
-describe("a service with habits of its own", () => {
+describe("An unusual service", () => {
   const cases: readonly [name: string, pages: object[], expected: number[]][] = [
     [
-      "page sizes of its own choosing",
+      "other page sizes than requested",
       [{ ExecutorsSummary: executors(9, 3) }, { ExecutorsSummary: executors(2) }],
       [9, 8, 7, 6, 5, 4, 3, 2, 1],
     ],
     ["a token on a full last page", [{ ExecutorsSummary: executors(2) }, { ExecutorsSummary: [] }], [2, 1]],
     [
-      "empty pages in between",
+      "empty pages",
       [
         { ExecutorsSummary: [] },
         { ExecutorsSummary: [executor(2)] },
@@ -120,7 +120,7 @@ describe("a service with habits of its own", () => {
     ],
     ["a missing list", [{}, { ExecutorsSummary: [executor(1)] }], [1]],
     [
-      "null for what is missing",
+      "null for missing values",
       [{ ExecutorsSummary: null }, { ExecutorsSummary: [executor(1)], NextToken: null }],
       [1],
     ],
@@ -133,7 +133,7 @@ describe("a service with habits of its own", () => {
       [1, 4, 2, 3],
     ],
     [
-      "executors that come again",
+      "repeated executors",
       [
         { ExecutorsSummary: executors(3, 2) },
         { ExecutorsSummary: executors(3, 2) },
@@ -144,7 +144,7 @@ describe("a service with habits of its own", () => {
     ["an executor twice on a page", [{ ExecutorsSummary: [executor(1), executor(1)] }], [1]],
   ];
 
-  it.each(cases)("%s: every executor arrives exactly once", async (_name, pages, expected) => {
+  it.each(cases)("with %s yields every executor exactly once", async (_name, pages, expected) => {
     const { client, requests } = await pagedService(pages);
     expect(numbers(await collect(listExecutors({ client, throttle }, { SessionId })))).toEqual(expected);
     expect(requests.map(({ input }) => input.NextToken)).toEqual(
@@ -152,13 +152,13 @@ describe("a service with habits of its own", () => {
     );
   });
 
-  it("walks through a thousand empty pages", async () => {
+  it("with a thousand empty pages is listed to the end", async () => {
     const pages = Array.from({ length: 1000 }, () => ({ ExecutorsSummary: [] as object[] }));
     const { client } = await pagedService([...pages, { ExecutorsSummary: [executor(1)] }]);
     expect(numbers(await collect(listExecutors({ client, throttle }, { SessionId })))).toEqual([1]);
   });
 
-  it.each([1, 2, 3, 50, 64])("with %i tokens in a circle fails after it delivered their pages", async (period) => {
+  it.each([1, 2, 3, 50, 64])("with a cycle of %i tokens fails after all of its pages", async (period) => {
     const tail = 5;
     const { client, requests } = await foreignService((_request, number) => {
       const index = number <= tail ? number : tail + ((number - tail - 1) % period) + 1;
@@ -174,7 +174,7 @@ describe("a service with habits of its own", () => {
     expect(String(error)).not.toContain("t6");
   });
 
-  it("a longer circle is an error within three times its length", async () => {
+  it("with a longer cycle fails within three times its length", async () => {
     const period = 100;
     const { client, requests } = await foreignService((_request, number) => ({
       ExecutorsSummary: [],
@@ -186,7 +186,7 @@ describe("a service with habits of its own", () => {
     expect(requests.length).toBeLessThanOrEqual(3 * period);
   });
 
-  it("a startingToken that comes back is an error too", async () => {
+  it("that repeats the startingToken fails", async () => {
     const { client, requests } = await foreignService(() => ({ ExecutorsSummary: [executor(1)], NextToken: "again" }));
     const { error } = await untilFailure(listExecutors({ client, throttle, startingToken: "again" }, { SessionId }));
     expect(isRepeatedTokenError(error)).toBe(true);
@@ -194,10 +194,10 @@ describe("a service with habits of its own", () => {
   });
 });
 
-describe("an answer that is no page", () => {
+describe("An invalid answer", () => {
   const cases: readonly [name: string, page: object, member: string][] = [
-    ["a list that is none", { ExecutorsSummary: "abc" }, "ExecutorsSummary"],
-    ["an executor that is none", { ExecutorsSummary: [5] }, "ExecutorsSummary[0]"],
+    ["a list that is a string", { ExecutorsSummary: "abc" }, "ExecutorsSummary"],
+    ["an executor that is a number", { ExecutorsSummary: [5] }, "ExecutorsSummary[0]"],
     [
       "an executor without id",
       { ExecutorsSummary: [executor(1), { ExecutorSize: 1 }] },
@@ -205,17 +205,17 @@ describe("an answer that is no page", () => {
     ],
     ["an executor with an empty id", { ExecutorsSummary: [{ ExecutorId: "" }] }, "ExecutorsSummary[0].ExecutorId"],
     ["an executor whose id is a number", { ExecutorsSummary: [{ ExecutorId: 7 }] }, "ExecutorsSummary[0].ExecutorId"],
-    ["a token that is no string", { ExecutorsSummary: [], NextToken: { page: 2 } }, "NextToken"],
+    ["a token that is an object", { ExecutorsSummary: [], NextToken: { page: 2 } }, "NextToken"],
   ];
 
-  it.each(cases)("%s is a typed error that says so", async (_name, page, member) => {
+  it.each(cases)("with %s is a typed error that names the member", async (_name, page, member) => {
     const { client, requests } = await foreignService(() => page);
     const { error } = await untilFailure(listExecutors({ client, throttle }, { SessionId }));
     expect(isUnexpectedResponseError(error) && error.member).toBe(member);
     expect(requests).toHaveLength(1);
   });
 
-  it("nothing at all, as of a mock that was told nothing, is a typed error", async () => {
+  it("of undefined, as from a bare mock, is a typed error", async () => {
     const client = { send: () => Promise.resolve(undefined) };
     const { error } = await untilFailure(listExecutors({ client, throttle }, { SessionId }));
     expect(isUnexpectedResponseError(error) && error.message).toContain(
@@ -224,7 +224,7 @@ describe("an answer that is no page", () => {
   });
 });
 
-describe("ExecutorStateFilter", () => {
+describe("The option ExecutorStateFilter", () => {
   const mixed = [executor(5, "TERMINATED"), executor(4), executor(3, "FAILED"), executor(2), executor(1, "TERMINATED")];
 
   it("as a string is applied by the service", async () => {
@@ -235,7 +235,7 @@ describe("ExecutorStateFilter", () => {
     expect(athena.requests[0]?.input).toEqual({ SessionId, MaxResults: 100, ExecutorStateFilter: "REGISTERED" });
   });
 
-  it("as an array is applied here, to one unfiltered listing", async () => {
+  it("as an array is applied locally to one unfiltered listing", async () => {
     const athena = await startedAthena({ sessions: [{ SessionId, executors: mixed }] });
     const config = { client: clientOf(athena), throttle } as const;
     const list = await collect(listExecutors(config, { SessionId, ExecutorStateFilter: ["REGISTERED", "FAILED"] }));
@@ -243,13 +243,13 @@ describe("ExecutorStateFilter", () => {
     expect(athena.requests.map(({ input }) => input)).toEqual([{ SessionId, MaxResults: 100 }]);
   });
 
-  it("drops what comes in another state than the one that was asked for", async () => {
+  it("drops executors in other states than the requested one", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: mixed }]);
     const input = { SessionId, ExecutorStateFilter: "FAILED" } as const;
     expect(numbers(await collect(listExecutors({ client, throttle }, input)))).toEqual([3]);
   });
 
-  it("judges an executor by its state at first sight", async () => {
+  it("checks the state when an executor is first seen", async () => {
     const { client } = await pagedService([
       { ExecutorsSummary: [executor(2, "CREATED")] },
       { ExecutorsSummary: [executor(2), executor(1)] },
@@ -259,7 +259,7 @@ describe("ExecutorStateFilter", () => {
   });
 });
 
-describe("maxItems and pageSize", () => {
+describe("The options maxItems and pageSize", () => {
   const maxResults = (inputs: unknown[]): unknown[] =>
     inputs.map((input) => (input as { MaxResults: number }).MaxResults);
   const cases: readonly [config: Partial<ListExecutorsConfig>, yielded: number, maxResults: number[]][] = [
@@ -272,44 +272,44 @@ describe("maxItems and pageSize", () => {
     [{ pageSize: 60 }, 250, [60, 60, 60, 60, 60]],
   ];
 
-  it.each(cases)("%j", async (config, yielded, requested) => {
+  it.each(cases)("request no more than needed: %j", async (config, yielded, requested) => {
     const { client, inputs } = await session(250);
     const list = await collect(listExecutors({ client, throttle, ...config }, { SessionId }));
     expect(numbers(list)).toEqual(numbers(executors(250)).slice(0, yielded));
     expect(maxResults(inputs())).toEqual(requested);
   });
 
-  it("under an array of states asks for whole pages and cuts", async () => {
+  it("request whole pages under an array of states", async () => {
     const { client, inputs } = await session(250);
     const input = { SessionId, ExecutorStateFilter: ["REGISTERED"] } as const;
     expect(await collect(listExecutors({ client, throttle, maxItems: 5 }, input))).toHaveLength(5);
     expect(maxResults(inputs())).toEqual([100]);
   });
 
-  it("under one state, filtered by the service, ask for no more than needed", async () => {
+  it("request no more than needed under a single state", async () => {
     const { client, inputs } = await session(250);
     const input = { SessionId, ExecutorStateFilter: "REGISTERED" } as const;
     expect(await collect(listExecutors({ client, throttle, maxItems: 5 }, input))).toHaveLength(5);
     expect(maxResults(inputs())).toEqual([5]);
   });
 
-  it("cuts a page of a service that sends more than it was asked for", async () => {
+  it("truncate a page that is longer than requested", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(9) }, { ExecutorsSummary: [] }]);
     expect(numbers(await collect(listExecutors({ client, throttle, maxItems: 2 }, { SessionId })))).toEqual([9, 8]);
   });
 });
 
-describe("startedAfter", () => {
+describe("The option startedAfter", () => {
   const started = (number: number): Date => new Date((1_700_000_000 + number) * 1000);
 
-  it("drops what is not strictly newer and asks for no page behind it", async () => {
+  it("ends the listing at the first executor that is not newer", async () => {
     const { client, inputs } = await session(250);
     const list = await collect(listExecutors({ client, throttle, startedAfter: started(145) }, { SessionId }));
     expect(numbers(list)).toEqual(numbers(executors(250, 146)));
     expect(inputs()).toHaveLength(2);
   });
 
-  it("counts an executor without start time as newest", async () => {
+  it("treats an executor without start time as newest", async () => {
     const { client } = await pagedService([
       { ExecutorsSummary: [{ ExecutorId: "executor-9" }, executor(2), executor(1)] },
     ]);
@@ -317,7 +317,7 @@ describe("startedAfter", () => {
     expect(numbers(await collect(listExecutors(config, { SessionId })))).toEqual([9, 2]);
   });
 
-  it("reads on where the order was broken", async () => {
+  it("does not end the listing after disorder", async () => {
     const { client, requests } = await pagedService([
       { ExecutorsSummary: [executor(1), executor(5)] },
       { ExecutorsSummary: [executor(4)] },
@@ -327,7 +327,7 @@ describe("startedAfter", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("reads milliseconds as milliseconds", async () => {
+  it("works with start times in milliseconds", async () => {
     const inMilliseconds = executors(3).map((one) => ({ ...one, StartDateTime: (one.StartDateTime ?? 0) * 1000 }));
     const { client } = await pagedService([{ ExecutorsSummary: inMilliseconds }]);
     const config = { client, throttle, startedAfter: started(1) } as const;
@@ -335,10 +335,10 @@ describe("startedAfter", () => {
   });
 });
 
-describe("strictOrder", () => {
+describe("The option strictOrder", () => {
   const pages = [{ ExecutorsSummary: [executor(5), executor(4, "FAILED"), executor(6), executor(3)] }];
 
-  it("throws at an executor newer than the one before, after those before it", async () => {
+  it("throws at a newer executor, after all executors before it", async () => {
     const { client } = await pagedService(pages);
     const { values, error } = await untilFailure(listExecutors({ client, throttle, strictOrder: true }, { SessionId }));
     expect(numbers(values)).toEqual([5, 4]);
@@ -352,7 +352,7 @@ describe("strictOrder", () => {
     expect(String(error)).toContain("2023-11-14T22:13:26.000Z");
   });
 
-  it("looks at the executors before the filter does", async () => {
+  it("checks executors before the filter drops them", async () => {
     const { client } = await pagedService(pages);
     const input = { SessionId, ExecutorStateFilter: ["REGISTERED"] } as const;
     const { values, error } = await untilFailure(listExecutors({ client, throttle, strictOrder: true }, input));
@@ -366,7 +366,7 @@ describe("strictOrder", () => {
     expect(numbers(await collect(listExecutors(config, { SessionId })))).toEqual([5, 4]);
   });
 
-  it("takes ties, and executors without start time, as they come", async () => {
+  it("accepts ties and executors without start time", async () => {
     const tie = { ...executor(4), ExecutorId: "executor-40" };
     const { client } = await pagedService([
       { ExecutorsSummary: [executor(4), tie, { ExecutorId: "executor-9" }, executor(5)] },
@@ -376,7 +376,7 @@ describe("strictOrder", () => {
     expect(isOrderError(error) && [error.executorId, error.previousExecutorId]).toEqual(["executor-5", "executor-40"]);
   });
 
-  it("throws at once where nothing came before", async () => {
+  it("throws at once if no executor came before", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: [executor(1)] }, { ExecutorsSummary: [executor(2)] }]);
     const listing = listExecutors({ client, throttle, strictOrder: true }, { SessionId });
     const { values: pages, error } = await untilFailure(listing.pages());
@@ -386,7 +386,7 @@ describe("strictOrder", () => {
 });
 
 describe("pages()", () => {
-  it("gives pages in the shape of the SDK, the list always an array", async () => {
+  it("yields pages as the SDK does, always with an array", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: [executor(2)] }, {}]);
     const [first, second, ...rest] = await collect(listExecutors({ client, throttle }, { SessionId }).pages());
     expect(rest).toHaveLength(0);
@@ -396,7 +396,7 @@ describe("pages()", () => {
     expect(second?.NextToken).toBeUndefined();
   });
 
-  it("gives also the pages that the filter has emptied", async () => {
+  it("yields also pages without matches", async () => {
     const { client } = await pagedService([
       { ExecutorsSummary: [executor(2)] },
       { ExecutorsSummary: [executor(1, "FAILED")] },
@@ -406,7 +406,7 @@ describe("pages()", () => {
     expect(pages.map((page) => numbers(page.ExecutorsSummary))).toEqual([[], [1]]);
   });
 
-  it("has no NextToken on a page that was cut, as it would skip the rest", async () => {
+  it("has no NextToken on a truncated page", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(3) }, {}]);
     for (const limit of [{ maxItems: 2 }, { startedAfter: new Date(1_700_000_001_000) }]) {
       const pages = await collect(listExecutors({ client, throttle, ...limit }, { SessionId }).pages());
@@ -415,7 +415,7 @@ describe("pages()", () => {
     }
   });
 
-  it("keeps the NextToken if maxItems ends with the page; it can be resumed", async () => {
+  it("keeps a usable NextToken if maxItems ends with the page", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(4, 3) }, { ExecutorsSummary: executors(2) }]);
     const [page] = await collect(listExecutors({ client, throttle, maxItems: 2 }, { SessionId }).pages());
     const startingToken = page?.NextToken ?? "none";
@@ -424,7 +424,7 @@ describe("pages()", () => {
 });
 
 describe("toArray()", () => {
-  it("sorts newest first, no start time before all, ties as the service", async () => {
+  it("sorts newest first, with missing start times before all", async () => {
     const tie = { ...executor(3), ExecutorId: "executor-30" };
     const unstarted = { ExecutorId: "executor-9" };
     const { client } = await pagedService([
@@ -434,19 +434,19 @@ describe("toArray()", () => {
     expect(numbers(await listExecutors({ client, throttle }, { SessionId }).toArray())).toEqual([9, 3, 30, 2, 1]);
   });
 
-  it("with maxItems sorts what was collected", async () => {
+  it("sorts only the collected executors under maxItems", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: [executor(1), executor(3), executor(2)] }]);
     expect(numbers(await listExecutors({ client, throttle, maxItems: 2 }, { SessionId }).toArray())).toEqual([3, 1]);
   });
 
-  it("yields the objects of the SDK themselves", async () => {
+  it("contains the objects of the SDK", async () => {
     const executor = { ExecutorId: "one" };
     const client = { send: () => Promise.resolve({ ExecutorsSummary: [executor] }) };
     expect((await listExecutors({ client }, { SessionId }).toArray())[0]).toBe(executor);
   });
 });
 
-describe("onEvent", () => {
+describe("The option onEvent", () => {
   const input: ListExecutorsInput = { SessionId };
 
   async function events(config: Partial<ListExecutorsConfig>, pages: object[]): Promise<PaginationEvent[]> {
@@ -460,7 +460,7 @@ describe("onEvent", () => {
     return seen;
   }
 
-  it("gets requests, pages and the end with totals; its errors are ignored", async () => {
+  it("gets requests, pages and totals, and its errors are ignored", async () => {
     const seen = await events({}, [
       { ExecutorsSummary: executors(4, 3) },
       { ExecutorsSummary: [executor(3), executor(2), executor(7)] },
@@ -480,7 +480,7 @@ describe("onEvent", () => {
     ]);
   });
 
-  it("survives an asynchronous listener that rejects", async () => {
+  it("ignores the rejection of an asynchronous listener", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: [executor(1)] }]);
     const onEvent = (() => Promise.reject(new Error("A listener of the caller"))) as () => void;
     expect(await collect(listExecutors({ client, throttle, onEvent }, input))).toHaveLength(1);
@@ -497,13 +497,13 @@ describe("onEvent", () => {
     ["aborted", { abortSignal: AbortSignal.abort() }, [{}]],
   ];
 
-  it.each(ends)("ends with the reason %s for %j", async (reason, config, pages) => {
+  it.each(ends)("gets the end reason %s for %j", async (reason, config, pages) => {
     const seen = await events(config, pages);
     expect(seen.at(-1)).toMatchObject({ type: "end", reason });
     expect(seen.filter(({ type }) => type === "end")).toHaveLength(1);
   });
 
-  it("counts as yielded what reached the consumer who left", async () => {
+  it("gets the number of executors that reached a leaving consumer", async () => {
     const { client } = await pagedService([{ ExecutorsSummary: executors(9) }, {}]);
     const seen: PaginationEvent[] = [];
     for await (const { ExecutorId } of listExecutors(

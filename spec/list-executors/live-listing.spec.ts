@@ -15,7 +15,7 @@ import { clientOf, inputOf, startedAthena, startedSession, type StartedSession }
 
 const LIVE = { SessionId: "session", ExecutorStateFilter: "LIVE" } as const;
 
-/** 3 000 executors of which ten are live: some of the newest, and some of the oldest. */
+/** Creates 3 000 executors. Ten of them are live, among both the newest and the oldest. */
 const long = (): ExecutorSummary[] => [
   ...executors(3000, 2996).map((one, index) => ({ ...one, ExecutorState: LIVE_STATES[index % 4] })),
   ...ended(2995, 6),
@@ -29,7 +29,7 @@ function live(
   return listExecutors({ client, throttle: false, retry: false, ...config }, LIVE);
 }
 
-/** Requests in brief: the filter, the page size, and whether there is a token. */
+/** Formats requests: the filter, the page size, and whether there is a token. */
 function calls({ requests }: StartedSession): string[] {
   return requests.map((request) => {
     const { ExecutorStateFilter = "all", MaxResults, NextToken } = inputOf(request);
@@ -38,32 +38,32 @@ function calls({ requests }: StartedSession): string[] {
 }
 
 describe('ExecutorStateFilter: "LIVE"', () => {
-  it("costs one call where the whole listing fits on a page", async () => {
+  it("costs one call if all executors fit on a page", async () => {
     const service = await startedSession([executor(4, "CREATING"), ...ended(3, 2), executor(1)]);
     expect(numbers(await collect(live(service)))).toEqual([4, 1]);
     expect(calls(service)).toEqual(["all 100"]);
   });
 
-  it("costs five calls however many executors have ended", async () => {
+  it("costs five calls with any number of ended executors", async () => {
     const service = await startedSession(long());
     const found = await live(service).toArray();
     expect(numbers(found)).toEqual([3000, 2999, 2998, 2997, 2996, 5, 4, 3, 2, 1]);
     expect(calls(service)).toEqual(["all 100", ...LIVE_STATES.map((state) => `${state} 100`)]);
   });
 
-  it("asks for 100 executors of a state even if the page size is smaller", async () => {
+  it("requests 100 executors of a state despite a smaller pageSize", async () => {
     const service = await startedSession(executors(30));
     expect(await collect(live(service, { pageSize: 10 }))).toHaveLength(30);
     expect(calls(service)).toEqual(["all 10", ...LIVE_STATES.map((state) => `${state} 100`)]);
   });
 
-  it("reads a state of more than 100 executors to its end", async () => {
+  it("reads all executors of a state beyond the first 100", async () => {
     const service = await startedSession([...executors(250), ...ended(3, 1)]);
     expect(await collect(live(service))).toHaveLength(250);
     expect(calls(service).filter((call) => call.startsWith("REGISTERED"))).toHaveLength(3);
   });
 
-  it("is merged newest first, executors without start time first, each once", async () => {
+  it("merges the states newest first, each executor once", async () => {
     const waiting = { ExecutorId: "executor-9", ExecutorState: "CREATING" } as const;
     const service = await startedSession([
       executor(8),
@@ -76,14 +76,14 @@ describe('ExecutorStateFilter: "LIVE"', () => {
     expect(numbers(await collect(live(service, { pageSize: 2 })))).toEqual([9, 8, 7, 2, 1]);
   });
 
-  it("takes an executor in the state in which it is first seen", async () => {
+  it("yields an executor in the state in which it is first seen", async () => {
     const service = await startedSession([executor(3, "CREATING"), ...ended(2, 1)], {
       beforePage: [undefined, { changed: [executor(3, "REGISTERED")] }],
     });
     expect(await collect(live(service, { pageSize: 1 }))).toEqual([executor(3, "CREATING")]);
   });
 
-  it.each([0, 1, 3])("yields at most maxItems: %i", async (maxItems) => {
+  it.each([0, 1, 3])("yields at most maxItems, such as %i", async (maxItems) => {
     const service = await startedSession(long());
     expect(numbers(await collect(live(service, { maxItems })))).toEqual([3000, 2999, 2998].slice(0, maxItems));
     expect(service.requests.length).toBe(maxItems === 0 ? 0 : 5);
@@ -96,7 +96,7 @@ describe('ExecutorStateFilter: "LIVE"', () => {
     expect(numbers(await collect(live(service, { startedAfter })))).toEqual([3000, 2999, 2998]);
   });
 
-  it("comes as one page with a cursor and without a token", async () => {
+  it("gives one page with a cursor and without a token", async () => {
     const service = await startedSession(long());
     const pages = await collect(live(service, { maxItems: 4 }).pages());
     expect(pages).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('ExecutorStateFilter: "LIVE"', () => {
     }
   });
 
-  it("does not take a startingToken, nor states beside it", () => {
+  it("refuses a startingToken and further states", () => {
     const client = { send: () => Promise.resolve({}) };
     expect(() => listExecutors({ client, startingToken: "t" }, LIVE)).toThrow(
       new TypeError('Expected `startingToken` to be absent with `"LIVE"`, which is no single listing. Use `cursor`'),
@@ -125,7 +125,7 @@ describe('ExecutorStateFilter: "LIVE"', () => {
     }
   });
 
-  it("survives a token that expires while a state is read", async () => {
+  it("restarts after a token that expires while a state is read", async () => {
     let expired = 0;
     const service = await startedSession(executors(250), {
       faults: (request) => {
@@ -150,7 +150,7 @@ describe('ExecutorStateFilter: "LIVE"', () => {
     expect(workGroup.requests).toHaveLength(6);
   });
 
-  it("yields each executor that moves forward and stays live exactly once", async () => {
+  it("yields executors that change and stay live exactly once", async () => {
     const state = fc.constantFrom<ExecutorState>(...LIVE_STATES, "TERMINATED");
     const moves = fc.array(fc.nat(30), { maxLength: 12 });
     await fc.assert(
@@ -163,7 +163,7 @@ describe('ExecutorStateFilter: "LIVE"', () => {
           const stayed = new Set(all.filter(isLiveNow).map(({ ExecutorId }) => ExecutorId));
           const service = await startedSession([...all], {
             beforePage: ({ number }) => {
-              // Several moves of one executor between two requests are one change.
+              // Several moves of an executor between two requests are one change.
               for (const which of between[number - 1] ?? []) moveForward(all, which % all.length);
               return { changed: all };
             },
@@ -182,7 +182,7 @@ function isLiveNow({ ExecutorState: state }: ExecutorSummary): boolean {
   return state !== "TERMINATED";
 }
 
-/** Moves an executor forward by one state. It does not end. */
+/** Moves an executor to its next live state. */
 function moveForward(all: ExecutorSummary[], index: number): void {
   const one = all[index];
   const next = LIVE_STATES[LIVE_STATES.findIndex((state) => state === one?.ExecutorState) + 1];

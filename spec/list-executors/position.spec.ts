@@ -8,7 +8,7 @@ import { executor } from "../support/executors.js";
 const time = (number: number): number => startMilliseconds(executor(number));
 const hashed = (...ids: string[]): string[] => ids.map(hash);
 
-/** `5` is an executor that started then, `5a` another one of that time, `a` one without start time. */
+/** Creates executors: `5` and `5a` have the start time 5, `a` has none. */
 function listed(...names: readonly string[]): ExecutorSummary[] {
   return names.map((ExecutorId) => {
     const number = parseInt(ExecutorId, 10);
@@ -33,14 +33,14 @@ describe("positionAfter", () => {
     ["5 6 4", { time: time(4), isDisordered: true }],
   ];
 
-  it.each(cases)("of %j tells T, the ties, the startless ids and the order", (names, expected) => {
+  it.each(cases)("of %j has the time, the ties, the startless ids and the order", (names, expected) => {
     const all = names === "" ? [] : names.split(" ");
     expect(after(...all)).toMatchObject(expected);
     const oneByOne = listed(...all).reduce((position, one) => positionAfter(position, [one]), START);
     expect(oneByOne).toEqual(after(...all));
   });
 
-  it.each(["5", ""])("remembers the last hundred ids of each kind (%j)", (kind) => {
+  it.each(["5", ""])("remembers the last hundred ids of each kind, start time %j", (kind) => {
     const names = Array.from({ length: 250 }, (_, index) => (kind === "" ? `a${index}` : `${kind}x${index}`));
     const { ties, startless } = names.reduce((position, name) => positionAfter(position, listed(name)), START);
     expect(kind === "" ? startless : ties).toEqual(hashed(...names.slice(-100)));
@@ -48,14 +48,14 @@ describe("positionAfter", () => {
     expect(positionAfter(START, listed(...names))).toMatchObject(kind === "" ? { startless } : { ties });
   });
 
-  it("of nothing more is the position itself", () => {
+  it("returns the same position if there are no executors", () => {
     const position = after("5");
     expect(positionAfter(position, [])).toBe(position);
   });
 });
 
 describe("Beyond", () => {
-  /** The unseen executors of a reading, and its duplicates. */
+  /** Returns the unseen executors and the duplicates of a listing. */
   function judged(
     position: Position,
     reading: string,
@@ -73,23 +73,23 @@ describe("Beyond", () => {
   }
 
   const resumed: readonly [what: string, examined: string, reading: string, unseen: string][] = [
-    ["what is older", "6 5", "6 5 4 3", "4 3"],
-    ["nothing that joined later", "6 5", "9 8 6 5 4", "4"],
-    ["ties that are not known, in any order", "5 5a", "6 5b 5a 5c 5 4", "5b 5c 4"],
-    ["startless ones that are not known, wherever they are", "a 5", "b a 6 5 c 4 d", "b c 4 d"],
-    ["all but the startless ones that are known, before there is a T", "a b", "c 9 b 8 a 7", "c 9 8 7"],
-    ["no startless one that got a start time since", "a b 5", "9 a 5 b 4", "4"],
-    ["what is newer, behind one that is not", "6 5", "9 5 8 7 4", "8 7 4"],
-    ["what is newer, behind one that is older and came first", "6 5", "3 6", "3 6"],
-    ["what is left without the executors of the position", "6 5", "9 4 3", "4 3"],
+    ["older executors", "6 5", "6 5 4 3", "4 3"],
+    ["no executors that joined later", "6 5", "9 8 6 5 4", "4"],
+    ["unknown ties in any order", "5 5a", "6 5b 5a 5c 5 4", "5b 5c 4"],
+    ["unknown startless executors anywhere", "a 5", "b a 6 5 c 4 d", "b c 4 d"],
+    ["all but known startless executors if the position has no time", "a b", "c 9 b 8 a 7", "c 9 8 7"],
+    ["no startless executor that got a start time since", "a b 5", "9 a 5 b 4", "4"],
+    ["newer executors after one that is not newer", "6 5", "9 5 8 7 4", "8 7 4"],
+    ["newer executors after an older one that came first", "6 5", "3 6", "3 6"],
+    ["the rest if the executors of the position are gone", "6 5", "9 4 3", "4 3"],
   ];
 
-  it.each(resumed)("lets pass %s", (_what, examined, reading, unseen) => {
+  it.each(resumed)("passes %s", (_what, examined, reading, unseen) => {
     const position = after(...examined.split(" "));
     expect(judged(position, reading)).toMatchObject({ unseen, isReached: true });
   });
 
-  it("knows an executor without start time by id, and reports it if it moved", () => {
+  it("recognizes startless executors by id, and reports moved ones", () => {
     const position = after("a", "5");
     const beyond = new Beyond(position, false);
     const moved = (number: number): ExecutorSummary => ({ ...executor(number), ExecutorId: "a" });
@@ -98,7 +98,7 @@ describe("Beyond", () => {
     expect(new Beyond(after("a"), false).judge(moved(3), false)).toBe("skipped");
   });
 
-  it("reports duplicates of one reading, not of the reading before", () => {
+  it("reports only duplicates within one listing", () => {
     const position = after("a", "6", "5", "5a");
     expect(judged(position, "a 6 5 5a 4 3 4", { seen: "a 6 5 5a" })).toEqual({
       unseen: "4 3",

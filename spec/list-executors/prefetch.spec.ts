@@ -19,7 +19,7 @@ const done = { done: true, value: undefined };
 
 type View = "executors" | "withCursors" | "pages";
 
-/** An iteration over a session of pages of two, and how many requests there have been after each step. */
+/** Iterates over a session in pages of two. */
 function iterate(
   { client }: Pick<StartedSession, "client">,
   view: View,
@@ -30,7 +30,7 @@ function iterate(
   return source[Symbol.asyncIterator]() as AsyncIterator<unknown, undefined>;
 }
 
-/** How many requests there are after each next() call, once as many as expected are there, and some time. */
+/** Returns the number of requests after each next() call. Waits for the expected number and for further requests. */
 async function requestsAfter(
   { requests }: Pick<StartedSession, "requests">,
   iterator: AsyncIterator<unknown>,
@@ -48,9 +48,9 @@ async function requestsAfter(
 
 const service = (count = 20): Promise<StartedSession> => startedSession(executors(count));
 
-describe("prefetch", () => {
+describe("The option prefetch", () => {
   const cases: readonly [view: View, prefetch: number | undefined, requests: number[]][] = [
-    // Pages of two: next() number 2 finds the first executor in hand, number 4 the second one.
+    // Pages have two executors, so every second next() call takes a buffered executor.
     ["executors", undefined, [1, 1, 2, 3, 4, 4, 5, 5]],
     ["withCursors", undefined, [1, 1, 2, 3, 4, 4, 5, 5]],
     ["executors", 0, [1, 1, 2, 2, 3, 3, 4, 4]],
@@ -61,7 +61,7 @@ describe("prefetch", () => {
     ["pages", 3, [1, 5, 6, 7]],
   ];
 
-  it.each(cases)("of %s, %s, has sent the expected requests after each next()", async (view, prefetch, expected) => {
+  it.each(cases)("in %s with the value %s sends the expected requests per next()", async (view, prefetch, expected) => {
     const { client, requests } = await service();
     const iterator = iterate({ client }, view, { prefetch });
     const counts = await requestsAfter({ requests }, iterator, expected);
@@ -69,7 +69,7 @@ describe("prefetch", () => {
     expect(counts).toEqual(expected);
   });
 
-  it("begins on the first page when the second executor is wanted", async () => {
+  it("begins at the second next() call on the first page", async () => {
     const { client, requests } = await service();
     const iterator = iterate({ client }, "executors", { pageSize: 5 });
     const expected = [1, 1, 2, 2, 2, 3, 3, 3];
@@ -78,7 +78,7 @@ describe("prefetch", () => {
     expect(counts).toEqual(expected);
   });
 
-  it("costs one call where the newest executor is all that is wanted", async () => {
+  it("sends one request if only the newest executor is read", async () => {
     const { client, requests } = await service();
     for await (const newest of listExecutors({ client, throttle, prefetch: 3 }, input)) {
       expect(numbers([newest])).toEqual([20]);
@@ -89,7 +89,7 @@ describe("prefetch", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("0 asks for nothing before it is wanted, Infinity is no integer", async () => {
+  it("fetches nothing ahead if it is 0, and cannot be Infinity", async () => {
     const { client } = await service();
     expect(() => listExecutors({ client, prefetch: Infinity }, input)).toThrow(
       "Expected `prefetch` to be an integer >= 0, got `Infinity` (number)",
@@ -97,7 +97,7 @@ describe("prefetch", () => {
     expect(() => listExecutors({ client, prefetch: -1 }, input)).toThrow(TypeError);
   });
 
-  it("gives everything in the same order, however much is ahead", async () => {
+  it("does not change the values or their order", async () => {
     for (const prefetch of [0, 1, 2, 50]) {
       const { client, requests } = await service(21);
       const listed = await collect(listExecutors({ client, throttle, pageSize: 2, prefetch }, input));
@@ -113,12 +113,12 @@ describe("prefetch", () => {
   });
 });
 
-describe("what prefetch never asks for", () => {
+describe("Prefetching never requests", () => {
   const limits: readonly [name: string, config: Partial<ListExecutorsConfig>, requested: number[], count: number][] = [
     ["more than maxItems", { maxItems: 5 }, [2, 2, 1], 20],
-    ["a page that maxItems has no use for", { maxItems: 4 }, [2, 2], 20],
-    ["a page behind one that startedAfter ends with", { startedAfter: new Date(1_700_000_017_500) }, [2, 2], 20],
-    ["a page behind the last one", {}, [2, 2], 4],
+    ["a page beyond maxItems", { maxItems: 4 }, [2, 2], 20],
+    ["a page after the last one for startedAfter", { startedAfter: new Date(1_700_000_017_500) }, [2, 2], 20],
+    ["a page after the last one", {}, [2, 2], 4],
   ];
 
   it.each(limits)("%s", async (_name, config, requested, count) => {
@@ -132,7 +132,7 @@ describe("what prefetch never asks for", () => {
     }
   });
 
-  it("a page under maxItems and an array of states, once enough has passed", async () => {
+  it("a page beyond maxItems under an array of states", async () => {
     const mixed = executors(12).map((one, index) =>
       index % 2 === 0 ? one : { ...one, ExecutorState: "FAILED" as const },
     );
@@ -147,13 +147,13 @@ describe("what prefetch never asks for", () => {
   });
 });
 
-describe("a prefetch that fails", () => {
+describe("A prefetch that fails", () => {
   const failing = (at: number): Promise<StartedSession> =>
     startedSession(executors(20), {
       faults: ({ number }) => (number === at ? { type: "body", body: { ExecutorsSummary: "none" } } : undefined),
     });
 
-  it.each([1, 3])("is thrown in its place, %i pages ahead, without unhandledRejection", async (prefetch) => {
+  it.each([1, 3])("rejects the next() call of its page, %i pages ahead", async (prefetch) => {
     const { reasons, stop } = unhandledRejections();
     onTestFinished(stop);
     const { client, requests } = await failing(3);
@@ -177,7 +177,7 @@ describe("a prefetch that fails", () => {
     expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "failed", totals: { yielded: 4 } }]);
   });
 
-  it("is handled if the consumer has left before", async () => {
+  it("causes no unhandled rejection if the consumer leaves", async () => {
     const { reasons, stop } = unhandledRejections();
     onTestFinished(stop);
     const { client, requests } = await failing(3);
@@ -194,7 +194,7 @@ describe("a prefetch that fails", () => {
     expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "left" }]);
   });
 
-  it("comes after everything before it, in every view", async () => {
+  it("rejects after all values before it, in every view", async () => {
     const expected = { executors: 4, withCursors: 4, pages: 2 };
     for (const view of ["executors", "withCursors", "pages"] as const) {
       const { client } = await failing(3);
@@ -206,13 +206,13 @@ describe("a prefetch that fails", () => {
   });
 });
 
-/** Leaves open every request from the third on. */
+/** Serves two pages, and never answers later requests. */
 function hanging(): Promise<StartedSession> {
   return startedSession(executors(20), { faults: ({ number }) => (number >= 3 ? { type: "hang" } : undefined) });
 }
 
-describe("a consumer that leaves during a prefetch", () => {
-  it("by break is free at once, and the request is dropped", async () => {
+describe("A consumer that leaves during a prefetch", () => {
+  it("by break returns at once, and the request is aborted", async () => {
     const { athena, client, requests } = await hanging();
     const seen: unknown[] = [];
     for await (const page of listExecutors({ client, throttle, pageSize: 2 }, input).pages()) {
@@ -226,7 +226,7 @@ describe("a consumer that leaves during a prefetch", () => {
     expect(requests).toHaveLength(3);
   });
 
-  it("by an error of its own gets that error", async () => {
+  it("by its own error gets that error", async () => {
     const { athena, client, requests } = await hanging();
     const own = new Error("mine");
     const listing = (async () => {
@@ -243,8 +243,8 @@ describe("a consumer that leaves during a prefetch", () => {
   });
 });
 
-describe("an abort during a prefetch, while the consumer works", () => {
-  it.each(abortReasons)("drops the request, and the next next() rejects with its reason, %s", async (_name, reason) => {
+describe("An abort during a prefetch, between two next() calls", () => {
+  it.each(abortReasons)("aborts the request, and next() rejects with its reason, %s", async (_name, reason) => {
     const { reasons, stop } = unhandledRejections();
     onTestFinished(stop);
     const { athena, client, requests } = await hanging();
@@ -266,7 +266,7 @@ describe("an abort during a prefetch, while the consumer works", () => {
     expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "aborted", totals: { yielded: 4 } }]);
   });
 
-  it("with executors still in hand rejects too", async () => {
+  it("rejects next() despite buffered executors", async () => {
     const { client, requests } = await hanging();
     const controller = new AbortController();
     const iterator = iterate({ client }, "executors", { abortSignal: controller.signal, pageSize: 4 });
@@ -277,8 +277,8 @@ describe("an abort during a prefetch, while the consumer works", () => {
   });
 });
 
-describe("a slow consumer", () => {
-  it("finds pages that were fetched while it worked", async () => {
+describe("A slow consumer", () => {
+  it("gets pages at once that were fetched in advance", async () => {
     const pages = Array.from({ length: 8 }, (_, index) => ({ ExecutorsSummary: [executor(8 - index)] }));
     const steps: string[] = [];
     const { client } = await pagedService(pages);
@@ -290,7 +290,7 @@ describe("a slow consumer", () => {
       await until(() => steps.filter((step) => step === "page").length === page);
       let isThere = false;
       const next = iterator.next().then(() => (isThere = true));
-      // Without a prefetch the page would be a round trip away.
+      // Without a prefetch, the page would need a round trip.
       for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
       expect(isThere, `page ${page}`).toBe(true);
       await next;

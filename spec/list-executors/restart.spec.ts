@@ -49,8 +49,8 @@ async function observed(
   };
 }
 
-describe("a token that has expired", () => {
-  it.each([2, 3, 4, 5])("at request %i restarts the listing, and it completes", async (expiresAt) => {
+describe("A token that has expired", () => {
+  it.each([2, 3, 4, 5])("at request %i restarts the listing, which completes", async (expiresAt) => {
     const { list, requests, of } = await observed(executors(45), (living, _request, number) => {
       if (number === expiresAt) living.expireTokens();
     });
@@ -69,7 +69,7 @@ describe("a token that has expired", () => {
     expect(of("end")).toMatchObject([{ reason: "complete", totals: { yielded: 45, pages: expiresAt } }]);
   });
 
-  it("between every two pages restarts as often, while more is read", async () => {
+  it("causes any number of restarts if each reads new executors", async () => {
     const { list, requests, of } = await observed(executors(190), (living, _request, number) => {
       if (number % 3 === 0) living.expireTokens();
     });
@@ -79,7 +79,7 @@ describe("a token that has expired", () => {
     expect(requests.length).toBeLessThan(20);
   });
 
-  it("is caught up with by pages of 100; then the page size is as before", async () => {
+  it("causes pages of 100 up to the resume point", async () => {
     const { list, requests } = await observed(executors(340), (living, _request, number) => {
       if (number === 23) living.expireTokens();
     });
@@ -97,7 +97,7 @@ describe("a token that has expired", () => {
     ]);
   });
 
-  it("is caught up with by pages of 100 under maxItems too", async () => {
+  it("causes pages of 100 up to the resume point under maxItems too", async () => {
     const { list, requests } = await observed(executors(45), (living, _request, number) => {
       if (number === 2) living.expireTokens();
     });
@@ -105,7 +105,7 @@ describe("a token that has expired", () => {
     expect(requests.map((request) => request.input.MaxResults)).toEqual([10, 2, 100]);
   });
 
-  it("leaves out executors that joined since, also more than a page of them", async () => {
+  it("does not add executors that joined since, even many", async () => {
     const { list } = await observed(executors(45), (living, _request, number) => {
       if (number !== 3) return;
       living.expireTokens();
@@ -114,7 +114,7 @@ describe("a token that has expired", () => {
     expect(numbers(await collect(list()))).toEqual(numbers(executors(45)));
   });
 
-  it.each([1, 2, 3, 4, 10])("loses nothing listed out of order later, in place %i of its page", async (place) => {
+  it.each([1, 2, 3, 4, 10])("loses no later executor out of order, place %i of its page", async (place) => {
     const list = executors(250);
     list.splice(199 + place, 0, executor(1000));
     const { list: restarted, of } = await observed(list, (living, _request, number) => {
@@ -126,7 +126,7 @@ describe("a token that has expired", () => {
     expect(of("disorder")).toEqual([{ type: "disorder", executorId: "executor-1000" }]);
   });
 
-  it("resumes among executors that tie, also in another order", async () => {
+  it("allows resuming among tied executors in another order", async () => {
     const ties = executors(90).map((one) => ({ ...one, StartDateTime: 1_700_000_000 }));
     const { list } = await observed(ties, (living, _request, number) => {
       if (number !== 5) return;
@@ -138,19 +138,22 @@ describe("a token that has expired", () => {
     expect(listed.slice(40)).toEqual(numbers(executors(50)).reverse());
   });
 
-  it.each([undefined, 1_700_000_000])("resumes among more than a hundred that tie (%j)", async (StartDateTime) => {
-    const start = StartDateTime === undefined ? {} : { StartDateTime };
-    const ties = executors(350).map(({ ExecutorId }) => ({ ExecutorId, ...start }));
-    const { list, of } = await observed(ties, (living, _request, number) => {
-      if (number !== 26) return;
-      living.expireTokens();
-      living.change((all) => all.filter(({ ExecutorId }) => ExecutorId !== "executor-101"));
-    });
-    expect(numbers(await collect(list()))).toEqual(numbers(executors(350)));
-    expect(of("duplicate")).toEqual([]);
-  });
+  it.each([undefined, 1_700_000_000])(
+    "allows resuming among over a hundred ties, start time %j",
+    async (StartDateTime) => {
+      const start = StartDateTime === undefined ? {} : { StartDateTime };
+      const ties = executors(350).map(({ ExecutorId }) => ({ ExecutorId, ...start }));
+      const { list, of } = await observed(ties, (living, _request, number) => {
+        if (number !== 26) return;
+        living.expireTokens();
+        living.change((all) => all.filter(({ ExecutorId }) => ExecutorId !== "executor-101"));
+      });
+      expect(numbers(await collect(list()))).toEqual(numbers(executors(350)));
+      expect(of("duplicate")).toEqual([]);
+    },
+  );
 
-  it("is survived under either filter", async () => {
+  it("restarts the listing under either filter", async () => {
     const mixed = executors(45).map((one, index) =>
       index % 3 === 0 ? { ...one, ExecutorState: "FAILED" as const } : one,
     );
@@ -164,7 +167,7 @@ describe("a token that has expired", () => {
     }
   });
 
-  it("is survived in every view", async () => {
+  it("restarts the listing in every view", async () => {
     const expiring = (): Promise<Observed> =>
       observed(executors(45), (living, _request, number) => {
         if (number === 3) living.expireTokens();
@@ -183,7 +186,7 @@ describe("a token that has expired", () => {
     }
   });
 
-  it("restarts after the pages that were read, also undelivered ones", async () => {
+  it("resumes after all pages read so far, also undelivered ones", async () => {
     const { list, events } = await observed(executors(45), (living, _request, number) => {
       if (number === 4) living.expireTokens();
     });
@@ -196,7 +199,7 @@ describe("a token that has expired", () => {
     expect(events.filter(({ type }) => type === "duplicate")).toEqual([]);
   });
 
-  it("is no false alarm where the same tokens come again", async () => {
+  it("does not make the repeated tokens after a restart an error", async () => {
     const refused = new Set<string>();
     const { list, of } = await observed(executors(245), (_living, { input: { NextToken } }) => {
       if (NextToken === undefined || NextToken === "100-0" || refused.has(NextToken)) return undefined;
@@ -212,7 +215,7 @@ describe("a token that has expired", () => {
     expect(numbers(await collect(again.list({ pageSize })))).toEqual(numbers(executors(45)));
   });
 
-  it("whose session has gone since passes on what the service says", async () => {
+  it("rejects with the service's error if the session is gone", async () => {
     const { list, requests } = await observed(executors(45), (living, _request, number) => {
       if (number === 2) living.expireTokens();
       const body = { __type: "ResourceNotFoundException", Message: "gone" };
@@ -225,8 +228,8 @@ describe("a token that has expired", () => {
   });
 });
 
-describe("a token that expires before any executor was read", () => {
-  it("restarts the listing too, and it completes", async () => {
+describe("A token that expires before the first executor", () => {
+  it("restarts the listing, which completes", async () => {
     const { list, requests } = await observed(executors(3), (_living, { input: { NextToken } }, number) => {
       if (number === 1) return { status: 200, body: { ExecutorsSummary: [], NextToken: "t" } };
       return NextToken === "t" ? refusal() : undefined;
@@ -236,11 +239,11 @@ describe("a token that expires before any executor was read", () => {
   });
 });
 
-describe("a token that is always refused", () => {
+describe("A token that is always refused", () => {
   const refusing = (list: readonly ExecutorSummary[]): Promise<Observed> =>
     observed(list, (_living, { input: { NextToken } }) => (NextToken === undefined ? undefined : refusal()));
 
-  it("is the service's own error, after all that needs no token", async () => {
+  it("causes the service's error after the first page of a restart", async () => {
     const { list, requests, of } = await refusing(executors(450));
     const { values, error } = await untilFailure(list());
     expect(error).toBeInstanceOf(InvalidRequestException);
@@ -257,7 +260,7 @@ describe("a token that is always refused", () => {
     expect(of("end")).toMatchObject([{ reason: "failed" }]);
   });
 
-  it("is thrown where a restart read nothing new", async () => {
+  it("causes an error after a restart without new executors", async () => {
     const { list, requests } = await refusing(executors(450));
     const { values, error } = await untilFailure(list({ pageSize: 100 }));
     expect(error).toBeInstanceOf(InvalidRequestException);
@@ -265,7 +268,7 @@ describe("a token that is always refused", () => {
     expect(requests).toHaveLength(4);
   });
 
-  it("is thrown by a resumed listing too, after one restart", async () => {
+  it("causes an error after one restart of a resumed listing", async () => {
     const { list, requests } = await refusing(executors(450));
     const pages: string[] = [];
     const { error } = await untilFailure(
@@ -281,7 +284,7 @@ describe("a token that is always refused", () => {
     expect(requests.length - sent).toBeLessThanOrEqual(4);
   });
 
-  it("is thrown although executors join between the restarts", async () => {
+  it("causes an error although executors join between restarts", async () => {
     const { list, requests } = await observed(executors(450), (living, { input: { NextToken } }, number) => {
       living.join(executor(1000 + number));
       return NextToken === undefined ? undefined : refusal();
@@ -291,7 +294,7 @@ describe("a token that is always refused", () => {
     expect([values.length, requests.length]).toEqual([100, 4]);
   });
 
-  it("is thrown after one restart where nothing was read before it", async () => {
+  it("causes an error after one restart if no executor was read", async () => {
     const { list, requests } = await observed([], (_living, { input: { NextToken } }) =>
       NextToken === undefined ? { status: 200, body: { ExecutorsSummary: [], NextToken: "t" } } : refusal(),
     );
@@ -300,7 +303,7 @@ describe("a token that is always refused", () => {
     expect(requests).toHaveLength(4);
   });
 
-  it("is thrown at once after a startingToken, which a restart would lose", async () => {
+  it("causes an error without a restart if it follows a startingToken", async () => {
     const { list, requests } = await observed([], (_living, { input: { NextToken } }) =>
       NextToken === "start" ? { status: 200, body: { ExecutorsSummary: [], NextToken: "t" } } : refusal(),
     );
@@ -309,7 +312,7 @@ describe("a token that is always refused", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("is thrown at once where it is the caller's own startingToken", async () => {
+  it("causes an error without a restart if it is the startingToken", async () => {
     const { list, requests, of } = await refusing(executors(45));
     const { values, error } = await untilFailure(list({ startingToken: "10-0" }));
     expect(error).toBeInstanceOf(InvalidRequestException);
@@ -317,8 +320,8 @@ describe("a token that is always refused", () => {
   });
 });
 
-describe("no restart", () => {
-  it("follows an InvalidRequestException to the first page", async () => {
+describe("No restart", () => {
+  it("follows an InvalidRequestException for the first page", async () => {
     const { list, requests } = await observed(executors(45), () => refusal());
     const { error } = await untilFailure(list());
     expect(error).toBeInstanceOf(InvalidRequestException);
@@ -334,7 +337,7 @@ describe("no restart", () => {
     expect([values.length, requests.length]).toEqual([10, 2]);
   });
 
-  it("follows a rejection that is no error", async () => {
+  it("follows a rejection that is not an error", async () => {
     let sent = 0;
     const refused: unknown = { name: "InvalidRequestException" };
     const send = async (): Promise<unknown> => {
@@ -349,10 +352,10 @@ describe("no restart", () => {
   });
 });
 
-describe("a restart after a startingToken", () => {
+describe("A restart after a startingToken", () => {
   const startless = (...ids: string[]): ExecutorSummary[] => ids.map((ExecutorId) => ({ ExecutorId }));
 
-  it("does not bring back what lies before it", async () => {
+  it("yields no executors from before the token", async () => {
     const { list, of } = await observed(executors(45), (living, _request, number) => {
       if (number === 2) living.expireTokens();
     });
@@ -360,7 +363,7 @@ describe("a restart after a startingToken", () => {
     expect(of("restart")).toHaveLength(1);
   });
 
-  it("repeats no executor without start time before it, and loses none", async () => {
+  it("neither repeats nor loses executors without start time", async () => {
     const all = [...startless("a", "b"), ...executors(45, 21), ...startless("c"), ...executors(20)];
     const { list, of } = await observed(all, (living, _request, number) => {
       if (number === 2) living.expireTokens();
@@ -372,7 +375,7 @@ describe("a restart after a startingToken", () => {
   it.each([
     ["before an executor with a start time was read", startless("a", "b", "c", "d")],
     ["out of order", [5, 2, 4, 3, 1].map((number) => executor(number))],
-  ])("is none where start times do not tell what it skips: %s", async (_what, all) => {
+  ])("does not happen if the skipped executors are unknown: %s", async (_what, all) => {
     const { list, of } = await observed(all, (living, _request, number) => {
       if (number === 3) living.expireTokens();
     });
@@ -384,7 +387,7 @@ describe("a restart after a startingToken", () => {
 });
 
 describe("Executors without start time across a restart", () => {
-  /** `a` has no start time, `7` has, `a9` is `a` with one. */
+  /** Creates executors: `a` has no start time, `7` has the id e7 and the start time 7, `a9` is `a` with the time 9. */
   const parse = (names: string): ExecutorSummary[] =>
     names.split(" ").map((name) => {
       const [, ExecutorId = "", start] = /^([a-z]*)(\d*)$/.exec(name) ?? [];
@@ -393,18 +396,18 @@ describe("Executors without start time across a restart", () => {
   const ids = (all: readonly ExecutorSummary[]): string => all.map(({ ExecutorId }) => ExecutorId).join(" ");
 
   const cases: readonly [what: string, before: string, read: number, after: string, expected: string][] = [
-    ["get one, the read one too", "a b 5 4", 1, "b9 a8 5 4", "a b e5 e4"],
-    ["get one, the other first", "a b 5 4", 1, "a9 b8 5 4", "a b e5 e4"],
-    ["get one among others that join", "a b 5 4", 1, "12 b9 11 a8 10 5 4", "a e12 b e11 e10 e5 e4"],
-    ["get one that is older than the rest", "a b 5 4", 1, "b 5 4 a3", "a b e5 e4"],
-    ["keep none, and others join", "a b 5 4", 1, "c a b 9 5 4", "a c b e9 e5 e4"],
-    ["stay where they joined", "9 a 8 b 7", 3, "9 a 8 b 7", "e9 a e8 b e7"],
-    ["stay where they joined and get a newer one", "9 a 8 b 7", 3, "9 a20 8 b21 7", "e9 a e8 b e7"],
-    ["were read before the others were", "a b 5 4", 3, "a9 b8 5 4", "a b e5 e4"],
-    ["join once others were read", "a 5 4", 2, "c a 5 4", "a e5 c e4"],
+    ["all get one", "a b 5 4", 1, "b9 a8 5 4", "a b e5 e4"],
+    ["all get one in another order", "a b 5 4", 1, "a9 b8 5 4", "a b e5 e4"],
+    ["get one while others join", "a b 5 4", 1, "12 b9 11 a8 10 5 4", "a e12 b e11 e10 e5 e4"],
+    ["get one that is older than all others", "a b 5 4", 1, "b 5 4 a3", "a b e5 e4"],
+    ["get none while others join", "a b 5 4", 1, "c a b 9 5 4", "a c b e9 e5 e4"],
+    ["keep their places", "9 a 8 b 7", 3, "9 a 8 b 7", "e9 a e8 b e7"],
+    ["keep their places and get newer ones", "9 a 8 b 7", 3, "9 a20 8 b21 7", "e9 a e8 b e7"],
+    ["were all read before", "a b 5 4", 3, "a9 b8 5 4", "a b e5 e4"],
+    ["join after others were read", "a 5 4", 2, "c a 5 4", "a e5 c e4"],
   ];
 
-  it.each(cases)("are delivered once each if they %s", async (_what, before, read, after, expected) => {
+  it.each(cases)("are yielded once each if they %s", async (_what, before, read, after, expected) => {
     const { list, of } = await observed(parse(before), (living, _request, number) => {
       if (number !== read + 1) return;
       living.expireTokens();
@@ -414,7 +417,7 @@ describe("Executors without start time across a restart", () => {
     expect(of("restart")).toHaveLength(1);
   });
 
-  it.each(cases)("are delivered once each behind a cursor if they %s", async (_what, before, read, after, expected) => {
+  it.each(cases)("are yielded once each after a cursor if they %s", async (_what, before, read, after, expected) => {
     const { list, living } = await observed(parse(before), () => undefined);
     const head = (await collect(list().withCursors())).slice(0, read);
     living.change(() => parse(after));
@@ -424,7 +427,7 @@ describe("Executors without start time across a restart", () => {
 });
 
 describe("An abort whose reason looks like a refused token", () => {
-  it.each([0, 2])("is no restart, with a prefetch of %i", async (prefetch) => {
+  it.each([0, 2])("causes no restart, with a prefetch of %i", async (prefetch) => {
     const reason = new InvalidRequestException({ message: "enough", $metadata: {} });
     const controller = new AbortController();
     const { list, of, requests } = await observed(executors(45), (_living, _request, number) => {
@@ -438,8 +441,8 @@ describe("An abort whose reason looks like a refused token", () => {
   });
 });
 
-describe("an error of another copy of the SDK", () => {
-  it("is known by its name", async () => {
+describe("An error of another copy of the SDK", () => {
+  it("is recognized by its name", async () => {
     const { list, of } = await observed(executors(45), (_living, _request, number) =>
       number === 2 ? refusal() : undefined,
     );

@@ -13,7 +13,7 @@ import { take, untilFailure } from "../support/iterating.js";
 const input = { SessionId: "session" } as const;
 const throttle = false;
 
-/** A listing whose tokens run in a circle of `period`, after `tail` pages outside of it. */
+/** Lists a session whose tokens form a cycle of `period` pages after `tail` other pages. */
 function circle(tail: number, period: number, hasExecutors = true): Promise<ForeignService> {
   return foreignService(({ input: { NextToken } }, number) => {
     const place = Number(NextToken?.slice(1) ?? 0);
@@ -22,11 +22,11 @@ function circle(tail: number, period: number, hasExecutors = true): Promise<Fore
   });
 }
 
-describe("tokens in a circle", () => {
+describe("Cyclic tokens", () => {
   const short = [1, 2, 3, 50, 64].flatMap((period) => [0, 30].map((tail) => [period, tail] as const));
 
   it.each([...short, [50, 200], [2, 300]] as const)(
-    "of %i after a tail of %i are an error at the first repeat",
+    "with the period %i after %i pages are an error at the first repeat",
     async (period, tail) => {
       const { client, requests } = await circle(tail, period);
       const events: PaginationEvent[] = [];
@@ -44,7 +44,7 @@ describe("tokens in a circle", () => {
     [65, 0],
     [65, 150],
     [129, 30],
-  ])("of %i after a tail of %i fail within three times the longer one", async (period, tail) => {
+  ])("with period %i after %i pages fail within three times the longer", async (period, tail) => {
     const { client, requests } = await circle(tail, period, false);
     const { error } = await untilFailure(listExecutors({ client, throttle }, input));
     expect(isRepeatedTokenError(error) && error.pages).toBe(requests.length);
@@ -52,20 +52,20 @@ describe("tokens in a circle", () => {
     expect(requests.length).toBeLessThanOrEqual(3 * Math.max(period, tail + 1) + 1);
   });
 
-  it("fail also after prefetched pages, and nothing is requested after that", async () => {
+  it("are an error after prefetched pages, without further requests", async () => {
     const { client, requests } = await circle(0, 3);
     const { values, error } = await untilFailure(listExecutors({ client, throttle, prefetch: 3 }, input).pages());
     expect(isRepeatedTokenError(error)).toBe(true);
     expect([values.length, requests.length]).toEqual([4, 4]);
   });
 
-  it("are ignored if the page is not needed", async () => {
+  it("are not an error if the page is not needed", async () => {
     const { client } = await circle(0, 1);
     const listed = await collect(listExecutors({ client, throttle, maxItems: 2 }, input));
     expect(listed).toHaveLength(2);
   });
 
-  it("say so without saying the token", async () => {
+  it("are an error that does not contain the token", async () => {
     const { client } = await foreignService(() => ({ ExecutorsSummary: [], NextToken: "secret" }));
     const events: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => events.push(event);
@@ -77,7 +77,7 @@ describe("tokens in a circle", () => {
     expect(String(error)).toContain("The listing is incomplete");
   });
 
-  it("begin with the token of the caller, and are noticed behind a cursor", async () => {
+  it("are an error after a startingToken and after a cursor too", async () => {
     const again = (): Promise<ForeignService> =>
       foreignService(() => ({ ExecutorsSummary: [executor(1)], NextToken: "again" }));
     const first = await again();
@@ -97,7 +97,7 @@ describe("tokens in a circle", () => {
     expect(second.requests).toHaveLength(3);
   });
 
-  it("do not stand for pages of duplicates, nor for two hundred of them", async () => {
+  it("are not assumed after two hundred pages of duplicates", async () => {
     const pages = Array.from({ length: 200 }, () => ({ ExecutorsSummary: executors(2) }));
     const { client, requests } = await pagedService([...pages, { ExecutorsSummary: [executor(0)] }]);
     expect(numbers(await collect(listExecutors({ client, throttle }, input)))).toEqual([2, 1, 0]);
@@ -105,19 +105,19 @@ describe("tokens in a circle", () => {
   });
 });
 
-describe("Pages that only repeat, under ever new tokens", () => {
+describe("Pages that only repeat executors under new tokens", () => {
   const list = executors(3);
   const limited = [
     ["the same executors", () => list],
     ["one executor", () => executors(1)],
-    ["the same executors in another order each time", (n: number) => (n % 2 === 0 ? list : [...list].reverse())],
-    ["the same executors and empty pages between", (n: number) => (n % 3 === 0 ? [] : list)],
-    ["a few that alternate", (n: number) => [executor(n % 7)]],
+    ["the same executors in changing order", (n: number) => (n % 2 === 0 ? list : [...list].reverse())],
+    ["the same executors and empty pages", (n: number) => (n % 3 === 0 ? [] : list)],
+    ["a few executors in turn", (n: number) => [executor(n % 7)]],
     ["executors without start time", () => [{ ExecutorId: "a" }, { ExecutorId: "b" }]],
   ] as const;
   const views: readonly Partial<ListExecutorsConfig>[] = [{}, { maxItems: 15 }, { startedAfter: new Date(0) }];
 
-  it.each(limited)("end with an error after a thousand of them: %s", async (_what, page) => {
+  it.each(limited)("are an error after a thousand pages: %s", async (_what, page) => {
     for (const config of views) {
       let sent = 0;
       const client = {
@@ -135,7 +135,7 @@ describe("Pages that only repeat, under ever new tokens", () => {
     }
   });
 
-  it("end behind a cursor and after a restart too", async () => {
+  it("are an error after a cursor and after a restart too", async () => {
     let sent = 0;
     let refusesAt = 0;
     const client = {
@@ -158,7 +158,7 @@ describe("Pages that only repeat, under ever new tokens", () => {
     expect(sent).toBeLessThan(2200);
   });
 
-  it("do not fail while one in a thousand has something new or is empty", async () => {
+  it("are no error if one in a thousand is new or empty", async () => {
     const pages = Array.from({ length: 1990 }, (_, n) => ({
       ExecutorsSummary: n === 995 ? [executor(2)] : n % 900 === 1 ? [] : [executor(3)],
       NextToken: `t${n}`,
@@ -171,7 +171,7 @@ describe("Pages that only repeat, under ever new tokens", () => {
     expect(numbers(await collect(listExecutors({ client: { send }, throttle }, input)))).toEqual([3, 2, 1]);
   });
 
-  it("are no alarm behind a cursor that skips two thousand pages", async () => {
+  it("are no error if a cursor skips two thousand pages", async () => {
     const all = executors(2100);
     const client = {
       send: ({ input: { NextToken = "0" } }: { input: { NextToken?: string } }) => {
@@ -186,20 +186,20 @@ describe("Pages that only repeat, under ever new tokens", () => {
   });
 });
 
-describe("an answer that is no page, behind one that is", () => {
+describe("An invalid answer after a valid page", () => {
   const garbage: readonly [name: string, page: object, member: string, kind: string][] = [
-    ["a list that is none", { ExecutorsSummary: { 0: "secret" } }, "ExecutorsSummary", "a value of type object"],
-    ["a list that is a text", { ExecutorsSummary: "secret" }, "ExecutorsSummary", "a value of type string"],
+    ["a list that is an object", { ExecutorsSummary: { 0: "secret" } }, "ExecutorsSummary", "a value of type object"],
+    ["a list that is a string", { ExecutorsSummary: "secret" }, "ExecutorsSummary", "a value of type string"],
     [
-      "an executor that is a text",
+      "an executor that is a string",
       { ExecutorsSummary: [executor(1), "secret"] },
       "ExecutorsSummary[1]",
       "a value of type string",
     ],
-    ["an executor that is nothing", { ExecutorsSummary: [null] }, "ExecutorsSummary[0]", "null"],
+    ["an executor that is null", { ExecutorsSummary: [null] }, "ExecutorsSummary[0]", "null"],
     ["an executor without id", { ExecutorsSummary: [{}] }, "ExecutorsSummary[0].ExecutorId", "undefined"],
     [
-      "an id that is none",
+      "an id that is not a string",
       { ExecutorsSummary: [{ ExecutorId: ["secret"] }] },
       "ExecutorsSummary[0].ExecutorId",
       "an array",
@@ -207,12 +207,12 @@ describe("an answer that is no page, behind one that is", () => {
     ["a token that is a number", { ExecutorsSummary: [], NextToken: 5 }, "NextToken", "a value of type number"],
     ["a token that is an array", { ExecutorsSummary: [], NextToken: ["secret"] }, "NextToken", "an array"],
     ["neither list nor SessionId", { SessionId: undefined }, "SessionId", "undefined"],
-    ["a token alone", { SessionId: undefined, NextToken: "secret" }, "SessionId", "undefined"],
-    ["a SessionId that is none", { SessionId: ["secret"] }, "SessionId", "an array"],
+    ["only a token", { SessionId: undefined, NextToken: "secret" }, "SessionId", "undefined"],
+    ["a SessionId that is an array", { SessionId: ["secret"] }, "SessionId", "an array"],
   ];
   const views: readonly Partial<ListExecutorsConfig>[] = [{ prefetch: 0 }, { prefetch: 2 }];
 
-  it.each(garbage)("%s is an error, after the executors before it", async (_name, page, member, kind) => {
+  it.each(garbage)("with %s is an error after the executors before it", async (_name, page, member, kind) => {
     for (const config of views) {
       const { client, requests } = await pagedService([
         { ExecutorsSummary: executors(3, 2) },
@@ -238,7 +238,7 @@ describe("An answer with neither a list nor a SessionId", () => {
     ["another operation's answer", '{"Sessions":[]}'],
   ];
 
-  it.each(bodies)("is an error and no empty page: %s", async (_name, body) => {
+  it.each(bodies)("is an error, not an empty page: %s", async (_name, body) => {
     const { client } = await foreignService(() => (_request, response) => {
       response.writeHead(200, { "content-type": "application/x-amz-json-1.1" });
       response.end(body);
@@ -253,7 +253,7 @@ describe("An answer with neither a list nor a SessionId", () => {
     }
   });
 
-  it("has a SessionId in an empty page", async () => {
+  it("is an empty page if it has a SessionId", async () => {
     const { client } = await foreignService(() => ({ SessionId: "session" }));
     expect(await listExecutors({ client, throttle }, input).toArray()).toEqual([]);
   });

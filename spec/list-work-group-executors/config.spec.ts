@@ -5,10 +5,10 @@ const send = vi.fn(() => Promise.resolve({}));
 const client = { send };
 const WorkGroup = "primary";
 
-/** As from plain JavaScript, where no type stands in the way. */
+/** Calls with untyped arguments, as plain JavaScript can. */
 const list = listWorkGroupExecutors as (config: unknown, input: unknown) => unknown;
 
-describe("bad arguments of listWorkGroupExecutors fail before any request", () => {
+describe("listWorkGroupExecutors refuses bad arguments at the call", () => {
   const config: readonly [option: Record<string, unknown>, message: string][] = [
     [{ client: undefined }, "Expected `client` to be an SDK client with a `send` method, got `undefined` (undefined)"],
     [{ concurrency: 0 }, "Expected `concurrency` to be an integer from 1 to 1000, got `0` (number)"],
@@ -23,11 +23,11 @@ describe("bad arguments of listWorkGroupExecutors fail before any request", () =
     [{ abortSignal: {} }, "Expected `abortSignal` to be an AbortSignal, got `[object Object]` (object)"],
   ];
 
-  it.each(config)("%o", (option, message) => {
+  it.each(config)("The config %o is refused", (option, message) => {
     expect(() => list({ client, ...option }, { WorkGroup })).toThrow(new TypeError(message));
   });
 
-  it("a configuration that is no object", () => {
+  it("A config of null is refused", () => {
     expect(() => list(null, { WorkGroup })).toThrow(
       new TypeError("Expected `config` to be an object, got `null` (null)"),
     );
@@ -71,11 +71,11 @@ describe("bad arguments of listWorkGroupExecutors fail before any request", () =
     [{ WorkGroup, NextToken: "t" }, "Expected `input.NextToken` to be absent: a sweep reads from the first session on"],
   ];
 
-  it.each(inputs)("%j", (input, message) => {
+  it.each(inputs)("The input %j is refused", (input, message) => {
     expect(() => list({ client }, input)).toThrow(new TypeError(message));
   });
 
-  it("and nothing was sent", () => {
+  it("A refused call sends no request", () => {
     expect(send).not.toHaveBeenCalled();
   });
 });

@@ -28,7 +28,7 @@ const gone = refusedWith("ResourceNotFoundException");
 const denied = refusedWith("AccessDeniedException");
 const hang: LocalFault = { type: "hang" };
 
-/** A workgroup with sessions s0, s1, … of so many executors each. */
+/** Serves a workgroup with the sessions s0, s1 and so on, each with this many executors. */
 function workGroupOf(
   sessions: number,
   executorsOfEach: number,
@@ -62,15 +62,15 @@ const pagesOf = ({ requests }: LocalAthena, id: string | undefined): readonly Lo
 const sessionsOpened = (athena: LocalAthena): number =>
   new Set(sessionsIn(athena).filter((id) => id !== undefined)).size;
 
-describe("a consumer that takes one executor and waits", () => {
-  it("costs a listing of sessions and two pages a session at most", async () => {
+describe("A consumer that reads one executor and waits", () => {
+  it("causes at most one page of sessions and two pages per session", async () => {
     const workGroup = await workGroupOf(40, 50);
     const client = clientOf(workGroup);
     for await (const one of listWorkGroupExecutors({ client, throttle, pageSize: 2 }, { WorkGroup })) {
       expect(one.SessionId).toMatch(/^s[0-3]$/);
       await until(() => workGroup.requests.length >= 6);
       await quiet();
-      // Of the session that it is reading the next page is in hand; the others have their first one.
+      // The current session has its second page. The others have their first page.
       expect(sessionsIn(workGroup).sort()).toEqual([one.SessionId, "s0", "s1", "s2", "s3", undefined].sort());
       break;
     }
@@ -80,7 +80,7 @@ describe("a consumer that takes one executor and waits", () => {
     expect(inFlight(workGroup)).toBe(0);
   });
 
-  it("opens a new session only when one has been used up", async () => {
+  it("causes a call for a new session only after the end of another", async () => {
     const workGroup = await workGroupOf(9, 2);
     const client = clientOf(workGroup);
     const opened: number[] = [];
@@ -95,7 +95,7 @@ describe("a consumer that takes one executor and waits", () => {
     expect(opened).toEqual(expected);
   });
 
-  it("opens and reads no more sessions than maxItems needs", async () => {
+  it("causes no calls for sessions beyond maxItems", async () => {
     const workGroup = await workGroupOf(5, 9, { pageLimits: { ListSessions: 2 } });
     const client = clientOf(workGroup);
     const config = { client, throttle, pageSize: 2, maxItems: 2, concurrency: 1 } as const;
@@ -106,7 +106,7 @@ describe("a consumer that takes one executor and waits", () => {
     expect(sessionsIn(workGroup)).toEqual([undefined, "s0"]);
   });
 
-  it("finds the sessions that have vanished, and no further ones", async () => {
+  it("causes no calls for sessions after a vanished one", async () => {
     const workGroup = await workGroupOf(20, 2, {
       faults: (request) => (Number(inputOf(request).SessionId?.slice(1)) < 6 ? gone : undefined),
     });
@@ -119,8 +119,8 @@ describe("a consumer that takes one executor and waits", () => {
 
   it.each([
     ["have vanished", gone, undefined],
-    ["are given up", denied, () => undefined],
-  ])("waits for the consumer where all others %s", async (_what, fault, onSessionError) => {
+    ["fail and are skipped", denied, () => undefined],
+  ])("causes few calls although all other sessions %s", async (_what, fault, onSessionError) => {
     const workGroup = await workGroupOf(40, 150, {
       faults: (request) => ([undefined, "s0"].includes(inputOf(request).SessionId) ? undefined : fault),
     });
@@ -129,7 +129,7 @@ describe("a consumer that takes one executor and waits", () => {
     for await (const one of listWorkGroupExecutors({ client, throttle, onSessionError }, { WorkGroup })) {
       executors += 1;
       if (executors > 1) continue;
-      // As long as it takes to ask for each of them several times.
+      // Waits long enough for several calls per session.
       await listExecutors({ client, throttle, pageSize: 1 }, { SessionId: "s0" }).toArray();
       expect(one.SessionId).toBe("s0");
       expect(sessionsOpened(workGroup)).toBeLessThan(20);
@@ -137,7 +137,7 @@ describe("a consumer that takes one executor and waits", () => {
     expect([executors, sessionsOpened(workGroup)]).toEqual([150, 40]);
   });
 
-  it("asks for sessions page by page, as they are wanted", async () => {
+  it("causes no call for the second page of sessions", async () => {
     const workGroup = await workGroupOf(40, 1, { pageLimits: { ListSessions: 2 } });
     const client = clientOf(workGroup);
     await take(listWorkGroupExecutors({ client, throttle, concurrency: 2 }, { WorkGroup }), 1);
@@ -145,8 +145,8 @@ describe("a consumer that takes one executor and waits", () => {
   });
 });
 
-describe("calls in flight", () => {
-  it.each([1, 2, 3, 7])("are never more than %i, calls for sessions included", async (concurrency) => {
+describe("The calls of a sweep in flight", () => {
+  it.each([1, 2, 3, 7])("are at most %i, including calls for sessions", async (concurrency) => {
     const workGroup = await workGroupOf(12, 5, { latency: 2, pageLimits: { ListSessions: 1 } });
     const client = clientOf(workGroup);
     const list = await listWorkGroupExecutors({ client, throttle, concurrency, pageSize: 2 }, { WorkGroup }).toArray();
@@ -158,7 +158,7 @@ describe("calls in flight", () => {
   const hangingSessions = (): Promise<LocalAthena> =>
     workGroupOf(40, 1, { faults: ({ operation }) => (operation === "ListExecutors" ? hang : undefined) });
 
-  it("may be many without Node's warning of too many listeners", async () => {
+  it("can be many without Node's warning of too many listeners", async () => {
     const { reasons, stop } = warnings();
     const workGroup = await hangingSessions();
     const iterator = iterate(workGroup, { concurrency: 30 });
@@ -183,14 +183,14 @@ describe("calls in flight", () => {
   });
 });
 
-describe("leaving a sweep", () => {
-  /** All first pages come; the rest hangs. */
+describe("Leaving a sweep", () => {
+  /** Serves all first pages, and never answers other requests. */
   const hanging = (): Promise<LocalAthena> =>
     workGroupOf(12, 9, {
       faults: (request) => (inputOf(request).NextToken === undefined ? undefined : hang),
     });
 
-  it("by return() answers those who wait, stops all and sends no more", async () => {
+  it("by return() ends waiting next() calls and aborts all requests", async () => {
     const rejections = unhandledRejections();
     const workGroup = await hanging();
     const events: PaginationEvent[] = [];
@@ -210,12 +210,12 @@ describe("leaving a sweep", () => {
     expect(await iterator.next()).toEqual(done);
   });
 
-  it("by break stops what the other sessions have in flight", async () => {
+  it("by break aborts the requests of all sessions", async () => {
     const workGroup = await hanging();
     const client = clientOf(workGroup);
     for await (const one of listWorkGroupExecutors({ client, throttle, pageSize: 1 }, { WorkGroup })) {
       expect(one).toBeDefined();
-      // The sessions, four first pages, and the second page of the session that came first.
+      // A page of sessions, four first pages, and the second page of one session.
       await until(() => workGroup.requests.length === 6 && inFlight(workGroup) === 1);
       break;
     }
@@ -224,7 +224,7 @@ describe("leaving a sweep", () => {
     expect(workGroup.requests).toHaveLength(6);
   });
 
-  it.each(abortReasons)("by an abort rejects at once with the very reason, %s", async (_name, reason) => {
+  it.each(abortReasons)("by an abort rejects at once with its reason, %s", async (_name, reason) => {
     const rejections = unhandledRejections();
     const workGroup = await workGroupOf(12, 9, {
       faults: ({ operation }) => (operation === "ListExecutors" ? hang : undefined),
@@ -253,7 +253,7 @@ describe("leaving a sweep", () => {
     expect(await iterator.next()).toEqual(done);
   });
 
-  it("by an abort while sessions are listed", async () => {
+  it("by an abort aborts the listing of sessions", async () => {
     const workGroup = await workGroupOf(0, 0, { faults: () => hang });
     const controller = new AbortController();
     const pending = rejection(iterate(workGroup, { abortSignal: controller.signal }).next());
@@ -264,7 +264,7 @@ describe("leaving a sweep", () => {
     expect(listenersOn(controller.signal)).toBe(0);
   });
 
-  it("by an abort before the start sends nothing", async () => {
+  it("by an abort before the start causes no request", async () => {
     const workGroup = await workGroupOf(1, 1);
     expect(await rejection(iterate(workGroup, { abortSignal: AbortSignal.abort("enough") }).next())).toEqual({
       reason: "enough",
@@ -272,7 +272,7 @@ describe("leaving a sweep", () => {
     expect(workGroup.requests).toHaveLength(0);
   });
 
-  it("by an abort while the consumer works", async () => {
+  it("by an abort between two next() calls rejects the next one", async () => {
     const workGroup = await workGroupOf(12, 9, { pageLimits: { ListSessions: 2 } });
     const controller = new AbortController();
     const iterator = iterate(workGroup, { abortSignal: controller.signal });
@@ -285,7 +285,7 @@ describe("leaving a sweep", () => {
     expect(listenersOn(controller.signal)).toBe(0);
   });
 
-  it("by an abort or by the end leaves no listener on a signal", async () => {
+  it("by the end leaves no listener on the signal", async () => {
     const client = clientOf(await workGroupOf(9, 9, { pageLimits: { ListSessions: 2 } }));
     const { signal } = new AbortController();
     const config = { client, throttle, abortSignal: signal, pageSize: 2 } as const;
@@ -294,8 +294,8 @@ describe("leaving a sweep", () => {
   });
 });
 
-describe("a session that fails", () => {
-  it("stops the others and then the iteration, and nothing is sent later", async () => {
+describe("A session that fails", () => {
+  it("stops the whole sweep, without later requests", async () => {
     const rejections = unhandledRejections();
     const workGroup = await workGroupOf(12, 9, {
       faults: (request) => {
@@ -318,7 +318,7 @@ describe("a session that fails", () => {
     expect(events.filter(({ type }) => type === "end")).toMatchObject([{ reason: "failed" }]);
   });
 
-  it("lets what came before it be delivered", async () => {
+  it("fails the sweep after the executors before the failure", async () => {
     const client = clientOf(
       await workGroupOf(3, 4, {
         faults: (request) => {
@@ -332,7 +332,7 @@ describe("a session that fails", () => {
     expect(values.map(({ SessionId }) => SessionId)).toEqual(["s0", "s0", "s0", "s0", "s1", "s1", "s1"]);
   });
 
-  it("is tried again before it fails, under the same throttle as the others", async () => {
+  it("is retried under the throttle that all sessions share", async () => {
     let throttles = 0;
     const workGroup = await workGroupOf(3, 4, {
       faults: (request) => {

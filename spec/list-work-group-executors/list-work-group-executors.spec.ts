@@ -28,14 +28,14 @@ const retry = { minTimeout: 0, throttleTimeout: 0 } as const;
 
 type Swept = readonly { readonly SessionId: string; readonly ExecutorId?: string | undefined }[];
 
-/** The numbers of the executors of each session, in the order in which they came. */
+/** Returns the numbers of the executors by session, in order of arrival. */
 function bySession(list: Swept): Record<string, number[]> {
   const found: Record<string, number[]> = {};
   for (const one of list) (found[one.SessionId] ??= []).push(...numbers([one]));
   return found;
 }
 
-/** A workgroup whose sessions are listed two by two. */
+/** Serves a workgroup with two sessions per page. */
 function workGroupOf(sessions: readonly LocalSession[], options: LocalAthenaOptions = {}): Promise<LocalAthena> {
   return startedAthena({ sessions, pageLimits: { ListSessions: 2 }, tokenOnFullPage: false, ...options });
 }
@@ -48,12 +48,12 @@ function session(
   return { SessionId, executors, ...further };
 }
 
-/** The requests for executors of one session. */
+/** Returns the requests for executors of one session. */
 function pagesOf(athena: LocalAthena, SessionId: string): readonly LocalRequest[] {
   return requestsFor(athena, "ListExecutors").filter((request) => inputOf(request).SessionId === SessionId);
 }
 
-/** A sweep of the workgroup, and what it told. */
+/** Reads a whole sweep. Returns its executors and events. */
 async function sweep(
   athena: LocalAthena,
   config: Partial<ListWorkGroupExecutorsConfig> = {},
@@ -84,7 +84,7 @@ const five = [
 const allOfFive = { a: [3, 2, 1], c: [7, 6, 5, 4, 3, 2, 1], d: [1], e: [4, 3, 2, 1] };
 
 describe("listWorkGroupExecutors", () => {
-  it.each([1, 2, 4, 20])("yields each executor of each session once, newest first: %i lanes", async (concurrency) => {
+  it.each([1, 2, 4, 20])("yields each executor once at concurrency %i", async (concurrency) => {
     const workGroup = await workGroupOf(five);
     const { found, events } = await sweep(workGroup, { concurrency, pageSize: 2 });
     expect(found).toEqual(allOfFive);
@@ -120,7 +120,7 @@ describe("listWorkGroupExecutors", () => {
       {
         faults: (request) => {
           const { NextToken, StateFilter } = inputOf(request);
-          // Session z joins the listing, so that b comes again on its second page; then b is listed by its new state.
+          // Session z joins, so b is repeated on the second page. Then b changes its state and is listed a third time.
           if (NextToken !== undefined) workGroup.change("z", { State: "IDLE" });
           if (StateFilter === "BUSY") workGroup.change("b", { State: "BUSY" });
           return undefined;
@@ -138,7 +138,7 @@ describe("listWorkGroupExecutors", () => {
     expect((await sweep(workGroup, {}, "TERMINATED")).found).toEqual({ c: [3, 2, 1] });
   });
 
-  it("yields new objects with the session and all members of the service", async () => {
+  it("yields new objects with SessionId and all members of the service", async () => {
     const client = { send: (command: object) => Promise.resolve(answer(command)) };
     const theirs = Object.freeze({ ...executor(1), Note: "of the service" });
     const answer = (command: object): object =>
@@ -150,7 +150,7 @@ describe("listWorkGroupExecutors", () => {
     expect(theirs).not.toHaveProperty("SessionId");
   });
 
-  it("yields SDK-shaped pages of one session each, also empty ones", async () => {
+  it("yields pages of one session each, also empty ones", async () => {
     const client = clientOf(await workGroupOf(five.slice(0, 2)));
     const config = { client, throttle, pageSize: 2, concurrency: 1 } as const;
     const pages = await collect(listWorkGroupExecutors(config, { WorkGroup }).pages());
@@ -164,7 +164,7 @@ describe("listWorkGroupExecutors", () => {
     expect(pages[0]).not.toHaveProperty("cursor");
   });
 
-  it("collects them in the order in which they came", async () => {
+  it("collects executors in order of arrival", async () => {
     const client = clientOf(await workGroupOf(five));
     const list = listWorkGroupExecutors({ client, throttle, concurrency: 1 }, { WorkGroup });
     expect(bySession(await list.toArray())).toEqual(allOfFive);
@@ -174,7 +174,7 @@ describe("listWorkGroupExecutors", () => {
   it.each([
     ["no sessions", []],
     ["no executors", [session("a", []), session("b", [])]],
-  ])("yields nothing of a workgroup with %s", async (_name, sessions) => {
+  ])("yields nothing for a workgroup with %s", async (_name, sessions) => {
     const { found, events } = await sweep(await workGroupOf(sessions));
     expect(found).toEqual({});
     expect(events.at(-1)).toMatchObject({ reason: "complete", totals: { yielded: 0 } });
@@ -182,7 +182,7 @@ describe("listWorkGroupExecutors", () => {
 
   it("drops duplicates within a session, not those of another session", async () => {
     const workGroup = await workGroupOf([
-      // Executor 3 joins, so that 2 comes again on the second page.
+      // Executor 3 joins, so that 2 is repeated on the second page.
       session("a", executors(2), { beforePage: [undefined, { joined: [executor(3)] }] }),
       session("b", [executor(2)]),
     ]);
@@ -193,7 +193,7 @@ describe("listWorkGroupExecutors", () => {
     ]);
   });
 
-  it("starts again with each iteration, and sends nothing before next()", async () => {
+  it("sends no request before next(), and can be iterated again", async () => {
     const athena = await workGroupOf(five);
     const { requests } = athena;
     const client = clientOf(athena);
@@ -204,7 +204,7 @@ describe("listWorkGroupExecutors", () => {
     expect(bySession(await collect(list))).toEqual(allOfFive);
   });
 
-  it("takes its arguments at the call, and changes none of them", async () => {
+  it("reads its arguments at the call without modifying them", async () => {
     const client = clientOf(await workGroupOf(five.slice(0, 1)));
     const frozen = Object.freeze({ WorkGroup, SessionStateFilter: Object.freeze(["IDLE"] as const) });
     const states: SessionState[] = ["IDLE"];
@@ -219,13 +219,13 @@ describe("listWorkGroupExecutors", () => {
   });
 });
 
-describe("what is listed of each session", () => {
+describe("The listing of each session in a sweep", () => {
   const mixed = [
     session("a", [executor(4, "CREATED"), executor(3), executor(2, "FAILED"), executor(1)]),
     session("b", [executor(2, "FAILED")]),
   ];
 
-  it("is filtered by the service for one state, here for an array of them", async () => {
+  it("is filtered by the service for one state, locally for several", async () => {
     const athena = await workGroupOf(mixed);
     const { requests } = athena;
     const client = clientOf(athena);
@@ -238,12 +238,12 @@ describe("what is listed of each session", () => {
     expect(requests.slice(3).every((request) => inputOf(request).ExecutorStateFilter === undefined)).toBe(true);
   });
 
-  it("ends for `startedAfter` session by session", async () => {
+  it("ends at startedAfter, independently of other sessions", async () => {
     const workGroup = await workGroupOf(five);
     const startedAfter = new Date((executor(2).StartDateTime ?? 0) * 1000);
     const { found, events } = await sweep(workGroup, { startedAfter, pageSize: 2 });
     expect(found).toEqual({ a: [3], c: [7, 6, 5, 4, 3], e: [4, 3] });
-    // Of session c the last page is not read, nor is the second one of a; that of e ends before the old ones begin.
+    // The last page of session c and the second page of session a are not needed.
     expect(pagesOf(workGroup, "c")).toHaveLength(3);
     expect(pagesOf(workGroup, "a")).toHaveLength(1);
     expect(events.at(-1)).toMatchObject({ reason: "complete" });
@@ -260,24 +260,24 @@ describe("what is listed of each session", () => {
 });
 
 describe("maxItems of a sweep", () => {
-  it.each([1, 2, 3, 5, 14])("yields %i in all and sends nothing more", async (maxItems) => {
+  it.each([1, 2, 3, 5, 14])("limits the whole sweep to %i executors", async (maxItems) => {
     const workGroup = await workGroupOf(five);
     const { found, events } = await sweep(workGroup, { maxItems, pageSize: 2 });
     expect(Object.values(found).flat()).toHaveLength(maxItems);
     expect(events.at(-1)).toMatchObject({ type: "end", reason: "maxItems", totals: { yielded: maxItems } });
   });
 
-  it("opens nothing behind the last page that is wanted", async () => {
+  it("prevents calls for further sessions and pages", async () => {
     const workGroup = await workGroupOf(five);
     const { found } = await sweep(workGroup, { maxItems: 2, pageSize: 2, concurrency: 1 });
     expect(found).toEqual({ a: [3, 2] });
     expect(workGroup.requests).toHaveLength(2);
     await sweep(workGroup, { maxItems: 4, concurrency: 1 });
-    // Session b is empty; of c there is one executor wanted.
+    // Session b is empty, and one executor of session c is needed.
     expect(workGroup.requests.slice(2).map((request) => inputOf(request).MaxResults)).toEqual([100, 4, 1, 100, 1]);
   });
 
-  it("of 0 yields and sends nothing", async () => {
+  it("of 0 causes no requests", async () => {
     const workGroup = await workGroupOf(five);
     const { found, events } = await sweep(workGroup, { maxItems: 0 });
     expect(found).toEqual({});
@@ -285,7 +285,7 @@ describe("maxItems of a sweep", () => {
     expect(events).toMatchObject([{ type: "end", reason: "maxItems" }]);
   });
 
-  it("cuts the last page, which has no token then", async () => {
+  it("truncates the last page, which then has no token", async () => {
     const client = clientOf(await workGroupOf([session("a", executors(9))]));
     const config = { client, throttle, maxItems: 3, pageSize: 9 } as const;
     const states = ["REGISTERED"] as const;
@@ -296,7 +296,7 @@ describe("maxItems of a sweep", () => {
     expect([cut?.ExecutorsSummary.length, cut?.NextToken]).toEqual([3, undefined]);
   });
 
-  it("cuts what two sessions have in hand together", async () => {
+  it("truncates pages of two sessions that arrive together", async () => {
     const client = clientOf(await workGroupOf([session("a", executors(5)), session("b", executors(5))]));
     const config = { client, throttle, maxItems: 5, pageSize: 3, concurrency: 2 } as const;
     const pages = await collect(listWorkGroupExecutors(config, { WorkGroup }).pages());
@@ -305,9 +305,9 @@ describe("maxItems of a sweep", () => {
   });
 });
 
-describe("a session that has vanished", () => {
+describe("A session that has vanished", () => {
   it.each(["ResourceNotFoundException", "InvalidRequestException"])(
-    "before its first call is answered is skipped: %s",
+    "before its first page is skipped: %s",
     async (name) => {
       const errors: unknown[] = [];
       const workGroup = await workGroupOf(five, {
@@ -325,7 +325,7 @@ describe("a session that has vanished", () => {
     },
   );
 
-  it("is a failure when its first page had come", async () => {
+  it("after its first page fails the sweep", async () => {
     const workGroup = await workGroupOf(five, {
       faults: (request) => {
         const isLater = request.operation === "ListExecutors" && inputOf(request).NextToken !== undefined;
@@ -338,7 +338,7 @@ describe("a session that has vanished", () => {
     expect((error as Error).name).toBe("ResourceNotFoundException");
   });
 
-  it("is not one that fails with another error", async () => {
+  it("is not assumed after other errors", async () => {
     const workGroup = await workGroupOf(five, {
       faults: (request) => (inputOf(request).SessionId === "a" ? refusedWith("AccessDeniedException") : undefined),
     });
@@ -350,9 +350,9 @@ describe("a session that has vanished", () => {
 
   it.each([
     ["an Error", new Error("thrown")],
-    ["a text", "thrown" as never],
+    ["a string", "thrown" as never],
     ["nothing", undefined as never],
-  ])("is not one if the client rejects with %s", async (_name, thrown) => {
+  ])("is not assumed if the client rejects with %s", async (_name, thrown) => {
     const client = {
       send: (command: object) =>
         "SessionId" in (command as { input: object }).input
@@ -364,8 +364,8 @@ describe("a session that has vanished", () => {
   });
 });
 
-describe("onSessionError", () => {
-  /** Session a is denied, and c has gone before its third page. */
+describe("The option onSessionError", () => {
+  /** Serves a workgroup. Session a is denied, and c vanishes before its third page. */
   async function broken(): Promise<LocalAthena> {
     const faults = (request: LocalRequest): LocalFault | undefined => {
       if (inputOf(request).SessionId === "a") return refusedWith("AccessDeniedException");
@@ -375,7 +375,7 @@ describe("onSessionError", () => {
     return athena;
   }
 
-  it("gets the errors of failed sessions, and the others continue", async () => {
+  it("gets the errors of failed sessions while the others continue", async () => {
     const errors: [string, string][] = [];
     const { found, events } = await sweep(await broken(), {
       pageSize: 2,
@@ -398,7 +398,7 @@ describe("onSessionError", () => {
       },
     ],
     ["rejects with", (thrown: Error): Promise<never> => Promise.reject(thrown)],
-  ])("ends the iteration with what it %s", async (_name, end) => {
+  ])("ends the sweep with the error that it %s", async (_name, end) => {
     const client = clientOf(await broken());
     const thrown = new Error("That is enough");
     const config = { client, throttle, onSessionError: () => end(thrown) } as const;
@@ -420,7 +420,7 @@ describe("onSessionError", () => {
     expect(reason).toBe("enough");
   });
 
-  it("gets the OrderError of a session, after its executors in order", async () => {
+  it("gets the OrderError of a session after its executors", async () => {
     const errors: unknown[] = [];
     const { found } = await sweep(
       await workGroupOf([session("a", [executor(5), executor(6)], { order: "as given" }), ...five.slice(3)]),
@@ -433,7 +433,7 @@ describe("onSessionError", () => {
     expect(errors.map(isOrderError)).toEqual([true]);
   });
 
-  it("is not called when listing the sessions fails, which ends the sweep", async () => {
+  it("is not called if listing the sessions fails", async () => {
     const errors: unknown[] = [];
     const athena: LocalAthena = await workGroupOf(five, {
       faults: (request) =>
@@ -447,8 +447,8 @@ describe("onSessionError", () => {
   });
 });
 
-describe("a listing of sessions", () => {
-  it("of an unknown workgroup is the service's error", async () => {
+describe("The listing of sessions in a sweep", () => {
+  it("fails with the service's error for an unknown workgroup", async () => {
     const athena = await workGroupOf(five);
     const list = listWorkGroupExecutors({ client: clientOf(athena), throttle }, { WorkGroup: "unknown" });
     expect((await rejection(list.toArray())).reason).toBeInstanceOf(InvalidRequestException);
@@ -458,7 +458,7 @@ describe("a listing of sessions", () => {
   it.each([
     [1, [2, 7]],
     [2, [2, 5]],
-  ])("of %i a page restarts when its tokens expire; each is swept once", async (ListSessions, refused) => {
+  ])("restarts after expired tokens, at page size %i", async (ListSessions, refused) => {
     const workGroup: LocalAthena = await workGroupOf(five, {
       pageLimits: { ListSessions },
       faults: (request) => {
@@ -472,49 +472,49 @@ describe("a listing of sessions", () => {
     expect(requestsFor(workGroup, "ListExecutors")).toHaveLength(five.length);
   });
 
-  it("whose tokens are always refused fails after one more try", async () => {
+  it("fails after one restart if tokens are always refused", async () => {
     const athena = await workGroupOf(five, { tokens: { maxUses: 0 } });
     const { error } = await untilFailure(listWorkGroupExecutors({ client: clientOf(athena), throttle }, { WorkGroup }));
     expect(error).toBeInstanceOf(InvalidRequestException);
     expect(requestsFor(athena, "ListSessions")).toHaveLength(4);
   });
 
-  it("is tried again like any other call", async () => {
+  it("is retried like other calls", async () => {
     const workGroup = await workGroupOf(five, { faults: [{ type: "error", status: 500 }] });
     expect((await sweep(workGroup, { retry })).found).toEqual(allOfFive);
   });
 
   const garbage: readonly [name: string, answer: object, member: string][] = [
-    ["a text for a list", { Sessions: "secret" }, "Sessions"],
-    ["an object for a list", { Sessions: {} }, "Sessions"],
-    ["a session that is a text", { Sessions: ["secret"] }, "Sessions[0].SessionId"],
-    ["a session that is nothing", { Sessions: [null] }, "Sessions[0].SessionId"],
+    ["a string instead of a list", { Sessions: "secret" }, "Sessions"],
+    ["an object instead of a list", { Sessions: {} }, "Sessions"],
+    ["a session that is a string", { Sessions: ["secret"] }, "Sessions[0].SessionId"],
+    ["a session that is null", { Sessions: [null] }, "Sessions[0].SessionId"],
     ["a session without id", { Sessions: [{ SessionId: "a" }, {}] }, "Sessions[1].SessionId"],
     ["a session with an empty id", { Sessions: [{ SessionId: "" }] }, "Sessions[0].SessionId"],
     ["a token that is a number", { Sessions: [], NextToken: 5 }, "NextToken"],
   ];
 
-  it.each(garbage)("with %s is an error", async (_name, answer, member) => {
+  it.each(garbage)("fails if an answer has %s", async (_name, answer, member) => {
     const { client } = await foreignService(() => answer);
     const { reason } = await rejection(listWorkGroupExecutors({ client, throttle }, { WorkGroup }).toArray());
     expect(isUnexpectedResponseError(reason) && [reason.operation, reason.member]).toEqual(["ListSessions", member]);
     expect(String(reason) + JSON.stringify(reason)).not.toContain("secret");
   });
 
-  it("with a session without id says what was expected", async () => {
+  it("names the missing member if a session has no id", async () => {
     const { client } = await foreignService(() => ({ Sessions: [{}] }));
     const { reason } = await rejection(listWorkGroupExecutors({ client, throttle }, { WorkGroup }).toArray());
     expect(String(reason)).toContain("Expected ListSessions to return a non-empty string in `Sessions[0].SessionId`");
   });
 
-  it("with a token that comes back is an error", async () => {
+  it("fails if a token is repeated", async () => {
     const { client } = await foreignService(() => ({ Sessions: [], NextToken: "again" }));
     const { reason } = await rejection(listWorkGroupExecutors({ client, throttle }, { WorkGroup }).toArray());
     expect(isRepeatedTokenError(reason) && [reason.token, reason.pages]).toEqual(["again", 2]);
     expect(String(reason)).toContain("ListSessions");
   });
 
-  it("without a list is an empty page, and a token is followed", async () => {
+  it("treats an answer without a list as an empty page", async () => {
     const { client, requests } = await foreignService(({ input }) =>
       input.NextToken === undefined ? { NextToken: "t1" } : {},
     );

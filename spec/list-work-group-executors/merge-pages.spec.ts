@@ -5,7 +5,7 @@ import { untilFailure } from "../support/iterating.js";
 import { unhandledRejections } from "../support/process-events.js";
 import { nextTurn } from "../support/waiting.js";
 
-/** A lane that gives its pages after so many turns each, and says what it is asked for. */
+/** A lane that yields each page after some turns of the event loop, and counts the requested pages. */
 class Lane {
   asked = 0;
   isClosed = false;
@@ -38,13 +38,13 @@ const merge = (lanes: readonly Lane[], waitsAfter: (page: string) => boolean = (
   );
 
 describe("mergePages", () => {
-  it("gives the pages as they come in, those of a lane in order", async () => {
+  it("yields pages on arrival, and those of a lane in order", async () => {
     const lanes = [new Lane(["slow 1", "slow 2"], 5), new Lane(["quick 1", "quick 2", "quick 3"])];
     expect(await collect(merge(lanes))).toEqual(["quick 1", "quick 2", "quick 3", "slow 1", "slow 2"]);
     expect(lanes.map(({ isClosed }) => isClosed)).toEqual([true, true]);
   });
 
-  it("has one call in flight for each lane, while a page of it is used", async () => {
+  it("requests one page per lane while the consumer uses another", async () => {
     const lane = new Lane(["1", "2", "3", "4", "5"]);
     const pages = merge([lane]);
     await pages.next();
@@ -54,12 +54,12 @@ describe("mergePages", () => {
     await pages.return(undefined);
   });
 
-  it("is empty without lanes and of empty ones", async () => {
+  it("yields nothing without lanes and with empty lanes", async () => {
     expect(await collect(merge([]))).toEqual([]);
     expect(await collect(merge([new Lane([]), new Lane([])]))).toEqual([]);
   });
 
-  it("asks a lane for its next page when one was taken, and for no more", async () => {
+  it("requests the next page of a lane when a page is taken", async () => {
     const lanes = [new Lane(["a1", "a2", "a3"]), new Lane(["b1", "b2"])];
     const pages = merge(lanes);
     expect(lanes.map(({ asked }) => asked)).toEqual([0, 0]);
@@ -68,7 +68,7 @@ describe("mergePages", () => {
     expect(lanes.map(({ asked }) => asked)).toEqual([2, 1]);
   });
 
-  it("asks a lane that waits only when the page has been used up", async () => {
+  it("requests the next page of a waiting lane when its page is used", async () => {
     const lanes = [new Lane(["a1", "a2"]), new Lane(["b1", "b2"])];
     const pages = merge(lanes, (page) => page === "a1");
     expect((await pages.next()).value).toBe("a1");
@@ -79,7 +79,7 @@ describe("mergePages", () => {
     expect(lanes.map(({ asked }) => asked)).toEqual([2, 2]);
   });
 
-  it("fails where a lane does, after what came before, and closes the others", async () => {
+  it("fails with a lane after earlier pages, and closes the others", async () => {
     const rejections = unhandledRejections();
     const failure = new Error("of a lane");
     const lanes = [new Lane(["a1", failure]), new Lane(["b1", new Error("later")], 2), new Lane([], 0)];
@@ -92,7 +92,7 @@ describe("mergePages", () => {
     expect(rejections.reasons).toEqual([]);
   });
 
-  it("closes its lanes when it is left, also one that fails then", async () => {
+  it("closes its lanes when the consumer leaves, also failing ones", async () => {
     const rejections = unhandledRejections();
     const lanes = [new Lane(["a1", "a2"]), new Lane([new Error("after all was over")], 3)];
     for await (const page of merge(lanes)) {
@@ -105,7 +105,7 @@ describe("mergePages", () => {
     expect(rejections.reasons).toEqual([]);
   });
 
-  it("is not bothered by a lane that cannot be closed", async () => {
+  it("ignores the failure of a lane to close", async () => {
     const rejections = unhandledRejections();
     async function* stubborn(): AsyncGenerator<string, void, undefined> {
       try {

@@ -24,13 +24,13 @@ function sweepOf(
   return listWorkGroupExecutors({ client, throttle: false, retry, concurrency: 1, ...config }, { WorkGroup });
 }
 
-/** The sessions of the requests for an operation. */
+/** Returns the session ids in the requests for an operation. */
 function sessionsOf(athena: LocalAthena, operation: string): (string | undefined)[] {
   return requestsFor(athena, operation).map((request) => inputOf(request).SessionId);
 }
 
-describe("config.session", () => {
-  it("leaves out sessions without a call for them", async () => {
+describe("The option session", () => {
+  it("leaves out sessions without calling the service for them", async () => {
     const sessions = Array.from({ length: 300 }, (_, index) => ({
       SessionId: `s${index}`,
       State: index === 120 ? ("IDLE" as const) : ("BUSY" as const),
@@ -60,7 +60,7 @@ describe("config.session", () => {
     expect(String(error)).toContain("Expected `session` to be a function that returns a boolean, got");
   });
 
-  it("ends the sweep with what it throws, even with onSessionError", async () => {
+  it("ends the sweep with its error, even with onSessionError", async () => {
     const thrown = new Error("mine");
     const session = (): boolean => {
       throw thrown;
@@ -77,7 +77,7 @@ describe("config.session", () => {
   });
 });
 
-describe("a page of a sweep", () => {
+describe("A page of a sweep", () => {
   const brief = async (
     athena: LocalAthena,
     config: Partial<ListWorkGroupExecutorsConfig>,
@@ -87,7 +87,7 @@ describe("a page of a sweep", () => {
       return [SessionId, ExecutorsSummary.length, isLast];
     });
 
-  it("has its session, and says whether it is the session's last", async () => {
+  it("has its session, and a mark on the session's last page", async () => {
     expect(await brief(await startedThree(), { pageSize: 2 })).toEqual([
       ["a", 2, false],
       ["a", 2, false],
@@ -115,8 +115,8 @@ describe("a page of a sweep", () => {
   });
 });
 
-describe("a session that refuses its listing", () => {
-  /** Refuses the listing of every session, and answers for its state like this. */
+describe("A session that refuses its listing", () => {
+  /** Serves a workgroup. Every listing is refused, and GetSessionStatus has the given answer. */
   const refusing = (refusal: LocalFault, state: LocalFault | SessionState): Promise<LocalAthena> =>
     startedAthena({
       sessions: three,
@@ -135,10 +135,10 @@ describe("a session that refuses its listing", () => {
 
   it.each<[string, LocalFault, LocalFault | SessionState, number]>([
     ["unknown to the service", gone, "BUSY", 0],
-    ["refused, and unknown by its status", invalid, gone, 3],
-    ["refused, and as unknown by its status", invalid, invalid, 3],
-    ["refused, and terminated by its status", invalid, "TERMINATED", 3],
-    ["refused, and failed by its status", invalid, "FAILED", 3],
+    ["refused, and its status is unknown", invalid, gone, 3],
+    ["refused, and its status is refused", invalid, invalid, 3],
+    ["refused and terminated", invalid, "TERMINATED", 3],
+    ["refused and failed", invalid, "FAILED", 3],
   ])("is skipped if it is %s", async (_name, refusal, state, statusCalls) => {
     const athena = await refusing(refusal, state);
     const events: PaginationEvent[] = [];
@@ -155,7 +155,7 @@ describe("a session that refuses its listing", () => {
     ["is refused and has no state", invalid, body({ Status: {} }), "InvalidRequestException"],
     ["is refused and its status is denied", invalid, denied, "InvalidRequestException"],
     ["is refused and its status is broken", invalid, broken, "InvalidRequestException"],
-    ["is refused and its status is garbage", invalid, body({ Status: 5 }), "InvalidRequestException"],
+    ["is refused and its status is invalid", invalid, body({ Status: 5 }), "InvalidRequestException"],
     ["is denied", denied, "TERMINATED", "AccessDeniedException"],
   ])("fails the sweep if it %s", async (_name, refusal, state, expected) => {
     const { error } = await untilFailure(sweepOf(await refusing(refusal, state)));

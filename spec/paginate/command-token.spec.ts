@@ -22,19 +22,19 @@ function refusal(output: object, names = tokens, key = "Items"): [member: string
   }
 }
 
-describe("the next token of a command", () => {
+describe("The next token of a command", () => {
   const cases: readonly [names: Tokens, output: object, token: string | undefined][] = [
     [tokens, { Marker: "t" }, "t"],
     [tokens, {}, undefined],
     [tokens, { Marker: null }, undefined],
     [tokens, { Marker: "" }, undefined],
-    // Only the token decides if `moreResults` is not named, or the answer does not have it.
+    // Only the token counts if `moreResults` is not given, or the answer does not have this member.
     [tokens, { Marker: "t", IsTruncated: false }, "t"],
     [truncated, { Marker: "t" }, "t"],
     [truncated, { Marker: "t", IsTruncated: null }, "t"],
     [truncated, {}, undefined],
     [truncated, { Marker: "t", IsTruncated: true }, "t"],
-    // `false` ends the listing, whatever else the answer has.
+    // `false` ends the listing, even with a token.
     [truncated, { IsTruncated: false }, undefined],
     [truncated, { Marker: "t", IsTruncated: false }, undefined],
     [truncated, { Marker: 5, IsTruncated: false }, undefined],
@@ -46,7 +46,7 @@ describe("the next token of a command", () => {
     [nested, {}, undefined],
   ];
 
-  it.each(cases)("by %j of %j is %j", (names, output, token) => {
+  it.each(cases)("with the names %j in %j is %j", (names, output, token) => {
     expect(tokenIn(output, names)).toBe(token);
   });
 
@@ -59,8 +59,8 @@ describe("the next token of a command", () => {
   it.each([
     ["no token", {}],
     ["an empty token", { Marker: "" }],
-    ["null for a token", { Marker: null }],
-  ])("is an error if more results are announced with %s", (_name, output) => {
+    ["a token of null", { Marker: null }],
+  ])("is an error if there are more results with %s", (_name, output) => {
     const [member, message] = refusal({ ...output, IsTruncated: true }, truncated);
     expect(member).toBe("Marker");
     expect(message).toMatch(/^Expected ListThings to return a token in `Marker`, got /);
@@ -80,7 +80,7 @@ describe("the next token of a command", () => {
   });
 });
 
-describe("another sign of a next page", () => {
+describe("Another sign of a next page", () => {
   const signs: readonly [member: string, value: unknown][] = [
     ["NextToken", "t"],
     ["nextToken", "t"],
@@ -93,7 +93,7 @@ describe("another sign of a next page", () => {
     ["IsTruncated", true],
   ];
 
-  it.each(signs)("%s without the token is an error that says what to do", (name, value) => {
+  it.each(signs)("%s without the token is an error with advice", (name, value) => {
     const [member, message] = refusal({ [name]: value });
     expect(member).toBe(name);
     expect(message).toContain(`Expected ListThings to return nothing without \`Marker\` in \`${name}\`, got `);
@@ -101,16 +101,16 @@ describe("another sign of a next page", () => {
     expect(message).not.toContain("endpoint");
   });
 
-  it.each(signs)("%s beside an empty token is an error", (name, value) => {
+  it.each(signs)("%s with an empty token is an error", (name, value) => {
     expect(refusal({ Marker: "", [name]: value })[0]).toBe(name);
   });
 
-  it.each(signs)("%s beside the list, or beside the nested token, is an error", (name, value) => {
+  it.each(signs)("%s next to a nested list or token is an error", (name, value) => {
     expect(refusal({ Result: { [name]: value } }, tokens, "Result.Items")[0]).toBe(`Result.${name}`);
     expect(refusal({ Page: { [name]: value } }, { ...nested, moreResults: undefined })[0]).toBe(`Page.${name}`);
   });
 
-  it("is looked for in the output itself also if list and token are nested", () => {
+  it("is an error in the output itself if list and token are nested", () => {
     expect(refusal({ NextToken: "t", Page: { Items: [] } }, nested, "Page.Items")[0]).toBe("NextToken");
   });
 
@@ -122,17 +122,17 @@ describe("another sign of a next page", () => {
     [{ IsTruncated: "true" }],
     [{ nextBackwardToken: "t" }],
     [{ Elsewhere: { NextToken: "t" } }],
-  ])("is none of %j", (output) => {
+  ])("is not found in %j", (output) => {
     expect(tokenIn(output)).toBeUndefined();
   });
 
-  it("is neither the configured token nor a member beside a present token", () => {
+  it("is not found if the configured token is present", () => {
     expect(tokenIn({ NextToken: "" }, { ...tokens, outputToken: "NextToken" })).toBeUndefined();
     expect(tokenIn({ Marker: "t", LastEvaluatedKey: { Id: 1 }, IsTruncated: true })).toBe("t");
   });
 });
 
-describe("a token of several parts", () => {
+describe("A token of several parts", () => {
   it.each([
     ["NextKeyMarker", "NextVersionIdMarker"],
     ["NextKeyMarker", "NextUploadIdMarker"],
@@ -152,11 +152,11 @@ describe("a token of several parts", () => {
   it.each([
     ["an empty part", { NextVersionIdMarker: "" }],
     ["a part that is null", { NextVersionIdMarker: null }],
-    ["the token that leads back", { nextBackwardToken: "t" }],
+    ["a backward token", { nextBackwardToken: "t" }],
     ["a date", { NextExecution: new Date(0) }],
-    ["a member that only begins like one", { Nextension: "t" }],
-    ["a member elsewhere", { Elsewhere: { NextVersionIdMarker: "t" } }],
-  ])("is none with %s", (_name, output) => {
+    ["a member with a similar name", { Nextension: "t" }],
+    ["a nested member", { Elsewhere: { NextVersionIdMarker: "t" } }],
+  ])("is not assumed with %s", (_name, output) => {
     expect(tokenIn({ Marker: "t", ...output })).toBe("t");
   });
 });

@@ -6,12 +6,12 @@ const send = vi.fn(() => Promise.resolve({}));
 const client = { send };
 const WorkGroup = "primary";
 
-/** As from plain JavaScript, where no type stands in the way. */
+/** Calls with untyped arguments, as plain JavaScript can. */
 const list = paginate as (config: unknown, Command: unknown, input: unknown, key: unknown) => unknown;
 
 const tokens = { inputToken: "NextToken", outputToken: "NextToken" };
 
-describe("bad arguments of paginate fail at the call, before any request", () => {
+describe("paginate refuses bad arguments at the call", () => {
   const config: readonly [option: Record<string, unknown>, message: string][] = [
     [{ client: {} }, "Expected `client` to be an SDK client with a `send` method, got `[object Object]` (object)"],
     [{ pageSize: 0 }, "Expected `pageSize` to be an integer >= 1, got `0` (number)"],
@@ -67,12 +67,12 @@ describe("bad arguments of paginate fail at the call, before any request", () =>
     [{ retry: true }, "Expected `retry` to be an object, got `true` (boolean)"],
   ];
 
-  it.each(config)("%o", (option, message) => {
+  it.each(config)("The config %o is refused", (option, message) => {
     const call = (): unknown => list({ client, ...option }, ListSessionsCommand, { WorkGroup }, "Sessions");
     expect(call).toThrow(new TypeError(message));
   });
 
-  it("a configuration that is no object", () => {
+  it("A config of undefined is refused", () => {
     const call = (): unknown => list(undefined, ListSessionsCommand, { WorkGroup }, "Sessions");
     expect(call).toThrow(new TypeError("Expected `config` to be an object, got `undefined` (undefined)"));
   });
@@ -82,14 +82,14 @@ describe("bad arguments of paginate fail at the call, before any request", () =>
     ["ListSessionsCommand", "`ListSessionsCommand` (string)"],
     [() => undefined, "`function` (function)"],
     [Date, "`function` (function)"],
-  ])("a command that is none: %o", (Command, got) => {
+  ])("The command %o is refused", (Command, got) => {
     const call = (): unknown => list({ client }, Command, { WorkGroup }, "Sessions");
     expect(call).toThrow(
       new TypeError(`Expected \`Command\` to be a command class, such as \`ListSessionsCommand\`, got ${got}`),
     );
   });
 
-  it("a command instead of its class", () => {
+  it("A command instead of its class is refused", () => {
     const call = (): unknown => list({ client }, new ListSessionsCommand({ WorkGroup }), "Sessions", undefined);
     expect(call).toThrow(
       new TypeError(
@@ -106,7 +106,7 @@ describe("bad arguments of paginate fail at the call, before any request", () =>
     [".Rows", "`.Rows` (string)"],
     [undefined, "`undefined` (undefined)"],
     [["Sessions"], "`[Sessions]` (array)"],
-  ])("a key that leads nowhere: %j", (key, got) => {
+  ])("The key %j is refused", (key, got) => {
     const call = (): unknown => list({ client }, ListSessionsCommand, { WorkGroup }, key);
     const accepted = 'the name of a list in the output, such as "Sessions" or "ResultSet.Rows"';
     expect(call).toThrow(new TypeError(`Expected \`key\` to be ${accepted}, got ${got}`));
@@ -131,12 +131,12 @@ describe("bad arguments of paginate fail at the call, before any request", () =>
     ],
   ];
 
-  it.each(inputs)("an input that is none, or says what the options say: %j", (input, option, message) => {
+  it.each(inputs)("The input %j is refused", (input, option, message) => {
     const call = (): unknown => list({ client, ...option }, ListSessionsCommand, input, "Sessions");
     expect(call).toThrow(new TypeError(message));
   });
 
-  it("and nothing was sent", () => {
+  it("A refused call sends no request", () => {
     expect(send).not.toHaveBeenCalled();
   });
 });

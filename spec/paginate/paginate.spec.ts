@@ -27,7 +27,7 @@ const throttle = false;
 const input = { WorkGroup: "primary" } as const;
 const retry = { minTimeout: 0, throttleTimeout: 0 } as const;
 
-/** Sessions s1, s2, … by their numbers. */
+/** Creates the sessions s1, s2 and so on by number. */
 const Sessions = (...numbers: readonly number[]): object => ({
   Sessions: numbers.map((number) => ({ SessionId: `s${number}` })),
 });
@@ -44,14 +44,14 @@ function sessionsOf(
   return paginate({ client, throttle, ...config }, ListSessionsCommand, input, "Sessions");
 }
 
-/** A service that answers its first request and leaves every further one open. */
+/** Starts a service that answers only its first request. */
 function hangingAfterFirst(): Promise<ForeignService> {
   return foreignService((_request, number) =>
     number === 1 ? { ...Sessions(1, 2), NextToken: "t1" } : () => undefined,
   );
 }
 
-/** A client of another service, at the same address. */
+/** Creates a client of another service with the same address. */
 async function dynamoClient({ client }: ForeignService): Promise<DynamoDBClient> {
   const endpoint = await client.config.endpoint?.();
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
@@ -68,8 +68,8 @@ const tableTokens = {
   pageSize: "Limit",
 } as const;
 
-describe("paginate lists", () => {
-  it("sessions, and sends what the caller's input says", async () => {
+describe("paginate", () => {
+  it("lists sessions with the caller's input", async () => {
     const service = await pagedService([Sessions(1, 2), Sessions(3)]);
     expect(ids(await collect(sessionsOf(service)))).toEqual(["s1", "s2", "s3"]);
     expect(inputs(service)).toEqual([input, { ...input, NextToken: "t1" }]);
@@ -79,7 +79,7 @@ describe("paginate lists", () => {
     ]);
   });
 
-  it("the calculations of a session", async () => {
+  it("lists the calculations of a session", async () => {
     const calculation = (number: number): object => ({ CalculationExecutionId: `c${number}` });
     const service = await pagedService([{ Calculations: [calculation(1)] }, { Calculations: [calculation(2)] }]);
     const { client } = service;
@@ -88,7 +88,7 @@ describe("paginate lists", () => {
     expect(inputs(service)[1]).toEqual({ SessionId: "s", NextToken: "t1" });
   });
 
-  it("the notebooks of a workgroup", async () => {
+  it("lists the notebooks of a workgroup", async () => {
     const { client } = await pagedService([
       { NotebookMetadataList: [{ NotebookId: "n1" }] },
       { NotebookMetadataList: [{ NotebookId: "n2" }] },
@@ -97,7 +97,7 @@ describe("paginate lists", () => {
     expect((await list.toArray()).map(({ NotebookId }) => NotebookId)).toEqual(["n1", "n2"]);
   });
 
-  it("the rows of a query, which lie deeper, and cuts them there", async () => {
+  it("lists and truncates the nested rows of a query", async () => {
     const ResultSet = (...values: readonly string[]): object => ({
       ResultSet: { Rows: values.map((value) => ({ Data: [{ VarCharValue: value }] })), ResultSetMetadata: {} },
       UpdateCount: 7,
@@ -117,7 +117,7 @@ describe("paginate lists", () => {
     expect(pages[3]).toMatchObject({ UpdateCount: 7, ResultSet: { ResultSetMetadata: {} } });
   });
 
-  it("the tables of DynamoDB, with its token names, throttled and retried", async () => {
+  it("lists the tables of DynamoDB by its token names, with retries", async () => {
     const service = await foreignService(({ input: tables }, number) => {
       if (number === 2) return throttled();
       const { ExclusiveStartTableName: start } = tables as { ExclusiveStartTableName?: string };
@@ -142,14 +142,14 @@ describe("paginate lists", () => {
     expect(events.filter(({ type }) => type === "retry")).toHaveLength(1);
   });
 
-  it("page by page, each the SDK's own output", async () => {
+  it("yields the SDK's own output as a page", async () => {
     const service = await pagedService([Sessions(1), {}, Sessions(2)]);
     const pages = await collect(sessionsOf(service).pages());
     expect(pages.map(({ NextToken }) => NextToken)).toEqual(["t1", "t2", undefined]);
     expect(pages[0]).toHaveProperty("$metadata.httpStatusCode", 200);
   });
 
-  it("under the default throttle, which all calls of a client share", async () => {
+  it("uses the default throttle, which all calls of a client share", async () => {
     const { client } = await pagedService([Sessions(1), Sessions(2), Sessions(3)]);
     const waits: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): unknown => event.type === "wait" && waits.push(event);
@@ -157,7 +157,7 @@ describe("paginate lists", () => {
     expect(waits).not.toHaveLength(0);
   });
 
-  it("afresh with every iteration, and nothing before the first next()", async () => {
+  it("sends no request before next(), and can be iterated again", async () => {
     const service = await pagedService([Sessions(1), Sessions(2)]);
     const sessions = sessionsOf(service);
     sessions[Symbol.asyncIterator]();
@@ -168,7 +168,7 @@ describe("paginate lists", () => {
     expect(service.requests).toHaveLength(4);
   });
 
-  it("with what the arguments were at the call, and changes none of them", async () => {
+  it("reads its arguments at the call without modifying them", async () => {
     const service = await foreignService(({ input: { NextToken } }) =>
       NextToken === undefined ? { ...Sessions(1), NextToken: "a" } : Sessions(2),
     );
@@ -196,14 +196,14 @@ describe("paginate lists", () => {
   });
 });
 
-describe("the name of the operation", () => {
+describe("The name of the operation", () => {
   const operations = (events: readonly PaginationEvent[]): string[] =>
     events.flatMap((event) => (event.type === "request" ? [event.operation] : []));
 
-  // A minifier renames the class of a command like this.
+  // A minifier renames the class of a command in this way.
   class x extends ListSessionsCommand {}
 
-  it("is the SDK's own, also where a minifier has renamed the class", async () => {
+  it("is the SDK's name, even if a minifier renamed the class", async () => {
     const { client } = await pagedService([{ Sessions: 5 }]);
     const events: PaginationEvent[] = [];
     const config = { client, throttle, onEvent: (event: PaginationEvent) => events.push(event) } as const;
@@ -212,7 +212,7 @@ describe("the name of the operation", () => {
     expect(isUnexpectedResponseError(error) && error.operation).toBe("ListSessions");
   });
 
-  it("is the name of the class with a client that does not run middleware", async () => {
+  it("is the name of the class if the client runs no middleware", async () => {
     const events: PaginationEvent[] = [];
     const client = { send: () => Promise.resolve({ Sessions: [{ SessionId: "s1" }] }) };
     const config = { client, onEvent: (event: PaginationEvent) => events.push(event) } as const;
@@ -221,8 +221,8 @@ describe("the name of the operation", () => {
   });
 });
 
-describe("limits", () => {
-  it("maxItems truncates the last page, drops its token and asks no more", async () => {
+describe("The limits of paginate", () => {
+  it("include maxItems, which truncates the last page", async () => {
     const service = await pagedService([Sessions(1, 2), Sessions(3, 4), Sessions(5)]);
     const pages = await collect(sessionsOf(service, { maxItems: 3, pageSize: 2 }).pages());
     expect(pages).toMatchObject([
@@ -235,7 +235,7 @@ describe("limits", () => {
     ]);
   });
 
-  it("maxItems at the end of a page keeps its token, which resumes", async () => {
+  it("keep the token of a page that maxItems does not truncate", async () => {
     const service = await pagedService([Sessions(1, 2), Sessions(3)]);
     const pages = await collect(sessionsOf(service, { maxItems: 2 }).pages());
     expect(pages.map(({ NextToken }) => NextToken)).toEqual(["t1"]);
@@ -244,13 +244,13 @@ describe("limits", () => {
     expect(ids(await collect(sessionsOf(service, { startingToken: "t1" })))).toEqual(["s3"]);
   });
 
-  it("maxItems of 0 yields and sends nothing", async () => {
+  it("include a maxItems of 0, which causes no requests", async () => {
     const service = await pagedService([Sessions(1)]);
     expect(await sessionsOf(service, { maxItems: 0 }).toArray()).toEqual([]);
     expect(service.requests).toHaveLength(0);
   });
 
-  it("keep the page size of the input where there is no `pageSize`", async () => {
+  it("keep the page size of the input without `pageSize`", async () => {
     const service = await pagedService([Sessions(1, 2)]);
     const { client } = service;
     const list = paginate(
@@ -263,7 +263,7 @@ describe("limits", () => {
     expect(inputs(service)).toEqual([{ ...input, MaxResults: 7 }]);
   });
 
-  it("a token may be as long as the service pleases", async () => {
+  it("allow tokens of any length", async () => {
     const service = await pagedService([Sessions(1)]);
     const startingToken = "t".repeat(5000);
     await sessionsOf(service, { startingToken }).toArray();
@@ -274,7 +274,7 @@ describe("limits", () => {
     [0, [1, 2, 3, 4]],
     [1, [1, 3, 4, 4]],
     [3, [1, 4, 4, 4]],
-  ])("prefetch of %i pages", async (prefetch, expected) => {
+  ])("include a prefetch of %i pages", async (prefetch, expected) => {
     const service = await pagedService([Sessions(1), Sessions(2), Sessions(3), Sessions(4)]);
     const counts: number[] = [];
     for await (const page of sessionsOf(service, { prefetch }).pages()) {
@@ -287,17 +287,17 @@ describe("limits", () => {
   });
 });
 
-describe("the end of a listing", () => {
+describe("The end of a listing with paginate", () => {
   it.each([
     ["no token", {}],
     ["an empty token", { NextToken: "" }],
-    ["null for a token", { NextToken: null }],
+    ["a token of null", { NextToken: null }],
   ])("is %s", async (_name, end) => {
     const service = await foreignService(() => ({ ...Sessions(1), ...end }));
     expect(ids(await sessionsOf(service).toArray())).toEqual(["s1"]);
   });
 
-  it("a token that comes back is an error after what came before it", async () => {
+  it("is an error at a repeated token, after the values before it", async () => {
     const service = await foreignService((_request, number) => ({ ...Sessions(number), NextToken: "again" }));
     const { values, error } = await untilFailure(sessionsOf(service));
     expect(ids(values)).toEqual(["s1", "s2"]);
@@ -306,7 +306,7 @@ describe("the end of a listing", () => {
     expect(String(error)).toMatch(/set `endOnRepeatedToken` if this command ends its listings that way$/);
   });
 
-  it("is a token that comes back, for commands that end that way", async () => {
+  it("is a repeated token for commands that end in this way", async () => {
     const service = await foreignService((_request, number) => ({
       ...Sessions(number),
       NextToken: number === 1 ? "first" : "last",
@@ -317,14 +317,14 @@ describe("the end of a listing", () => {
     expect(events.at(-1)).toMatchObject({ type: "end", reason: "complete" });
   });
 
-  it("is the caller's own token coming back, for such commands", async () => {
+  it("is a repeated startingToken for such commands", async () => {
     const service = await foreignService(() => ({ ...Sessions(1), NextToken: "mine" }));
     const config = { endOnRepeatedToken: true, startingToken: "mine" };
     expect(ids(await sessionsOf(service, config).toArray())).toEqual(["s1"]);
     expect(service.requests).toHaveLength(1);
   });
 
-  it("is not an expired token: it fails, and nothing is restarted", async () => {
+  it("is an error at an expired token, without a restart", async () => {
     const refused = failure(400, { __type: "InvalidRequestException", Message: "The nextPageToken is malformed" });
     const service = await foreignService((_request, number) =>
       number === 1 ? { ...Sessions(1, 2), NextToken: "t1" } : refused,
@@ -335,13 +335,13 @@ describe("the end of a listing", () => {
   });
 });
 
-describe("an answer that is no page", () => {
+describe("An invalid answer for paginate", () => {
   it.each([
     ["an object", { 0: "secret" }, "a value of type object"],
-    ["a text", "secret", "a value of type string"],
+    ["a string", "secret", "a value of type string"],
     ["a number", 0, "a value of type number"],
     ["false", false, "false"],
-  ])("has %s for a list", async (_name, list, kind) => {
+  ])("has %s instead of a list", async (_name, list, kind) => {
     const service = await pagedService([Sessions(1), { Sessions: list }]);
     const { values, error } = await untilFailure(sessionsOf(service));
     expect(ids(values)).toEqual(["s1"]);
@@ -352,13 +352,13 @@ describe("an answer that is no page", () => {
 
   it.each([
     ["a missing list", {}],
-    ["null for a list", { Sessions: null }],
-  ])("is not one with %s: that page is empty", async (_name, page) => {
+    ["a list of null", { Sessions: null }],
+  ])("is not assumed with %s, which is an empty page", async (_name, page) => {
     const service = await pagedService([page, Sessions(1)]);
     expect(ids(await collect(sessionsOf(service)))).toEqual(["s1"]);
   });
 
-  it.each([["text"], [5], [[]]])("has %j where the list should lie in", async (ResultSet) => {
+  it.each([["text"], [5], [[]]])("has %j instead of the object with the list", async (ResultSet) => {
     const client = { send: () => Promise.resolve({ ResultSet }) };
     const list = paginate({ client }, GetQueryResultsCommand, { QueryExecutionId: "q" }, "ResultSet.Rows");
     const { error } = await untilFailure(list);
@@ -368,21 +368,21 @@ describe("an answer that is no page", () => {
     ]);
   });
 
-  it.each([[undefined], [null], ["text"]])("is %j", async (answer) => {
+  it.each([[undefined], [null], ["text"]])("can be %j", async (answer) => {
     const client = { send: () => Promise.resolve(answer) };
     const { error } = await untilFailure(paginate({ client }, ListSessionsCommand, input, "Sessions"));
     expect(isUnexpectedResponseError(error) && [error.operation, error.member]).toEqual(["ListSessions", ""]);
   });
 
-  it("has a number for a token", async () => {
+  it("has a number instead of a token", async () => {
     const service = await foreignService(() => ({ ...Sessions(1), NextToken: 5 }));
     const { error } = await untilFailure(sessionsOf(service));
     expect(isUnexpectedResponseError(error) && error.member).toBe("NextToken");
   });
 });
 
-describe("an answer that shows another next page than the token", () => {
-  /** As from plain JavaScript, where no type stands in the way. */
+describe("An answer with another sign of a next page than the token", () => {
+  /** Calls with untyped arguments, as plain JavaScript can. */
   const list = paginate as unknown as (
     config: object,
     Command: unknown,
@@ -394,7 +394,7 @@ describe("an answer that shows another next page than the token", () => {
 
   it.each([
     [
-      "a token that nobody has named",
+      "a token that is not in `tokens`",
       undefined,
       ListTablesCommand,
       "TableNames",
@@ -403,7 +403,7 @@ describe("an answer that shows another next page than the token", () => {
         "string. There is a next page, but no `NextToken` to ask for it with: name the command's token in `tokens`",
     ],
     [
-      "a token of another name than the one given",
+      "a token with another name than in `tokens`",
       tableTokens,
       ListImportsCommand,
       "ImportSummaryList",
@@ -413,7 +413,7 @@ describe("an answer that shows another next page than the token", () => {
         "`tokens`",
     ],
     [
-      "an object for a token, which nobody has named",
+      "an object as a token that is not in `tokens`",
       undefined,
       ScanCommand,
       "Items",
@@ -422,7 +422,7 @@ describe("an answer that shows another next page than the token", () => {
         onlyStrings,
     ],
     [
-      "an object for a token, which is named",
+      "an object as a token that is in `tokens`",
       { inputToken: "ExclusiveStartKey", outputToken: "LastEvaluatedKey" },
       ScanCommand,
       "Items",
@@ -451,7 +451,7 @@ describe("an answer that shows another next page than the token", () => {
   });
 });
 
-describe("a page's token", () => {
+describe("The token of a page", () => {
   const broken = (at: number): Promise<ForeignService> =>
     foreignService(({ input: { NextToken } }, number) => {
       if (number === at) return failure(400, { __type: "AccessDeniedException", message: "no" });
@@ -459,7 +459,7 @@ describe("a page's token", () => {
       return { ...Sessions(place), ...(place < 3 && { NextToken: `t${place + 1}` }) };
     });
 
-  it.each([0, 1, 3])("resumes a listing that failed, with %i pages fetched ahead", async (prefetch) => {
+  it.each([0, 1, 3])("resumes a failed listing, with a prefetch of %i pages", async (prefetch) => {
     const service = await broken(3);
     const { values } = await untilFailure(sessionsOf(service, { prefetch }).pages());
     expect(values).toHaveLength(2);
@@ -469,14 +469,14 @@ describe("a page's token", () => {
   });
 });
 
-describe("errors and leaving", () => {
-  it("errors of the service pass as they are", async () => {
+describe("The iteration of paginate", () => {
+  it("passes on errors of the service unchanged", async () => {
     const service = await foreignService(() => failure(400, { __type: "ResourceNotFoundException", Message: "no" }));
     const { error } = await untilFailure(sessionsOf(service));
     expect(error).toBeInstanceOf(ResourceNotFoundException);
   });
 
-  it("what fails for a moment is tried again", async () => {
+  it("retries transient failures", async () => {
     const service = await foreignService((_request, number) =>
       number === 1 ? failure(500, { __type: "InternalServerException" }) : Sessions(1),
     );
@@ -484,7 +484,7 @@ describe("errors and leaving", () => {
     expect(service.requests).toHaveLength(2);
   });
 
-  it.each(abortReasons)("an abort in flight rejects at once with the very reason, %s", async (_name, reason) => {
+  it.each(abortReasons)("rejects at once with the reason of an abort in flight, %s", async (_name, reason) => {
     const service = await hangingAfterFirst();
     const controller = new AbortController();
     const { signal } = controller;
@@ -499,7 +499,7 @@ describe("errors and leaving", () => {
     expect(service.requests).toHaveLength(2);
   });
 
-  it("break sends nothing any more, and a failed prefetch is handled", async () => {
+  it("sends no request after break, and handles a failed prefetch", async () => {
     const rejections = unhandledRejections();
     const service = await foreignService((_request, number) =>
       number === 1 ? { ...Sessions(1, 2, 3), NextToken: "t1" } : () => undefined,

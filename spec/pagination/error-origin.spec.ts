@@ -7,7 +7,7 @@ import { failure, foreignService } from "../support/foreign-service.js";
 const input = { SessionId: "session" } as const;
 const unknownSession = failure(400, { __type: "ResourceNotFoundException", Message: "no such session" });
 
-/** A client of the caller's that fails every call with this reason. */
+/** Creates a client that rejects every call with this reason. */
 function failingWith(reason: unknown): { send: () => Promise<never> } {
   return {
     send: async () => {
@@ -25,7 +25,7 @@ function timesIn(stack: string, name: string): number {
   return stack.split(name).length - 1;
 }
 
-/** Reads to the failure in a function that a stack can name. */
+/** Reads up to the failure, in a function with a name for the stack. */
 async function theCaller(source: AsyncIterable<unknown>): Promise<unknown> {
   try {
     for await (const value of source) throw new Error(`Expected no value, got ${String(value)}`);
@@ -39,8 +39,8 @@ async function theOtherCaller(source: AsyncIterable<unknown>): Promise<unknown> 
   return await theCaller(source);
 }
 
-describe("the stack of an error", () => {
-  it("names the code that started the iteration, whatever was iterated", async () => {
+describe("The stack of an error", () => {
+  it("names the code that started the iteration, in every view", async () => {
     const { client } = await foreignService(() => unknownSession);
     const sources = {
       items: listExecutors({ client }, input),
@@ -67,7 +67,7 @@ describe("the stack of an error", () => {
     expect(stackOf(await theCollector())).toContain("theCollector");
   });
 
-  it("keeps the frames that it had, first", async () => {
+  it("begins with its original frames", async () => {
     const error = new Error("mine");
     const before = stackOf(error);
     await theCaller(listExecutors({ client: failingWith(error) }, input));
@@ -92,16 +92,16 @@ describe("the stack of an error", () => {
       "an error whose stack cannot be written",
       Object.defineProperty(new Error("mine"), "stack", { get: () => "its own" }),
     ],
-    ["an object that is no error", { stack: "its own" }],
+    ["an object that is not an error", { stack: "its own" }],
     ["a string", "text"],
     ["null", null],
-  ])("stays as it is for %s", async (_name, reason) => {
+  ])("does not change for %s", async (_name, reason) => {
     const before = JSON.stringify([reason, (reason as Error | null)?.stack]);
     expect(await theCaller(listExecutors({ client: failingWith(reason) }, input))).toBe(reason);
     expect(JSON.stringify([reason, (reason as Error | null)?.stack])).toBe(before);
   });
 
-  it("stays as it is for the reason of an abort", async () => {
+  it("does not change for the reason of an abort", async () => {
     const controller = new AbortController();
     const { client } = await foreignService(() => ({ ExecutorsSummary: [executor(1)], NextToken: "t" }));
     const reason = new Error("enough");
@@ -120,7 +120,7 @@ describe("the stack of an error", () => {
     expect(stackOf(reason)).toBe(before);
   });
 
-  it("is made of the error's text if the error has none", async () => {
+  it("begins with the text of an error without a stack", async () => {
     const error = new Error("mine");
     delete error.stack;
     await theCaller(listExecutors({ client: failingWith(error) }, input));
@@ -139,7 +139,7 @@ describe("the stack of an error", () => {
     expect(stackOf(error)).toContain("theCaller");
   });
 
-  it("stays as it is if stacks have no frames", async () => {
+  it("does not change if stacks have no frames", async () => {
     const error = new Error("mine");
     const before = stackOf(error);
     const { stackTraceLimit } = Error;

@@ -23,8 +23,8 @@ async function iterating(): Promise<{
   return { iterator, requests, ends: () => events.filter(({ type }) => type === "end") };
 }
 
-describe("an iterator", () => {
-  it("is its own iterable, so that a loop may be taken up again by another", async () => {
+describe("An iterator", () => {
+  it("is its own iterable, so that a second loop can continue", async () => {
     const { iterator } = await iterating();
     expect(iterator[Symbol.asyncIterator]()).toBe(iterator);
     const first = await iterator.next();
@@ -32,7 +32,7 @@ describe("an iterator", () => {
     expect(numbers(await collect(iterator))).toEqual(numbers(executors(8)));
   });
 
-  it("is left by `await using` at the end of the block", async () => {
+  it("is closed by `await using` at the end of the block", async () => {
     const { iterator, requests, ends } = await iterating();
     {
       await using scoped = iterator;
@@ -55,7 +55,7 @@ describe("an iterator", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("passes on what is thrown into a generator that delegates to it", async () => {
+  it("passes on an error thrown into a generator that delegates to it", async () => {
     const { iterator, ends } = await iterating();
     async function* wrapped(): AsyncGenerator<ExecutorSummary, void, undefined> {
       yield* iterator;
@@ -67,7 +67,7 @@ describe("an iterator", () => {
     expect(ends()).toMatchObject([{ reason: "left" }]);
   });
 
-  it("is disposed of twice, and after its end, without more ado", async () => {
+  it("can be disposed of twice and after its end", async () => {
     const { iterator, ends } = await iterating();
     await iterator.next();
     await iterator[Symbol.asyncDispose]();
@@ -79,7 +79,7 @@ describe("an iterator", () => {
     expect(another.ends()).toMatchObject([{ reason: "complete" }]);
   });
 
-  it("drops what is in flight when it is disposed of", async () => {
+  it("aborts requests in flight when it is disposed of", async () => {
     const { athena, client, requests } = await hangingAfterFirst();
     const iterator = listExecutors({ client, throttle }, input)[Symbol.asyncIterator]();
     await iterator.next();
@@ -90,7 +90,7 @@ describe("an iterator", () => {
     await until(() => inFlight(athena) === 0);
   });
 
-  it("answers return() before the request in flight has ended", async () => {
+  it("resolves return() before the request in flight ends", async () => {
     const { client, requests } = await hangingAfterFirst();
     const iterator = listExecutors({ client, throttle }, input)[Symbol.asyncIterator]();
     await iterator.next();
@@ -104,7 +104,7 @@ describe("an iterator", () => {
     expect(requests).toHaveLength(2);
   });
 
-  it("serves surplus next() calls in order, across and ahead of pages", async () => {
+  it("serves parallel next() calls in order across pages", async () => {
     const { iterator, requests } = await iterating();
     const results = await Promise.all(Array.from({ length: 12 }, () => iterator.next()));
     expect(results.slice(0, 9).map(({ value }) => value)).toEqual(executors(9));
@@ -112,7 +112,7 @@ describe("an iterator", () => {
     expect(requests).toHaveLength(3);
   });
 
-  it("serves next() calls that come while others wait behind them", async () => {
+  it("serves next() calls that are made during others", async () => {
     const { iterator } = await iterating();
     const order: number[] = [];
     const waiting = [1, 2, 3].map((number) => iterator.next().then(() => order.push(number)));
@@ -121,7 +121,7 @@ describe("an iterator", () => {
     expect((await iterator.next()).value).toEqual(executor(6));
   });
 
-  it("is done after a failure: nothing is sent any more, and it ends once", async () => {
+  it("is done after a failure, with one end event", async () => {
     const { client, requests } = await pagedService([
       { ExecutorsSummary: executors(2), NextToken: "t1" },
       { ExecutorsSummary: 5 },
@@ -143,8 +143,8 @@ describe("an iterator", () => {
   });
 });
 
-describe("a runtime without Symbol.asyncDispose", () => {
-  it("loads the iterator too", async () => {
+describe("A runtime without Symbol.asyncDispose", () => {
+  it("can load the iterator", async () => {
     const newer = Symbol;
     const older = Object.assign((name: string) => newer(name), { asyncIterator: newer.asyncIterator });
     vi.stubGlobal("Symbol", older);

@@ -3,7 +3,7 @@ import { LookAhead } from "../../lib/pagination/look-ahead.js";
 import { unhandledRejections } from "../support/process-events.js";
 import { quiet } from "../support/waiting.js";
 
-/** Counts what it is asked for, up to an end or a failure. */
+/** Creates a source that counts its calls, up to an end or a failure. */
 function source(
   count: number,
   failure?: Error,
@@ -20,7 +20,7 @@ function source(
   return { values: run(), asked };
 }
 
-it("LookAhead asks ahead only when told to, and within its limit", async () => {
+it("LookAhead reads ahead only on demand and within its limit", async () => {
   const { values, asked } = source(9);
   const ahead = new LookAhead(values, 2);
   expect(await ahead.next()).toEqual({ done: false, value: 1 });
@@ -38,7 +38,7 @@ it("LookAhead asks ahead only when told to, and within its limit", async () => {
   expect(await ahead.next()).toEqual({ done: false, value: 3 });
 });
 
-it("LookAhead asks for nothing ahead with a limit of 0", async () => {
+it("LookAhead reads nothing ahead with a limit of 0", async () => {
   const { values, asked } = source(2);
   const ahead = new LookAhead(values, 0);
   ahead.fill();
@@ -46,7 +46,7 @@ it("LookAhead asks for nothing ahead with a limit of 0", async () => {
   expect(asked).toEqual([]);
 });
 
-it("LookAhead asks no more once the source has ended", async () => {
+it("LookAhead reads nothing after the end of the source", async () => {
   const { values } = source(1);
   let calls = 0;
   const next = values.next.bind(values);
@@ -63,7 +63,7 @@ it("LookAhead asks no more once the source has ended", async () => {
   expect(await ahead.next()).toEqual({ done: true, value: "end" });
 });
 
-it("LookAhead keeps a failure for the call that takes its place", async () => {
+it("LookAhead rejects the call that a failure belongs to", async () => {
   const rejections = unhandledRejections();
   const failure = new Error("What the service says");
   const ahead = new LookAhead(source(1, failure).values, 9);
@@ -75,7 +75,7 @@ it("LookAhead keeps a failure for the call that takes its place", async () => {
   expect(rejections.reasons).toEqual([]);
 });
 
-it("LookAhead has the source clean up, and ignores errors of that", async () => {
+it("LookAhead closes the source and ignores errors of closing", async () => {
   const rejections = unhandledRejections();
   let cleaned = 0;
   async function* failing(): AsyncGenerator<number, string, undefined> {

@@ -13,7 +13,7 @@ describe("memberAt", () => {
     // Inherited properties are not members of an output.
     [{}, "constructor", undefined],
     [{ A: {} }, "A.toString", undefined],
-  ])("of %j by %j is %j", (output, path, expected) => {
+  ])("reads from %j by the path %j: %j", (output, path, expected) => {
     expect(memberAt("Operation", output, path)).toBe(expected);
   });
 
@@ -21,7 +21,7 @@ describe("memberAt", () => {
     [{ A: "text" }, "A.length", "A"],
     [{ A: [] }, "A.length", "A"],
     [{ A: { B: 5 } }, "A.B.C", "A.B"],
-  ])("of %j by %j is an error", (output, path, member) => {
+  ])("throws for %j and the path %j", (output, path, member) => {
     let error: unknown;
     try {
       memberAt("Operation", output, path);
@@ -34,14 +34,14 @@ describe("memberAt", () => {
 });
 
 describe("listAt", () => {
-  it("is the list itself, and an empty one where there is none", () => {
+  it("returns the list, or an empty one if it is missing", () => {
     const list = [1, 2];
     expect(listAt("Operation", { A: { B: list } }, "A.B")).toBe(list);
     expect(listAt("Operation", {}, "A.B")).toEqual([]);
     expect(listAt("Operation", { A: null }, "A")).toEqual([]);
   });
 
-  it("is an error where there is something else", () => {
+  it("throws if the member is not a list", () => {
     expect(() => listAt("Operation", { A: { length: 1 } }, "A")).toThrow("Expected Operation to return a list in `A`");
   });
 });
@@ -53,7 +53,7 @@ describe("withMember", () => {
     [{ A: { B: { C: 1 }, D: 2 } }, "A.B.C", { A: { B: { C: 9 }, D: 2 } }],
     [{}, "A.B", { A: { B: 9 } }],
     [{ A: null }, "A.B", { A: { B: 9 } }],
-  ])("of %j by %j is a copy", (output, path, expected) => {
+  ])("sets in a copy of %j the member %j: %j", (output, path, expected) => {
     const before = structuredClone(output);
     expect(withMember(output, path, 9)).toEqual(expected);
     expect(output).toEqual(before);

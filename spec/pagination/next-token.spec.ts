@@ -7,11 +7,11 @@ it.each([
   ["", undefined],
   [null, undefined],
   [undefined, undefined],
-])("The token %j leads on to %j", (token, expected) => {
+])("The token %j becomes %j", (token, expected) => {
   expect(nextTokenOf("ListExecutors", "NextToken", token)).toBe(expected);
 });
 
-it.each([[5], [{}], [["t1"]], [false]])("%j is no token", (token) => {
+it.each([[5], [{}], [["t1"]], [false]])("The token %j is refused", (token) => {
   expect(() => nextTokenOf("ListExecutors", "NextToken", token)).toThrow(
     "Expected ListExecutors to return a string or nothing in `NextToken`",
   );

@@ -12,7 +12,7 @@ const pages: Readonly<Record<string, readonly [items: readonly string[], next: s
   t2: [["d", "e"], undefined],
 };
 
-/** Reads it all: what each page hands on and whether it was cut, why it ends, how many were wanted, what was told. */
+/** Reads all pages. Returns their items, truncation, the end reason, the items needed before each page, and events. */
 async function read(
   options: Partial<Listing<readonly string[], Reading<string>>> = {},
   stop: (items: readonly string[]) => Stop = () => undefined,
@@ -50,7 +50,7 @@ async function read(
 }
 
 describe("readPages", () => {
-  it("hands on every page, empty ones too, to the end", async () => {
+  it("yields every page to the end, also empty ones", async () => {
     const { read: found, end, wanted, told } = await read();
     expect(found).toEqual([
       [["a", "b", "c"], false],
@@ -99,19 +99,19 @@ describe("readPages", () => {
       "complete",
       [6, 3, 3],
     ],
-  ])("reads no more than is wanted, %i items", async (maxItems, expected, reason, wantedBefore) => {
+  ])("reads no more pages than %i items need", async (maxItems, expected, reason, wantedBefore) => {
     const { read: found, end, wanted } = await read({ maxItems });
     expect([found, end, wanted]).toEqual([expected, reason, wantedBefore]);
   });
 
-  it("ends after a page behind which nothing is wanted", async () => {
+  it("ends after a page that the sieve marks as the last", async () => {
     const { read: found, end, wanted } = await read({}, () => ({ reason: "startedAfter" }));
     expect([found, end, wanted]).toEqual([[[["a", "b", "c"], true]], "startedAfter", [Infinity]]);
     const empty = await read({ startingToken: "t1" }, () => ({ reason: "startedAfter" }));
     expect([empty.read, empty.end]).toEqual([[[[], true]], "startedAfter"]);
   });
 
-  it("hands on what came before an error, if anything did, and then fails", async () => {
+  it("yields the items before an error, then fails", async () => {
     const error = new Error("Out of order");
     const after = await read({}, () => ({ error }));
     expect([after.read, after.end]).toEqual([[[["a", "b", "c"], true]], error]);
@@ -119,7 +119,7 @@ describe("readPages", () => {
     expect([before.read, before.end]).toEqual([[], error]);
   });
 
-  it("does not come to the error where no more is wanted before it", async () => {
+  it("does not fail if the limit is reached before the error", async () => {
     const { read: found, end } = await read({ maxItems: 3 }, () => ({ error: new Error("Out of order") }));
     expect([found, end]).toEqual([[[["a", "b", "c"], true]], "maxItems"]);
   });

@@ -12,7 +12,7 @@ import { untilFailure } from "../support/iterating.js";
 const repeated = new Error("A token came back");
 const refusal = new Error("The token has expired");
 
-/** Walks from page to page as `next` says, and keeps the tokens that were asked for. */
+/** Walks through the pages that `next` returns, and records the requested tokens. */
 function walk(
   next: (token: string | undefined, call: number) => string | undefined,
   options: Partial<Walk<number, Progress>> = {},
@@ -28,11 +28,11 @@ function walk(
   return { pages: walkPages({ fetch, ...once, ...options }), asked };
 }
 
-/** a, b, c, and then the end. */
+/** Returns the pages a, b and c, then the end. */
 const chain = (token: string | undefined): string | undefined => ({ start: "a", a: "b", b: "c" })[token ?? "start"];
 
 describe("walkPages", () => {
-  it("asks for the page that each token leads to, until there is none", async () => {
+  it("requests the page of each token up to the end", async () => {
     const { pages, asked } = walk(chain);
     const found = await collect(pages);
     expect(asked).toEqual([undefined, "a", "b", "c"]);
@@ -40,20 +40,20 @@ describe("walkPages", () => {
     expect(found).toHaveLength(4);
   });
 
-  it("begins with the token that it is given", async () => {
+  it("begins with the given token", async () => {
     const { pages, asked } = walk(chain, { startingToken: "b" });
     await collect(pages);
     expect(asked).toEqual(["b", "c"]);
   });
 
-  it("asks for nothing before it has to", async () => {
+  it("requests pages only on demand", async () => {
     const { pages, asked } = walk(chain);
     await pages.next();
     await pages.return();
     expect(asked).toEqual([undefined]);
   });
 
-  it("fails at a repeated token, with the page count, or ends there", async () => {
+  it("fails at a repeated token, or ends there", async () => {
     const circle = (token: string | undefined): string => (token === "a" ? "b" : "a");
     const told: unknown[] = [];
     const repeatedToken = (...seen: unknown[]): Error => (told.push(seen), repeated);
@@ -64,7 +64,7 @@ describe("walkPages", () => {
     expect(await collect(walk(circle, { repeatedToken: () => undefined }).pages)).toHaveLength(3);
   });
 
-  it("restarts at a refused token if allowed, and may meet tokens again", async () => {
+  it("restarts at a refused token if allowed, with repeated tokens", async () => {
     const refused: unknown[] = [];
     const restart = (error: unknown): boolean => refused.push(error) === 1;
     const next = (token: string | undefined, call: number): string | undefined => {
@@ -77,7 +77,7 @@ describe("walkPages", () => {
     expect(refused).toEqual([refusal]);
   });
 
-  it("restarts again only if something unseen was examined since", async () => {
+  it("restarts again only after new items", async () => {
     let isUnseen = true;
     const read = (): Progress => ({ hasUnseen: isUnseen, isRepeat: !isUnseen });
     const next = (token: string | undefined): string | undefined => {
@@ -98,7 +98,7 @@ describe("walkPages", () => {
     expect(asked).toEqual([undefined, "a", "b", undefined, "a", "b", undefined, "a", "b"]);
   });
 
-  it("passes on the first refusal of the caller's token or the first page", async () => {
+  it("rejects if the first page or the caller's token is refused", async () => {
     for (const startingToken of [undefined, "b"]) {
       const { pages, asked } = walk(
         () => {
@@ -111,7 +111,7 @@ describe("walkPages", () => {
     }
   });
 
-  it("fails after a thousand pages that only repeat, empty ones not counted", async () => {
+  it("fails after a thousand pages without new items", async () => {
     const kinds: Progress[] = [
       { hasUnseen: true, isRepeat: false },
       ...Array.from({ length: 999 }, () => ({ hasUnseen: false, isRepeat: true })),
@@ -126,7 +126,7 @@ describe("walkPages", () => {
     expect([values.length, error, told]).toEqual([3000, repeated, [["t3000", 3000]]]);
   });
 
-  it("does not count pages that are read again after a restart", async () => {
+  it("does not count repeated pages after a restart", async () => {
     const read = ({ output }: { output: number }): Progress => ({ hasUnseen: output <= 1500, isRepeat: output > 1500 });
     const next = (_token: string | undefined, call: number): string => {
       if (call === 1501) throw refusal;
@@ -137,7 +137,7 @@ describe("walkPages", () => {
     expect(asked).toHaveLength(1500 + 1 + 1500 + 1000);
   });
 
-  it("passes a failure on where there is no token, or no restart", async () => {
+  it("rejects with a failure if there is no token or no restart", async () => {
     const failing = (): never => {
       throw refusal;
     };

@@ -46,15 +46,15 @@ async function sweep(plan: SweepPlan, { service: { client } }: PlannedWorkGroup)
   }
 }
 
-/** The sessions that should be swept, each once. */
+/** Returns the sessions that a sweep has to read, by id. */
 function sweptSessions({ sessions, sessionStates }: SweepPlan): Map<string, PlannedSession> {
   const listed = sessions.filter(({ state }) => sessionStates === undefined || sessionStates.includes(state));
-  // The service says the same of a session however often it is listed.
+  // The first session of a number determines the answers for all of them.
   const found = listed.flatMap(({ number }) => sessions.filter((other) => other.number === number).slice(0, 1));
   return new Map(found.map((session) => [idOf(session.number), session] as const));
 }
 
-/** All executors of a session. */
+/** Returns the executors that a sweep has to yield for a session. */
 function expectedOf(id: string, session: PlannedSession, { filter, pageSize }: SweepPlan): string[] {
   const states = filter === undefined ? undefined : [filter].flat();
   const passes = (state: string | undefined): boolean => states === undefined || states.some((one) => one === state);
@@ -76,27 +76,27 @@ async function play(plan: SweepPlan): Promise<void> {
   const { ids, ended, events, told } = await sweep(plan, workGroup);
   const { requests } = workGroup.service;
   for (let turn = 0; turn < 6; turn += 1) await nextTurn();
-  assert.equal(workGroup.service.requests, requests, "Nothing is sent after the end");
-  assert.equal(workGroup.service.open, 0, "Nothing is left in flight");
-  assert.ok(workGroup.service.mostOpen <= plan.concurrency, "Never more calls than `concurrency`");
+  assert.equal(workGroup.service.requests, requests, "No request after the end");
+  assert.equal(workGroup.service.open, 0, "No request in flight after the end");
+  assert.ok(workGroup.service.mostOpen <= plan.concurrency, "At most `concurrency` requests at once");
 
   const sessions = sweptSessions(plan);
   const expected = new Map([...sessions].map(([id, session]) => [id, expectedOf(id, session, plan)] as const));
   for (const [id, all] of expected) {
     const came = ids.filter((one) => one.startsWith(`${id}/`));
-    assert.deepEqual(came, all.slice(0, came.length), "Newest first, and none left out");
+    assert.deepEqual(came, all.slice(0, came.length), "Newest first, without gaps");
   }
   const total = [...expected.values()].flat().length;
-  assert.equal(new Set(ids).size, ids.length, "None comes twice");
-  for (const id of workGroup.asked) assert.ok(sessions.has(id), "No other session is asked for");
+  assert.equal(new Set(ids).size, ids.length, "No executor twice");
+  for (const id of workGroup.asked) assert.ok(sessions.has(id), "No request for another session");
 
   const failing = [...sessions].filter(([, session]) => fails(session, plan)).map(([id]) => id);
   const limit = plan.maxItems ?? Infinity;
-  assert.ok(ids.length <= limit, "No more than `maxItems`");
-  if (ended === "failed") assert.ok(!plan.isTold && failing.length > 0, "It fails where a session does");
+  assert.ok(ids.length <= limit, "At most `maxItems` executors");
+  if (ended === "failed") assert.ok(!plan.isTold && failing.length > 0, "Fails only if a session fails");
   const isWhole = ended === "complete" && total < limit;
-  if (ended === "complete") assert.equal(ids.length, Math.min(total, limit), "Every executor comes");
-  if (isWhole) assert.deepEqual([...told].sort(), [...failing].sort(), "Each failure is told once");
+  if (ended === "complete") assert.equal(ids.length, Math.min(total, limit), "All executors are yielded");
+  if (isWhole) assert.deepEqual([...told].sort(), [...failing].sort(), "Each failure is reported once");
   if (!plan.isTold && isWhole) assert.equal(failing.length, 0, "No failure is hidden");
   checkEvents(plan, events, { ids, ended, isWhole, requests, sessions });
 }
@@ -118,15 +118,15 @@ function checkEvents(
   const end = events.findLast((event) => event.type === "end");
   assert.ok(end !== undefined && (end.reason === ended || (ended === "complete" && end.reason === "maxItems")));
   if (end.reason === "maxItems") assert.equal(ids.length, maxItems);
-  assert.equal(end.totals.yielded, ids.length, "What was yielded is what came");
+  assert.equal(end.totals.yielded, ids.length, "The totals count the yielded executors");
   if (!isWhole) return;
   assert.equal(end.totals.requests, requests, "Every request is reported");
   const skipped = events.flatMap((event) => (event.type === "session-skipped" ? [event.sessionId] : []));
   const vanished = [...sessions].filter(([, { fate }]) => fate === "vanished").map(([id]) => id);
-  assert.deepEqual(skipped.sort(), vanished.sort(), "Each session that has vanished is told once");
+  assert.deepEqual(skipped.sort(), vanished.sort(), "Each vanished session is reported once");
 }
 
-it("A sweep reads every session and executor once, whatever vanishes", async () => {
+it("A sweep yields every executor once, even if sessions vanish", async () => {
   const rejections = unhandledRejections();
   await fc.assert(fc.asyncProperty(sweepPlans, play), { numRuns: numberOfRuns(200), seed: 1 });
   rejections.stop();

@@ -11,10 +11,10 @@ interface Input {
   readonly MaxResults: number;
 }
 
-/** The workgroup of a plan. */
+/** Serves the workgroup of a plan. */
 export class PlannedWorkGroup {
   readonly service: SocketlessService;
-  /** The sessions that were asked for. */
+  /** The requested session ids. */
   readonly asked = new Set<string>();
   readonly #plan: SweepPlan;
 
@@ -52,7 +52,7 @@ export function idOf(number: number): string {
   return `s${number}`;
 }
 
-/** Newest first. */
+/** Returns the executors of a session, newest first. */
 export function executorsOf(session: PlannedSession | undefined): ExecutorSummary[] {
   return (session?.states ?? []).map((ExecutorState, index) => ({
     ExecutorId: `executor-${index}`,

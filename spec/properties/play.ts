@@ -23,7 +23,7 @@ const LAST: Visit = {
   works: 0,
 };
 
-/** A value that a consumer was given: executors, and the cursor after them if it came along. */
+/** A yielded value: executors, and the cursor after them if the view has cursors. */
 interface Given {
   readonly executors: readonly ExecutorSummary[];
   readonly cursor: string | undefined;
@@ -36,25 +36,25 @@ interface Outcome {
   readonly error?: unknown;
 }
 
-/** Plays a scenario and throws where a promise of the package was not kept. */
+/** Runs a scenario, and throws if the package breaks a promise. */
 export async function play(scenario: Scenario): Promise<void> {
   const reader = new Reader(scenario);
   for (const visit of scenario.visits) await reader.visit(visit);
   reader.session.quieten();
   for (let attempts = 0; !reader.isDone; attempts += 1) {
-    assert.ok(attempts < 2, "A quiet session is read to its end");
+    assert.ok(attempts < 2, "A quiet session is listed completely");
     await reader.visit(LAST);
   }
   reader.judge();
 }
 
-/** Reads a session visit by visit, keeping nothing between them but the executors and the last cursor. */
+/** Reads a session in several visits. Between two visits, keeps only the executors and the last cursor. */
 class Reader {
   readonly session: ScriptedSession;
   isDone = false;
   readonly #scenario: Scenario;
   #delivered: ExecutorSummary[] = [];
-  /** Executors reported as out of order since the listing began. */
+  /** Ids of the executors that were reported as out of order since the listing began. */
   readonly #disordered = new Set<string>();
   #cursor: string | undefined;
 
@@ -72,8 +72,8 @@ class Reader {
     if (outcome === undefined) return;
     const requests = this.session.service.requests;
     await nextTurn();
-    assert.equal(this.session.service.requests, requests, "Nothing is sent after the end");
-    assert.equal(this.session.service.open, 0, "Nothing is left in flight");
+    assert.equal(this.session.service.requests, requests, "No request after the end");
+    assert.equal(this.session.service.open, 0, "No request in flight after the end");
     for (const event of events) {
       if (event.type === "disorder") this.#disordered.add(event.executorId);
     }
@@ -84,7 +84,7 @@ class Reader {
     this.#take(visit, outcome);
   }
 
-  /** Every executor exactly once, or again with an event, and in order. */
+  /** Checks that each executor was yielded once, or again with an event, and in order. */
   judge(): void {
     const { filter, isByStart, misplaced } = this.#scenario;
     const states = filter === undefined ? undefined : [filter].flat();
@@ -97,13 +97,13 @@ class Reader {
     assert.deepEqual(
       twice.filter((id) => !isAllowed(id)),
       [],
-      "No executor comes twice without an event",
+      "No executor twice without an event",
     );
     const steady = this.session.initial.filter(({ ExecutorId }) => !this.session.changed.has(ExecutorId));
     const expected = steady.filter(passes).map(({ ExecutorId }) => ExecutorId);
     const came = new Set(ids);
     for (const id of expected) if (!came.has(id)) this.#checkLost(id);
-    // In the documented order, which no executor has left.
+    // The order is checked only if the service lists all executors by start time.
     const isDocumented = isByStart && misplaced === undefined && this.session.started.size === 0;
     const isOrdered = isDocumented && this.#disordered.size === 0 && twice.length === 0;
     if (!isOrdered) return;
@@ -112,14 +112,14 @@ class Reader {
     assert.deepEqual(
       ids.filter((id) => known.has(id)),
       inOrder,
-      "Every executor comes, in order",
+      "All executors are yielded in order",
     );
   }
 
-  /** Nothing is lost but what no reader can know. */
+  /** Checks that a missing executor was impossible to find. */
   #checkLost(id: string): void {
     const { started, pushed } = this.session;
-    // Listed behind others though it had not started, and then before them: it looks like one that joined later.
+    // The executor moved to the front when it got its start time, so it looks as if it joined later.
     const hasJumped = this.#scenario.misplaced !== undefined && started.has(id);
     assert.ok(hasJumped || pushed.has(id), `${id} is not lost`);
   }
@@ -138,7 +138,7 @@ class Reader {
     };
   }
 
-  /** `undefined` if the cursor was made after disorder: its owner starts the listing again. */
+  /** Returns `undefined` if the cursor is from after disorder. The listing starts again then. */
   async #read(visit: Visit, events: PaginationEvent[]): Promise<Outcome | undefined> {
     const controller = new AbortController();
     const onEvent = (event: PaginationEvent): number => events.push(event);
@@ -169,7 +169,7 @@ class Reader {
           ({ ExecutorsSummary: executors, cursor }) => ({ executors, cursor }),
           (pages) => {
             const read = events.filter(({ type }) => type === "page").length;
-            assert.ok(read <= pages + visit.prefetch, "Never more than `prefetch` pages ahead");
+            assert.ok(read <= pages + visit.prefetch, "At most `prefetch` pages ahead");
           },
         );
     }
@@ -180,7 +180,7 @@ class Reader {
       return listExecutors(config, { SessionId, ExecutorStateFilter: this.#scenario.filter });
     } catch (error) {
       assert.ok(isCursorError(error) && error.reason === "disorder", String(error));
-      assert.ok(this.#disordered.size > 0, "A cursor says so only after disorder was reported");
+      assert.ok(this.#disordered.size > 0, "A cursor is refused for disorder only after a report of it");
       this.#delivered = [];
       this.#cursor = undefined;
       this.#disordered.clear();
@@ -204,26 +204,29 @@ class Reader {
     assert.ok(reasons.includes(end.reason), `Ended as ${ended}, reported as ${end.reason}`);
     if (end.reason === "maxItems") assert.ok(visit.maxItems !== undefined);
     const yielded = given.reduce((sum, { executors }) => sum + executors.length, 0);
-    if (visit.view !== "toArray") assert.equal(end.totals.yielded, yielded, "What was yielded is what came");
-    if (visit.maxItems !== undefined) assert.ok(yielded <= visit.maxItems, "No more than maxItems");
+    if (visit.view !== "toArray") assert.equal(end.totals.yielded, yielded, "The totals count the yielded executors");
+    if (visit.maxItems !== undefined) assert.ok(yielded <= visit.maxItems, "At most maxItems executors");
     const restarts = events.filter(({ type }) => type === "restart").length;
-    assert.ok(restarts <= sent.refusals, "A restart follows a refusal");
+    assert.ok(restarts <= sent.refusals, "Each restart follows a refused token");
     const isWhole = ended === "complete" || ended === "failed";
     if (isWhole) assert.equal(end.totals.requests, sent.requests, "Every request is reported");
-    // Each reading takes a page for each executor at most, and what the scenario adds.
+    // A listing needs at most one page per executor, and the pages that the scenario adds.
     const pages = this.session.created + this.#scenario.happenings.length + 2;
-    assert.ok(sent.requests <= pages * (restarts + 1) + this.#scenario.happenings.length, "Requests are bounded");
+    assert.ok(
+      sent.requests <= pages * (restarts + 1) + this.#scenario.happenings.length,
+      "The number of requests is bounded",
+    );
   }
 
   #take(visit: Visit, { given, ended, error }: Outcome): void {
     const ids = given.flatMap(({ executors }) => executors.map(({ ExecutorId }) => ExecutorId));
-    assert.deepEqual(ids, [...new Set(ids)], "No executor comes twice in one iteration");
+    assert.deepEqual(ids, [...new Set(ids)], "No executor twice in one iteration");
     if (ended === "failed") checkFailure(visit, error);
     else assert.equal(error, undefined);
     const cursor = given.at(-1)?.cursor;
     const isLimited = visit.maxItems !== undefined || visit.startedAfter !== undefined;
     if (ended === "complete" && !isLimited) this.isDone = true;
-    // A consumer without cursors that did not come to the end forgets what it has, and begins where it began.
+    // A consumer without cursors that did not reach the end has to start again.
     if (!this.isDone && cursor === undefined) return;
     for (const { executors } of given) this.#delivered.push(...executors);
     this.#cursor = cursor ?? this.#cursor;
@@ -232,7 +235,7 @@ class Reader {
 
 function checkFailure(visit: Visit, error: unknown): void {
   const { name } = error as Error;
-  assert.ok(visit !== LAST, `A quiet session is read without failure: ${String(error)}`);
+  assert.ok(visit !== LAST, `A quiet session is listed without failure: ${String(error)}`);
   const expected = [
     "InvalidRequestException",
     "AccessDeniedException",
@@ -245,7 +248,7 @@ function checkFailure(visit: Visit, error: unknown): void {
 
 type Step<Value> = PromiseSettledResult<IteratorResult<Value, undefined>>;
 
-/** Drives an iterator as a visit says. */
+/** Reads from an iterator as the visit specifies. */
 async function consume<Value>(
   iterator: AsyncIterator<Value, undefined> & { return(): Promise<unknown> },
   { stride, leaves, works }: Visit,
@@ -270,7 +273,7 @@ async function consume<Value>(
       const rest = outcomes.slice(outcomes.indexOf(outcome) + 1);
       assert.ok(
         rest.every((one) => one?.ended === "complete"),
-        "After the end there is nothing",
+        "No values after the end",
       );
       assert.deepEqual(await iterator.next(), { done: true, value: undefined });
       return outcome;
@@ -299,11 +302,11 @@ async function leave<Value>(
   }
   controller.abort(reason);
   const [step] = (await waiting) ?? [];
-  // Nothing was in flight: the end, or a value in hand, was faster.
+  // The call may have settled before the abort.
   const outcome = step?.status === "fulfilled" ? take(step) : undefined;
   if (outcome !== undefined) return outcome;
   const [next] = step?.status === "rejected" ? [step] : await Promise.allSettled([iterator.next()]);
-  assert.ok(next.status === "rejected" && next.reason === reason, "An abort rejects with its own reason");
+  assert.ok(next.status === "rejected" && next.reason === reason, "An abort rejects with its reason");
   assert.deepEqual(await iterator.next(), { done: true, value: undefined });
   return { given, ended: "aborted" };
 }

@@ -1,87 +1,87 @@
 import type { ExecutorState } from "@aws-sdk/client-athena";
 import fc from "fast-check";
 
-/** Executors that started at one time. */
+/** Executors with the same start time. */
 export interface Group {
   readonly count: number;
-  /** Seconds since the group before it; 0 makes one group of both, less than 0 has started before that. */
+  /** Seconds since the previous group. 0 gives both groups the same time, a negative gap an earlier time. */
   readonly gap: number;
-  /** One without start time may get one later, unless it has failed before it started. */
+  /** Whether the executors have a start time. If not, they can get one later, unless they have failed. */
   readonly hasStart: boolean;
   readonly state: ExecutorState;
 }
 
 export type Fault = "throttle" | "error" | "reset" | "denied" | "refused";
 
-/** An executor without start time that gets one. */
+/** Gives a start time to an executor without one. */
 export interface Start {
-  /** Its place among those that wait for one. */
+  /** Index of the executor among those without a start time. */
   readonly place: number;
-  /** Seconds from now; less than 0 if it was told late. */
+  /** Seconds from now. Negative if the service reports the start late. */
   readonly lag: number;
 }
 
-/** The fate of a request, and of the session after it. */
+/** The answer to a request, and the changes of the session after it. */
 export interface Happening {
-  /** `refused`: the token, where there is one. */
+  /** A failure of the request. `refused` refuses the token, if there is one. */
   readonly fault: Fault | undefined;
-  /** How many executors the page has at most. */
+  /** Maximum number of executors on the page. */
   readonly most: number;
   readonly isEmpty: boolean;
-  /** Whether the last page has a token too. */
+  /** Whether the last page has a token. */
   readonly goesOn: boolean;
-  /** How many executors before the page come again on it, instead of those that were asked for. */
+  /** Number of earlier executors that the page repeats instead of the requested ones. */
   readonly repeats: number | undefined;
-  /** Executors that join after it. */
+  /** Executors that join after the request. */
   readonly joins: readonly Group[];
-  /** The place of an executor whose state changes after it. */
+  /** Index of an executor whose state changes after the request. */
   readonly changes: number | undefined;
   readonly expires: boolean;
-  /** Executors that get their start time after it. */
+  /** Executors that get their start time after the request. */
   readonly starts: readonly Start[];
-  /** How many turns of the event loop the answer takes. */
+  /** Delay of the answer in turns of the event loop. */
   readonly turns: number;
 }
 
-/** How a consumer goes away. */
+/** The way in which a consumer leaves. */
 export type Leaving = "break" | "return while waiting" | "abort" | "abort while waiting";
 
-/** One process that reads the listing, from where the one before it had come. */
+/** A process that resumes the listing after the previous process. */
 export interface Visit {
-  /** Executors that got their start time before it. */
+  /** Executors that get their start time before the visit. */
   readonly starts: readonly Start[];
   readonly view: "executors" | "withCursors" | "pages" | "toArray";
   readonly pageSize: number;
   readonly prefetch: number;
   readonly maxItems: number | undefined;
-  /** The place of the executor after which it stops. */
+  /** Index of the executor whose start time is the limit. */
   readonly startedAfter: number | undefined;
-  /** How many `next()` are called at a time. */
+  /** Number of parallel `next()` calls. */
   readonly stride: number;
-  /** After how many values it leaves. */
+  /** The consumer leaves after this many values. */
   readonly leaves: { readonly after: number; readonly by: Leaving } | undefined;
-  /** Turns of the event loop that it works on each value. */
+  /** Turns of the event loop between two reads. */
   readonly works: number;
 }
 
-/** A session, what befalls it, and who reads it. */
+/** A session, its changes during the listing, and its consumers. */
 export interface Scenario {
-  /** From the oldest to the newest. */
+  /** The first executors, oldest first. */
   readonly groups: readonly Group[];
-  /** Whether the service lists by start time, executors without one first, or in the order in which they joined. */
+  /** Whether the service sorts by start time, executors without one first. If not, it sorts by time of joining. */
   readonly isByStart: boolean;
-  /** An executor that the service lists somewhere else than by its start time. */
+  /** An executor that the service lists in a wrong place. */
   readonly misplaced: { readonly from: number; readonly to: number } | undefined;
   readonly filter: ExecutorState | readonly ExecutorState[] | undefined;
-  /** One for each request; after the last one nothing happens any more. */
+  /** One for each request. Later requests have no faults and no changes. */
   readonly happenings: readonly Happening[];
-  /** After the last one everything is read to its end. */
+  /** The visits before the last one, which reads to the end. */
   readonly visits: readonly Visit[];
 }
 
 const state = fc.constantFrom<ExecutorState>("REGISTERED", "FAILED", "CREATED");
 
-/** `undefined` in all but one of so many cases; that is also what a failing scenario is shrunk to. */
+/** Returns a value in one of `oneIn` cases, otherwise `undefined`. Shrinking also leads to `undefined`. */
 function rarely<Value>(arbitrary: fc.Arbitrary<Value>, oneIn: number): fc.Arbitrary<Value | undefined> {
   return fc.oneof({ arbitrary: fc.constant(undefined), weight: oneIn - 1 }, { arbitrary, weight: 1 });
 }
@@ -102,7 +102,7 @@ function group(counts: fc.Arbitrary<number>): fc.Arbitrary<Group> {
   });
 }
 
-/** None in all but one of so many cases. */
+/** Returns a non-empty array in one of `oneIn` cases. */
 function starts(oneIn: number): fc.Arbitrary<readonly Start[]> {
   const start = fc.record({ place: fc.nat({ max: 9 }), lag: fc.integer({ min: -4, max: 2 }) });
   return rarely(fc.array(start, { minLength: 1, maxLength: 4 }), oneIn).map((some) => some ?? []);

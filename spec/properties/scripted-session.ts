@@ -25,27 +25,27 @@ const ERRORS: Readonly<Record<Exclude<Fault, "reset" | "refused">, SessionAnswer
 
 const STATES: readonly ExecutorState[] = ["CREATED", "REGISTERED", "FAILED"];
 
-/** A session to which happens what a scenario says. */
+/** A session that changes and answers as a scenario specifies. */
 export class ScriptedSession {
   readonly service: SocketlessService;
-  /** The executors that were there from the beginning, newest first. */
+  /** The executors at the start of the scenario, newest first. */
   readonly initial: readonly ExecutorSummary[];
-  /** The ids of those that have changed their state. */
+  /** Ids of the executors that have changed their state. */
   readonly changed = new Set<string>();
-  /** The ids of those that got their start time after the beginning. */
+  /** Ids of the executors that got their start time during the scenario. */
   readonly started = new Set<string>();
   /**
-   * Who moved from an unread page to a read one, because another got its start time and moved behind what was read. No
-   * reader can know, until the one that moved comes again.
+   * Ids of the executors that moved from an unread page to a read one, because another executor got its start time and
+   * moved to a later page. A reader cannot find them.
    */
   readonly pushed = new Set<string>();
-  /** How many tokens were refused. */
+  /** Number of refused tokens. */
   refusals = 0;
   readonly #session: LivingSession;
   readonly #mayChange: boolean;
   readonly #isByStart: boolean;
   readonly #serviceState: ExecutorState | undefined;
-  /** How many of the listing lie before the page that the last token leads to. */
+  /** Number of executors before the page of the last token. */
   #read = 0;
   created = 0;
   #clock = 1_700_000_000;
@@ -55,7 +55,7 @@ export class ScriptedSession {
     this.#isByStart = isByStart;
     this.#serviceState = typeof filter === "string" ? filter : undefined;
     this.#session = new LivingSession([]);
-    // What leaves the state that the service filters by may hide another executor: that is the service's filter.
+    // With a filter of the service, a change of state can hide another executor. So no states change then.
     this.#mayChange = typeof filter !== "string";
     for (const group of groups) this.#join(group);
     if (misplaced !== undefined) this.#misplace(misplaced);
@@ -66,7 +66,7 @@ export class ScriptedSession {
     });
   }
 
-  /** Whether so many are alike that a cursor does not remember each of them. */
+  /** Whether more executors share a start time than a cursor can hold. */
   get isCrowded(): boolean {
     const counts = new Map<number | undefined, number>();
     for (const { StartDateTime: start } of this.#session.executors) counts.set(start, (counts.get(start) ?? 0) + 1);
@@ -74,13 +74,13 @@ export class ScriptedSession {
     return startless > 100 || [...counts.values()].some((count) => count > 100);
   }
 
-  /** A new reading begins: nothing was read of it, whatever gets its start time now. */
+  /** Begins a visit. No page has been read when these executors get their start time. */
   begin(starts: readonly Start[]): void {
     this.#read = 0;
     for (const start of starts) this.#start(start);
   }
 
-  /** From now on nothing happens. */
+  /** Ends all faults and changes. */
   quieten(): void {
     this.#isQuiet = true;
   }
@@ -101,7 +101,7 @@ export class ScriptedSession {
     } else if (fault !== undefined) return ERRORS[fault];
     const answer = this.#session.answer(input, Math.min(most, input.MaxResults ?? 100));
     if (answer.status !== 200) return this.#refuse();
-    // Tokens tell each other apart by a number at the end, which the session does not read.
+    // A number at the end makes each token unique. The session ignores it.
     const page = answer.body as { ExecutorsSummary: readonly ExecutorSummary[]; NextToken?: string };
     const [offset = 0, generation = this.#session.generation] = input.NextToken?.split("-").map(Number) ?? [];
     const here = `${offset}-${generation}-${this.service.requests}`;
@@ -123,7 +123,7 @@ export class ScriptedSession {
   }
 
   #befall({ joins, changes, expires, starts }: Happening): void {
-    // Events after the expiry of tokens come before the listing restarts.
+    // After an expiry, the listing restarts. So no page counts as read.
     if (expires) this.#read = 0;
     for (const start of starts) this.#start(start);
     for (const group of joins) this.#join(group);
@@ -150,7 +150,7 @@ export class ScriptedSession {
     return this.#session.executors.filter(({ ExecutorState }) => state === undefined || ExecutorState === state);
   }
 
-  /** An executor that failed before it started never starts. */
+  /** Gives a start time to an executor, unless it has failed. */
   #start({ place, lag }: Start): void {
     const waiting = this.#session.executors.filter(
       ({ StartDateTime, ExecutorState }) => StartDateTime === undefined && ExecutorState !== "FAILED",

@@ -1,16 +1,16 @@
 import type { ExecutorState, SessionState } from "@aws-sdk/client-athena";
 import fc from "fast-check";
 
-/** A session, in brief. */
+/** A session of a plan. */
 export interface PlannedSession {
-  /** Sessions of one number are one session that comes again. */
+  /** Number in the session id. Sessions with the same number are one session that is listed repeatedly. */
   readonly number: number;
   readonly state: SessionState;
   readonly states: readonly ExecutorState[];
   readonly fate: "lives" | "vanished" | "fails at once" | "fails later";
 }
 
-/** A workgroup, a consumer, and what befalls them. */
+/** A workgroup and its consumer. */
 export interface SweepPlan {
   readonly sessions: readonly PlannedSession[];
   readonly sessionsOnPage: number;
@@ -20,9 +20,9 @@ export interface SweepPlan {
   readonly pageSize: number;
   readonly maxItems: number | undefined;
   readonly isTold: boolean;
-  /** After how many executors the consumer leaves. */
+  /** The consumer leaves after this many executors. */
   readonly leaves: number | undefined;
-  /** How many turns of the event loop the answers take, one after another and over again. */
+  /** Delays of the answers in turns of the event loop. The list repeats. */
   readonly turns: readonly number[];
 }
 

@@ -10,30 +10,30 @@ import { SocketlessService } from "../support/socketless-service.js";
 const STATES: readonly ExecutorState[] = ["CREATING", "CREATED", "REGISTERED", "TERMINATING", "TERMINATED"];
 const ENDED: readonly (string | undefined)[] = ["TERMINATED", "FAILED"];
 
-/** Something that happens to a session between two requests. */
+/** A change of a session between two requests. */
 type Happening =
   | { readonly type: "join"; readonly state: ExecutorState; readonly start: number | undefined; readonly place: number }
   | { readonly type: "step"; readonly of: number; readonly fails: boolean }
   | { readonly type: "expire" };
 
 interface Plan {
-  /** Executors when the watch begins. */
+  /** Executors at the start of the watch. */
   readonly before: readonly Happening[];
-  /** Events before the request of each number; then the session ends. */
+  /** Changes before each request. After the last ones, the session ends. */
   readonly between: readonly (readonly Happening[])[];
   readonly pageSize: number;
-  /** Happenings come between any two requests, or between two polls only. */
+  /** Whether changes come between any two requests, or only between two polls. */
   readonly isRestless: boolean;
   readonly isFiltering: boolean;
   readonly isSorted: boolean;
-  /** How the end shows: the status says so, or nothing is known of the session any more. */
+  /** The status after the end, or `gone` if the session is then unknown. */
   readonly end: "TERMINATED" | "FAILED" | "gone";
 }
 
 const joins = fc.record({
   type: fc.constant("join" as const),
   state: fc.constantFrom<ExecutorState>(...STATES, "FAILED"),
-  // Ties, old ones, none, and both units.
+  // Includes equal times, no time, and both units.
   start: fc.constantFrom(undefined, 1_700_000_000, 1_700_000_001, 1_700_000_002_000, 1_700_000_003),
   place: fc.nat(30),
 });
@@ -60,18 +60,18 @@ interface Input {
   readonly ExecutorStateFilter?: ExecutorState;
 }
 
-/** A session that lives as planned. It knows what it has told of whom. */
+/** A session that changes as planned, and records its answers. */
 class PlannedSession {
   readonly service: SocketlessService;
   readonly plan: Plan;
   executors: ExecutorSummary[] = [];
-  /** The states of each executor, from its first one. */
+  /** All states of each executor, in order. */
   readonly histories = new Map<string, ExecutorState[]>();
-  /** The states that were answered with, each followed by another one only. */
+  /** The states of each executor in answers, without repetitions. */
   readonly shown = new Map<string, (ExecutorState | undefined)[]>();
-  /** The requests of each poll. */
+  /** The calls of each poll. */
   readonly polls: string[][] = [];
-  /** Known live executors whose state a poll had not asked for when the next one began. */
+  /** Ids of live executors that a poll missed. */
   readonly missed: string[] = [];
   #expected: ReadonlyMap<string, ExecutorState | undefined> = new Map();
   #happened = 0;
@@ -91,7 +91,7 @@ class PlannedSession {
     return this.#happened > this.plan.between.length;
   }
 
-  /** What a poll has to show, where nothing happens while it reads: the executors that are known to be live. */
+  /** Returns the states that a poll has to read: those of known live executors, if nothing changes during the poll. */
   #statesOfFollowed(): ReadonlyMap<string, ExecutorState | undefined> {
     if (this.plan.isRestless) return new Map();
     const followed = this.executors.filter(({ ExecutorId }) => {
@@ -195,10 +195,10 @@ async function play(plan: Plan): Promise<void> {
   } catch (thrown) {
     error = thrown;
   }
-  // Tokens may die faster than the pages are read, and the session may be gone in the first poll: that is said.
+  // The watch may fail if tokens expire too fast, or if the session is gone at the first poll.
   if (error !== undefined) assert.equal((error as Error).name, "InvalidRequestException");
   checkChanges(session, changes, error === undefined && plan.end !== "gone");
-  assert.deepEqual(session.missed, [], "Every poll comes across every live executor");
+  assert.deepEqual(session.missed, [], "Every poll reads every live executor");
   for (const batch of batches) checkOrder(batch);
   checkRequests(session);
 }
@@ -208,23 +208,23 @@ function checkChanges(session: PlannedSession, changes: readonly ExecutorChange[
   for (const { type, executor, previous } of changes) {
     const { ExecutorId, ExecutorState } = executor;
     const before = told.get(ExecutorId);
-    assert.equal(type === "joined", before === undefined, "Each joins once, before it changes");
-    assert.equal(previous, before?.at(-1), "The state before is the one that was told last");
-    assert.notEqual(ExecutorState, before?.at(-1), "A change is one");
+    assert.equal(type === "joined", before === undefined, "Each executor joins once, before its changes");
+    assert.equal(previous, before?.at(-1), "`previous` is the state of the last change");
+    assert.notEqual(ExecutorState, before?.at(-1), "A change has a new state");
     told.set(ExecutorId, [...(before ?? []), ExecutorState]);
   }
   for (const [id, states] of told) {
-    assert.deepEqual(states, session.shown.get(id), "What the service has shown is told, in order");
-    assert.ok(isPartOf(states, session.histories.get(id) ?? []), "Nothing is invented");
+    assert.deepEqual(states, session.shown.get(id), "All states in answers are yielded in order");
+    assert.ok(isPartOf(states, session.histories.get(id) ?? []), "All yielded states are real");
   }
-  assert.deepEqual([...told.keys()].sort(), [...session.shown.keys()].sort(), "Every executor shown is yielded");
+  assert.deepEqual([...told.keys()].sort(), [...session.shown.keys()].sort(), "Every executor in an answer is yielded");
   if (!isWhole) return;
   for (const [id, history] of session.histories) {
-    assert.equal(told.get(id)?.at(-1), history.at(-1), "At the end everybody is known in the last state");
+    assert.equal(told.get(id)?.at(-1), history.at(-1), "At the end every executor is in its last state");
   }
 }
 
-/** Whether the states come in this order in the history. */
+/** Returns whether the states are a subsequence of the history. */
 function isPartOf(states: readonly (ExecutorState | undefined)[], history: readonly ExecutorState[]): boolean {
   let position = 0;
   for (const state of history) if (state === states[position]) position += 1;
@@ -246,7 +246,7 @@ function checkRequests({ plan, executors, polls }: PlannedSession): void {
   for (const calls of polls) {
     const most = (call: string): number => (call === "status" ? 1 : pages);
     for (const call of calls) assert.ok(calls.filter((other) => other === call).length <= most(call), "A poll ends");
-    assert.ok(!calls.slice(0, -1).includes("status"), "The status is the last thing that is asked for");
+    assert.ok(!calls.slice(0, -1).includes("status"), "The status is the last call of a poll");
   }
 }
 

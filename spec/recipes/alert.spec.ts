@@ -9,8 +9,8 @@ const SessionId = "session";
 const POLL_INTERVAL = 60_000;
 
 /**
- * Runs the alert with a poll a minute over a session that changes before each poll, ended after the last one. Returns
- * the number of the poll at which each alert came.
+ * Runs the alert on a session that changes before each poll, with a poll a minute. The session ends after the last
+ * poll. Returns the number of the poll of each alert.
  */
 async function alertsOf(
   states: readonly LocalExecutor[],
@@ -51,16 +51,16 @@ function times(count: number, one: LocalExecutor): LocalExecutor[] {
 
 describe("The alert recipe", () => {
   it.each([
-    ["at the poll five minutes after the first without a worker", [registered, ...times(6, created)], [7]],
+    ["at the poll five minutes after the last worker", [registered, ...times(6, created)], [7]],
     ["not before five minutes have passed", [registered, ...times(5, created), registered, registered], []],
-    ["once for each time without workers", [...times(9, created), registered, ...times(6, created)], [6, 16]],
+    ["once for each period without workers", [...times(9, created), registered, ...times(6, created)], [6, 16]],
     ["never while a worker is registered", times(12, registered), []],
   ])("fires %s", async (_name, states, expected) => {
     const { polls } = await alertsOf(states);
     expect(polls).toEqual(expected);
   });
 
-  it("says since when there has been no worker", async () => {
+  it("names the time since which there has been no worker", async () => {
     const { messages, began } = await alertsOf([registered, ...times(6, created)]);
     expect(messages).toHaveLength(1);
     const since = Date.parse(/since (\S+)\.$/.exec(messages[0] ?? "")?.[1] ?? "");

@@ -9,7 +9,7 @@ import { executor, executors } from "../support/executors.js";
 import { recipeEnvironment } from "../support/recipe-environment.js";
 import { startedAthena } from "../support/started-athena.js";
 
-/** A line of a file that the job writes. */
+/** A line of an output file. */
 interface Line {
   readonly SessionId: string;
   readonly executors: readonly { readonly ExecutorId: string }[];
@@ -31,7 +31,7 @@ function linesOf(folder: string, name: "ended" | "live"): Line[] {
   return lines.map((line) => JSON.parse(line) as Line);
 }
 
-/** The ids of the executors by session. A session that has two lines fails. */
+/** Returns the executor ids by session. Throws if a session has two lines. */
 function stored(folder: string, name: "ended" | "live"): Record<string, string[]> {
   const lines = linesOf(folder, name).map(({ SessionId, executors: all }): [string, string[]] => [
     SessionId,
@@ -41,7 +41,7 @@ function stored(folder: string, name: "ended" | "live"): Record<string, string[]
   return Object.fromEntries(lines);
 }
 
-/** A session whose executors, newest first, have all ended or are all live. */
+/** Creates a session whose executors are all ended or all live, newest first. */
 function session(SessionId: string, WorkGroup: string, size: number, State: "TERMINATED" | "IDLE"): LocalSession {
   const ExecutorState = State === "IDLE" ? "REGISTERED" : State;
   return { SessionId, WorkGroup, State, executors: executors(size).map((one) => ({ ...one, ExecutorState })) };
@@ -67,8 +67,8 @@ function sessionsRead({ requests }: LocalAthena, from = 0): Set<unknown> {
 }
 
 describe("The nightly recipe", () => {
-  // Each of the processes keeps to the default throttle, which takes its time.
-  it("stores each executor of each ended session once, however often killed", { timeout: 300_000 }, async () => {
+  // The timeout is long because each process has the default throttle.
+  it("stores each executor of ended sessions once despite kills", { timeout: 300_000 }, async () => {
     const folder = newFolder();
     const file = join(folder, "ended.ndjson");
     const ended = [0, 130, 7, 220, 1].flatMap((size, index) =>
@@ -89,13 +89,13 @@ describe("The nightly recipe", () => {
       const linesBefore = storedLines();
       const child = start();
       const exit = once(child, "exit");
-      // At any moment of the first run, and of each other one after it has stored a line.
+      // Kills the first run at any moment, and the others after they have stored a line.
       if (kill === 0) await athena.answered(1 + Math.floor(Math.random() * 15));
       else await vi.waitUntil(() => storedLines() > linesBefore, { timeout: 60_000 });
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
       child.kill("SIGKILL");
       expect(await exit).toEqual([null, "SIGKILL"]);
-      // As if the machine had failed within the last line.
+      // Simulates a crash within the last line.
       if (kill % 2 === 1) {
         const content = readFileSync(file);
         const last = content.lastIndexOf("\n", -2) + 1;
@@ -121,7 +121,7 @@ describe("The nightly recipe", () => {
     expect([...sessionsRead(athena, from)].filter((id) => before.has(id as string))).toEqual([]);
   });
 
-  it("reads again what was live last night, and nothing else", async () => {
+  it("reads again only sessions that were live the night before", async () => {
     const folder = newFolder();
     const sessions = [
       session("ended", "etl", 3, "TERMINATED"),
@@ -143,7 +143,7 @@ describe("The nightly recipe", () => {
     });
   });
 
-  it("takes a session that ends while it is read for a live one", async () => {
+  it("stores a session that ends during its listing as live", async () => {
     const folder = newFolder();
     const ending: LocalSession = {
       ...session("ending", "etl", 150, "IDLE"),
@@ -157,7 +157,7 @@ describe("The nightly recipe", () => {
     expect(stored(folder, "ended")).toEqual({ ending: executors(151).map(({ ExecutorId }) => ExecutorId) });
   });
 
-  it("keeps a session live while one of its executors is, whatever its state", async () => {
+  it("stores an ended session as live while an executor is live", async () => {
     const folder = newFolder();
     const lagging = { ...session("lagging", "etl", 2, "IDLE"), State: "FAILED" } as const;
     const athena = await startedAthena({ sessions: [lagging] });

@@ -8,7 +8,7 @@ import { recipeEnvironment } from "../support/recipe-environment.js";
 import { startedAthena } from "../support/started-athena.js";
 import { until } from "../support/waiting.js";
 
-/** Serves the route, and counts the requests that it has finished with. */
+/** Serves the route and counts its finished requests. */
 async function served(athena: LocalAthena): Promise<{ url: string; finished: () => number }> {
   for (const [name, value] of Object.entries(recipeEnvironment(athena))) vi.stubEnv(name, value);
   vi.resetModules();

@@ -5,7 +5,7 @@ import { rejection } from "../support/abort-signals.js";
 const never = new Promise<never>(() => undefined);
 const { signal } = new AbortController();
 
-it("An answer that comes in time is the answer, and leaves no timer behind", async () => {
+it("An answer in time is returned, and no timer is left", async () => {
   vi.useFakeTimers();
   try {
     expect(await answerInTime(Promise.resolve("answer"), 50, signal)).toBe("answer");
@@ -15,13 +15,13 @@ it("An answer that comes in time is the answer, and leaves no timer behind", asy
   }
 });
 
-it("An answer that does not come is an error that names the timeout", async () => {
+it("A missing answer is an error that names the timeout", async () => {
   expect((await rejection(answerInTime(never, 5, signal))).reason).toEqual(
     new Error("Expected Redis to answer within 5 ms, got no answer. Check its connection"),
   );
 });
 
-it("An answer is not waited for once the signal aborts", async () => {
+it("An abort ends the wait for an answer", async () => {
   const controller = new AbortController();
   const answer = rejection(answerInTime(never, 2 ** 31 - 1, controller.signal));
   controller.abort("left");

@@ -12,7 +12,7 @@ const SessionId = "session";
 describeWithRedis("A cool-down", (server) => {
   interface WatchedQuota {
     readonly make: () => RedisThrottleOptions;
-    /** Resolves when Redis knows of a cool-down. */
+    /** Resolves when Redis has stored a cool-down. */
     readonly isHeld: () => Promise<void>;
   }
 
@@ -26,7 +26,7 @@ describeWithRedis("A cool-down", (server) => {
     return { make: sharedQuota(server(), { limit, interval: 1000, key }), isHeld };
   }
 
-  it.each([60, 250, 1100])("of %i ms in one process holds back all", async (ms) => {
+  it.each([60, 250, 1100])("of %i ms in one process delays calls in all processes", async (ms) => {
     const { make, isHeld } = watchedQuota(50);
     const throttles = [redisThrottle(make()), redisThrottle(make()), redisThrottle(make())] as const;
     await Promise.all(throttles.map((throttle) => throttle.acquire()));
@@ -37,7 +37,7 @@ describeWithRedis("A cool-down", (server) => {
     for (const grant of grants) expect(Number(grant) - start).toBeGreaterThanOrEqual(ms);
   });
 
-  it.each(clients)("is told and heard of by %s", async (_name, client) => {
+  it.each(clients)("is sent and received by %s", async (_name, client) => {
     const { make, isHeld } = watchedQuota(50);
     const [one, other] = [1, 2].map(() => redisThrottle({ ...make(), redis: client(server().port) }));
     const start = performance.now();
@@ -46,12 +46,12 @@ describeWithRedis("A cool-down", (server) => {
     expect(Number(await other?.acquire()) - start).toBeGreaterThanOrEqual(150);
   });
 
-  it("holds back those who have their place already", async () => {
+  it("delays callers that already have a place in the line", async () => {
     const { make } = watchedQuota(5);
     const [one, other] = [redisThrottle(make()), redisThrottle(make())];
     await one.acquire();
     const start = performance.now();
-    const waiting = other.acquire(); // its turn is after 200 ms
+    const waiting = other.acquire(); // Its turn comes after 200 ms.
     one.coolDown(600, -Infinity);
     expect(Number(await waiting) - start).toBeGreaterThanOrEqual(600);
   });
@@ -59,7 +59,7 @@ describeWithRedis("A cool-down", (server) => {
   it.each([
     { limit: 2, interval: 1000, processes: 4, ms: 1200 },
     { limit: 4, interval: 6000, processes: 3, ms: 2000 },
-  ])("of $ms ms holds back all that stand in line, $processes at $limit calls in $interval ms", async (quota) => {
+  ])("of $ms ms delays all $processes callers in line at $limit calls in $interval ms", async (quota) => {
     const { limit, interval, processes, ms } = quota;
     const options = sharedQuota(server(), { limit, interval });
     const [one, ...others] = Array.from({ length: processes }, () => redisThrottle(options()));
@@ -68,7 +68,7 @@ describeWithRedis("A cool-down", (server) => {
     await one?.acquire();
     const first = Number(await redis.hget(key, "free"));
     const waiting = others.map((other) => other.acquire());
-    // Each has its place.
+    // Wait until each caller has its place.
     await eventually(async () => {
       const taken = (Number(await redis.hget(key, "free")) - first) / 1000 / (interval / limit);
       expect(taken).toBeGreaterThanOrEqual(processes - 1);
@@ -76,13 +76,13 @@ describeWithRedis("A cool-down", (server) => {
     const start = performance.now();
     one?.coolDown(ms, -Infinity);
     const waits = (await Promise.all(waiting)).map((grant) => Number(grant) - start);
-    // On a slow machine some may have gone before it.
+    // On a slow machine, some turns may come before the cool-down.
     const held = waits.filter((wait) => wait > 0);
     expect(held.length).toBeGreaterThan(0);
     for (const wait of held) expect(wait).toBeGreaterThanOrEqual(ms);
   });
 
-  it("that is shorter than another one cuts nothing off it", async () => {
+  it("does not shorten a longer one", async () => {
     const { make, isHeld } = watchedQuota(50);
     const [one, other, third] = [redisThrottle(make()), redisThrottle(make()), redisThrottle(make())];
     const start = performance.now();
@@ -93,7 +93,7 @@ describeWithRedis("A cool-down", (server) => {
     expect(Number(await third.acquire()) - start).toBeGreaterThanOrEqual(1300);
   });
 
-  it("is told to the listings of another process as what it is", async () => {
+  it("causes a wait event in a listing of another process", async () => {
     const { make, isHeld } = watchedQuota(50);
     redisThrottle(make()).coolDown(1050);
     await isHeld();
@@ -106,7 +106,7 @@ describeWithRedis("A cool-down", (server) => {
     ]);
   });
 
-  it("follows a throttle answer of the service, for every process", async () => {
+  it("begins in every process after a throttle answer", async () => {
     const { make, isHeld } = watchedQuota(50);
     const service = await foreignService((_request, number) =>
       number === 1 ? throttled({ "retry-after": "1" }) : { SessionId, ExecutorsSummary: [{ ExecutorId: "one" }] },
@@ -121,7 +121,7 @@ describeWithRedis("A cool-down", (server) => {
     for (const at of later) expect(at - start).toBeGreaterThanOrEqual(1000);
   });
 
-  it("that is not to be learned from leaves the rate as it was; any other lowers it", async () => {
+  it("lowers the rate only after a throttle answer to a recent call", async () => {
     const redis = ioredis(server().port);
     const interval = 10_000;
     const taken = async (grantedAt: number): Promise<number> => {
@@ -134,9 +134,9 @@ describeWithRedis("A cool-down", (server) => {
       return (Number(await redis.hget(`athena-executors:${key}`, "free")) - first) / 1000 / (interval / 100);
     };
     const [same, lowered] = await Promise.all([taken(-Infinity), taken(Infinity)]);
-    // On a slow machine a turn may have come late, and then counts from later.
+    // On a slow machine, a late turn counts from the time at which it is used.
     expect(same).toBeGreaterThanOrEqual(1);
-    // 0.95 × 0.7 of the rate: a call counts for 1.5.
+    // At 0.95 × 0.7 of the rate, a call counts as 1.5 calls.
     expect(lowered).toBeGreaterThanOrEqual(1.5);
   });
 });

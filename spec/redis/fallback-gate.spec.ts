@@ -13,7 +13,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A gate on a line that fails until told otherwise, in a time that stands still. */
+/** Creates a gate on a line that fails unless a spec mocks its answers. Time is mocked. */
 function gateOn({ isAlone }: { isAlone: boolean }) {
   vi.useFakeTimers({ toFake: ["performance", "setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
   const take = vi.fn<SharedLine["take"]>(() => Promise.reject(lost));
@@ -30,7 +30,7 @@ function gateOn({ isAlone }: { isAlone: boolean }) {
 const granted: SharedLine["take"] = () => Promise.resolve({ turn: performance.now(), redisTurn: 0 });
 const unavailable = { name: "ThrottleUnavailableError", cause: lost };
 
-/** An answer that comes when `answer` is called. */
+/** Creates a promise that resolves when `answer` is called. */
 function lateAnswer() {
   let answer = (): void => undefined;
   const come = new Promise<number>((resolve) => {
@@ -47,7 +47,7 @@ function lateAnswer() {
 }
 
 describe('The gate under "throw"', () => {
-  it("ignores that the other processes cannot be told of a cool-down", async () => {
+  it("ignores a failure to send a cool-down to other processes", async () => {
     const { gate } = gateOn({ isAlone: false });
     const unhandled = unhandledRejections();
     gate.hold(1000);
@@ -56,7 +56,7 @@ describe('The gate under "throw"', () => {
     expect(unhandled.reasons).toEqual([]);
   });
 
-  it("takes one place in an outage, and asks again after the timeout", async () => {
+  it("takes one place in an outage, and tries Redis again after the timeout", async () => {
     const { gate, take, ask } = gateOn({ isAlone: false });
     for (const [wait, asked] of [
       [0, 1],
@@ -74,7 +74,7 @@ describe('The gate under "throw"', () => {
     expect(gate.degradedBy).toBe(lost);
   });
 
-  it("lets the caller in who asks when Redis is back", async () => {
+  it("admits the caller that finds Redis available again", async () => {
     const { gate, take, ask } = gateOn({ isAlone: false });
     await expect(gate.enter(1)).rejects.toMatchObject(unavailable);
     await nextTurn();
@@ -85,7 +85,7 @@ describe('The gate under "throw"', () => {
     expect(gate.degradedBy).toBeUndefined();
   });
 
-  it("returns to Redis when it answers, however late", async () => {
+  it("returns to Redis after a late answer", async () => {
     const { gate, take, ask } = gateOn({ isAlone: false });
     const { come, answer } = lateAnswer();
     ask.mockImplementation(() => come);
@@ -100,7 +100,7 @@ describe('The gate under "throw"', () => {
     expect(await gate.enter(1)).toBe(true);
   });
 
-  it("refuses the caller who asks if there is no answer within the timeout", async () => {
+  it("rejects a caller if Redis does not answer within the timeout", async () => {
     const { gate, ask } = gateOn({ isAlone: false });
     await expect(gate.enter(1)).rejects.toBeInstanceOf(ThrottleUnavailableError);
     await nextTurn();
@@ -111,7 +111,7 @@ describe('The gate under "throw"', () => {
     await asking;
   });
 
-  it("sends away a caller who is called off while asking", async () => {
+  it("does not admit a caller that is cancelled during the try", async () => {
     const { gate, ask } = gateOn({ isAlone: false });
     await expect(gate.enter(1)).rejects.toBeInstanceOf(ThrottleUnavailableError);
     await nextTurn();
@@ -125,7 +125,7 @@ describe('The gate under "throw"', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("is not ended by an answer to a question of an earlier outage", async () => {
+  it("ignores a late answer from an earlier outage", async () => {
     const { gate, take, ask } = gateOn({ isAlone: false });
     const early = lateAnswer();
     ask.mockImplementationOnce(() => early.come);
@@ -142,7 +142,7 @@ describe('The gate under "throw"', () => {
 });
 
 describe('The gate under "local"', () => {
-  it("asks whether Redis is back, and keeps nobody waiting for the answer", async () => {
+  it("tries Redis in the background, without a delay for callers", async () => {
     const { gate, take, ask } = gateOn({ isAlone: true });
     for (const asked of [1, 2, 3]) {
       expect(await gate.enter(1)).toBe(true);
@@ -155,7 +155,7 @@ describe('The gate under "local"', () => {
     expect(take).toHaveBeenCalledTimes(1);
   });
 
-  it("asks even while its only caller waits for a local turn", async () => {
+  it("tries Redis while its only caller waits for a local turn", async () => {
     const { gate, ask, local } = gateOn({ isAlone: true });
     let enter = (): void => undefined;
     const waiting = new Promise<boolean>((resolve) => {
@@ -174,7 +174,7 @@ describe('The gate under "local"', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("asks again after ten seconds without an answer", async () => {
+  it("tries Redis again after ten seconds without an answer", async () => {
     const { gate, ask } = gateOn({ isAlone: true });
     ask.mockImplementation(() => new Promise(() => undefined));
     for (const [wait, asked] of [
@@ -188,7 +188,7 @@ describe('The gate under "local"', () => {
     }
   });
 
-  it("calls those who wait for a local turn to the shared line when Redis is back", async () => {
+  it("moves callers from the local to the shared line when Redis is back", async () => {
     const { gate, ask, local } = gateOn({ isAlone: true });
     const { come, answer } = lateAnswer();
     ask.mockImplementation(() => come);
@@ -199,7 +199,7 @@ describe('The gate under "local"', () => {
     expect(local.callOff).toHaveBeenCalledTimes(1);
   });
 
-  it("keeps to its share for the timeout once Redis is back, and not longer", async () => {
+  it("keeps the local share for the timeout after Redis is back", async () => {
     const { gate, take, ask, local } = gateOn({ isAlone: true });
     take.mockImplementation(granted);
     await gate.enter(1);
@@ -221,7 +221,7 @@ describe('The gate under "local"', () => {
     expect(take).toHaveBeenCalledTimes(5);
   });
 
-  it("waits for its share no longer than the timeout once Redis is back", async () => {
+  it("ends a wait for the local share one timeout after Redis is back", async () => {
     const { gate, ask, local } = gateOn({ isAlone: true });
     ask.mockImplementation(() => Promise.resolve(0));
     await gate.enter(1);
@@ -240,7 +240,7 @@ describe('The gate under "local"', () => {
     expect(await entered).toBe(false);
   });
 
-  it("hands a cool-down on to the other processes while Redis answers", async () => {
+  it("sends a cool-down to other processes only while Redis is available", async () => {
     const { gate, hold } = gateOn({ isAlone: true });
     gate.hold(1000);
     await gate.enter(1);

@@ -34,7 +34,7 @@ describeWithRedis("A client that returns numbers as strings", (server) => {
     ["redis 6 with typeMapping, buffers and RESP 2", () => nodeRedis(server().port, Buffer, 2)],
   ];
 
-  it.each(rows)("is as good as any other: %s", async (_name, make) => {
+  it.each(rows)("works as a client of a throttle: %s", async (_name, make) => {
     const throttle = redisThrottle({ redis: await make(), key: randomUUID(), limit: 50, interval: 1000 });
     const admin = ioredis(server().port);
     await admin.config("RESETSTAT");
@@ -48,7 +48,7 @@ describeWithRedis("A client that returns numbers as strings", (server) => {
 });
 
 describeWithRedis("A client shared with an application", (server) => {
-  it.each(["before", "after"])("keeps the script of a limiter made %s the throttle", async (when) => {
+  it.each(["before", "after"])("keeps the script of a limiter that is created %s the throttle", async (when) => {
     const redis = ioredis(server().port);
     const customIncrTtlLuaScript = "redis.call('set', KEYS[1], 'mine') return {7, 1000}";
     const newLimiter = (): RateLimiterRedis =>
@@ -66,20 +66,20 @@ describeWithRedis("A client shared with an application", (server) => {
     }
   });
 
-  it("has no command defined by the throttle", async () => {
+  it("gets no new commands from the throttle", async () => {
     const redis = ioredis(server().port);
     await redisThrottle({ redis, key: randomUUID(), limit: 50, interval: 1000 }).acquire();
     expect(redis).not.toHaveProperty("rlflxIncr");
   });
 });
 
-describeWithRedis("A user of Redis with the commands of the documentation", (server) => {
-  it("is enough for the throttle", async () => {
+describeWithRedis("A Redis user with only the documented commands", (server) => {
+  it("has all permissions that the throttle needs", async () => {
     const admin = ioredis(server().port);
     const name = randomUUID();
     await admin.call("ACL", "SETUSER", name, "on", ">secret", "~athena-executors:*", "-@all");
     await admin.call("ACL", "SETUSER", name, "+eval", "+time", "+hmget", "+hset", "+pexpire");
-    // Those of the client itself.
+    // The client itself needs these.
     await admin.call("ACL", "SETUSER", name, "+info", "+hello");
     const redis = new Redis({ port: server().port, username: name, password: "secret" });
     onTestFinished(() => {

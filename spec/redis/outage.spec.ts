@@ -19,7 +19,7 @@ import { describeWithRedis, redisOfTest, sharedQuota } from "../support/shared-r
 const SessionId = "session";
 const fast = { limit: 1000, interval: 1000 };
 
-/** Sends calls until the throttle has found out that Redis is back. */
+/** Sends calls until the throttle uses Redis again. */
 async function returnOf(throttle: Throttle): Promise<void> {
   await eventually(async () => {
     await throttle.acquire();
@@ -27,7 +27,7 @@ async function returnOf(throttle: Throttle): Promise<void> {
   });
 }
 
-/** From the first of nine calls to the last one, in ms. */
+/** Returns the time from the first to the last of nine calls, in ms. */
 async function timeOfNineCalls(throttle: Throttle): Promise<number> {
   const first = Number(await throttle.acquire());
   for (let call = 0; call < 7; call += 1) await throttle.acquire();
@@ -44,7 +44,7 @@ async function served(): Promise<Awaited<ReturnType<typeof foreignService>>> {
 
 type Break = (server: RedisServer) => Promise<() => Promise<void>>;
 
-/** How Redis gets lost, and what mends it. */
+/** Outages of Redis. Each function begins an outage and returns a function that ends it. */
 const breaks: readonly [name: string, breakIt: Break][] = [
   [
     "is killed",
@@ -64,7 +64,7 @@ const breaks: readonly [name: string, breakIt: Break][] = [
     },
   ],
   [
-    "can only be read",
+    "becomes read-only",
     async ({ port }) => {
       const admin = ioredis(port);
       await admin.replicaof("127.0.0.1", 1);
@@ -76,7 +76,7 @@ const breaks: readonly [name: string, breakIt: Break][] = [
 ];
 
 describeWithRedis("When Redis", () => {
-  it.each(breaks)("%s, calls go on, and return to it on their own", async (_name, breakIt) => {
+  it.each(breaks)("%s, calls continue, and later use it again", async (_name, breakIt) => {
     const server = await redisOfTest();
     const throttle = redisThrottle(sharedQuota(server, fast)());
     await throttle.acquire();
@@ -91,7 +91,7 @@ describeWithRedis("When Redis", () => {
     await returnOf(throttle);
   });
 
-  it.each(breaks)('%s, calls fail under "throw", and return to it on their own', async (_name, breakIt) => {
+  it.each(breaks)('%s, calls fail under "throw", and later use it again', async (_name, breakIt) => {
     const server = await redisOfTest();
     const throttle = redisThrottle(sharedQuota(server, { ...fast, whenUnavailable: "throw" })());
     await throttle.acquire();
@@ -105,7 +105,7 @@ describeWithRedis("When Redis", () => {
     await returnOf(throttle);
   });
 
-  it.each(["local", "throw"] as const)('hangs, calls under "%s" leave no places behind', async (whenUnavailable) => {
+  it.each(["local", "throw"] as const)('hangs, calls under "%s" leave no places', async (whenUnavailable) => {
     const server = await redisOfTest();
     const options = sharedQuota(server, { limit: 1, interval: 1000, timeout: 100, whenUnavailable });
     const throttles = [1, 2, 3].map(() => redisThrottle(options()));
@@ -127,7 +127,7 @@ describeWithRedis("When Redis", () => {
     await Promise.all(calls);
     server.resume();
     const redis = ioredis(server.port);
-    // No question is on its way any more.
+    // When no throttle is degraded, no command is in flight.
     await eventually(() => {
       for (const throttle of throttles) expect(throttle.degradedBy).toBeUndefined();
     });
@@ -135,7 +135,7 @@ describeWithRedis("When Redis", () => {
     expect(Number(free) - Number(seen)).toBeLessThanOrEqual(0);
   });
 
-  it.each(clients)("is killed and restarted in the middle, no call of %s is lost", async (_name, client) => {
+  it.each(clients)("is killed and restarted, no waiting call of %s is lost", async (_name, client) => {
     const server = await redisOfTest();
     const redis = client(server.port);
     const throttle = redisThrottle({ ...fast, redis, key: "quota", limit: 100 });
@@ -155,7 +155,7 @@ describeWithRedis("When Redis", () => {
     await returnOf(throttle);
   });
 
-  it("forgets its scripts, nobody notices", async () => {
+  it("forgets its scripts, calls still use it", async () => {
     const server = await redisOfTest();
     const throttle = redisThrottle(sharedQuota(server, fast)());
     await throttle.acquire();
@@ -164,17 +164,17 @@ describeWithRedis("When Redis", () => {
     expect(throttle.degradedBy).toBeUndefined();
   });
 
-  it("was never there, calls go on at a share of the limit", async () => {
+  it("was never available, calls run at a share of the limit", async () => {
     const server = await redisOfTest();
     await server.kill();
     const options = { limit: 40, interval: 300, timeout: 20, localShare: 0.1 };
     const throttle = redisThrottle(sharedQuota(server, options)());
-    // Two windows, of which a busy machine may use up some before the first call; at the whole limit it were 60 ms.
+    // The share takes two windows, part of which may pass before the first call. The whole limit would take 60 ms.
     expect(await timeOfNineCalls(throttle)).toBeGreaterThanOrEqual(300);
     expect(throttle.degradedBy).toBeInstanceOf(Error);
   });
 
-  it("is something else, calls go on without it", async () => {
+  it("is another kind of server, calls continue without it", async () => {
     const greeter = createServer((socket) => {
       socket.on("error", () => undefined).end("HTTP/1.1 400 Bad Request\r\n\r\n");
     }).listen(0, "127.0.0.1");
@@ -188,7 +188,7 @@ describeWithRedis("When Redis", () => {
     expect(throttle.degradedBy).toBeInstanceOf(Error);
   });
 
-  it("answers with something that is no count, calls go on without it", async () => {
+  it("answers with invalid numbers, calls continue without it", async () => {
     const redis = { isOpen: true, eval: () => Promise.resolve(["no", "count"]), multi: () => ({}) };
     const throttle = redisThrottle({ ...fast, redis, key: "quota" });
     await throttle.acquire();
@@ -197,7 +197,7 @@ describeWithRedis("When Redis", () => {
     );
   });
 
-  it("is gone, a cool-down is kept by its own process", async () => {
+  it("is killed, a cool-down still holds in its own process", async () => {
     const server = await redisOfTest();
     const throttle = redisThrottle(sharedQuota(server, fast)());
     await server.kill();
@@ -207,7 +207,7 @@ describeWithRedis("When Redis", () => {
     expect(Number(await throttle.acquire()) - start).toBeGreaterThanOrEqual(149);
   });
 
-  it("comes back, each process keeps to its share until the others are back too", async () => {
+  it("comes back, a process keeps its local share for the timeout", async () => {
     const server = await redisOfTest();
     const throttle = redisThrottle(sharedQuota(server, { ...fast, limit: 40, interval: 400, localShare: 0.1 })());
     await throttle.acquire();
@@ -228,7 +228,7 @@ describeWithRedis("A listing without Redis", () => {
     return throttle;
   }
 
-  it("is complete, and is told once", async () => {
+  it("is complete, and reports the outage once", async () => {
     const throttle = await lost({});
     const { client } = await served();
     const events: PaginationEvent[] = [];
@@ -258,7 +258,7 @@ describeWithRedis("A listing without Redis", () => {
   });
 
   it.each([undefined, null, new Error("Redis"), { name: "ThrottleUnavailableError" }])(
-    "is not what failed with %o",
+    "is not the cause of the error %o",
     (value) => {
       expect(isThrottleUnavailableError(value)).toBe(false);
     },

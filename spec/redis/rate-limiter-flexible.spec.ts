@@ -4,7 +4,7 @@ import { redisThrottle } from "../../lib/redis/index.js";
 
 const redis = { isOpen: true, eval: () => Promise.resolve([0, 0]) };
 
-it("A rate-limiter-flexible that runs a script of its own is refused as too old", () => {
+it("A rate-limiter-flexible that runs its own script is refused as too old", () => {
   vi.spyOn(RateLimiterRedis.prototype, "penalty").mockImplementation(function (this: unknown) {
     const { client } = this as { client: { eval(script: string): Promise<never> } };
     return client.eval("return {1, 1000}");
@@ -14,7 +14,7 @@ it("A rate-limiter-flexible that runs a script of its own is refused as too old"
   );
 });
 
-it("A rate-limiter-flexible that begins a transaction before its script is accepted", () => {
+it("A rate-limiter-flexible that begins with a transaction is accepted", () => {
   vi.spyOn(RateLimiterRedis.prototype, "penalty").mockImplementation(function (this: unknown) {
     const { client } = this as { client: { multi(): void } };
     client.multi();

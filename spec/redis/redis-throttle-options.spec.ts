@@ -23,7 +23,7 @@ describe("redisThrottle", () => {
     [{ localShare: 1.1 }, "Expected `localShare` to be a positive number up to 1, got `1.1` (number)"],
     [{ localShare: 0 }, "Expected `localShare` to be a positive number up to 1, got `0` (number)"],
     [{ whenUnavailable: "fail" }, "Expected `whenUnavailable` to be one of local, throw, got `fail` (string)"],
-  ])("refuses %j at the call: %s", (options, message) => {
+  ])("refuses the options %j: %s", (options, message) => {
     const given = (options && { ...good, ...options }) as RedisThrottleOptions;
     expect(() => redisThrottle(given)).toThrow(new TypeError(message));
   });
@@ -33,7 +33,7 @@ describe("redisThrottle", () => {
   it.each([
     ["nothing", undefined, "`undefined` (undefined)"],
     ["an address", "redis://localhost", "`redis://localhost` (string)"],
-    ["an object of some other kind", new Map(), "`[object Map]` (object)"],
+    ["an object of another kind", new Map(), "`[object Map]` (object)"],
     ["a client of redis 3", { eval: method, multi: method, send_command: method }, "`[object Object]`"],
     ["a client of ioredis 4", { eval: method, defineCommand: method, post: method }, "`[object Object]`"],
     ["a function", () => undefined, "`function` (function)"],
@@ -45,7 +45,7 @@ describe("redisThrottle", () => {
     expect(call).toThrow(expected + got);
   });
 
-  it("refuses createCluster of redis 4, and says which version to install", () => {
+  it("refuses createCluster of redis 4 and names the version to install", () => {
     const cluster = { isOpen: true, eval: method, multi: method, slots: [] };
     const call = (): unknown => redisThrottle({ ...good, redis: cluster });
     expect(call).toThrow(TypeError);
@@ -56,7 +56,7 @@ describe("redisThrottle", () => {
     redisThrottle({ ...good, redis: createCluster({ rootNodes: [] }) });
   });
 
-  it("does not connect before its first caller comes", () => {
+  it("does not connect before its first call", () => {
     redisThrottle(good);
     expect(redis.status).toBe("wait");
   });

@@ -13,7 +13,7 @@ interface Grant {
   readonly at: number;
 }
 
-/** Has so many calls sent by each throttle at once; the grants in their order, from now on in ms. */
+/** Makes this many calls with each throttle at once. Returns the sorted times of the grants, in ms from now. */
 async function grantsTo(throttles: readonly Throttle[], calls: number): Promise<Grant[]> {
   const start = performance.now();
   const grants: Grant[] = [];
@@ -28,22 +28,22 @@ async function grantsTo(throttles: readonly Throttle[], calls: number): Promise<
 }
 
 describeWithRedis("A throttle over Redis", (server) => {
-  it.each(clients)("holds all processes to one limit, with %s", async (_name, client) => {
+  it.each(clients)("keeps one limit for all processes, with %s", async (_name, client) => {
     const key = randomUUID();
     const share = (): Throttle => redisThrottle({ redis: client(server().port), key, limit: 100, interval: 1000 });
     const grants = await grantsTo([share(), share(), share()], 12);
-    // Place after place, and never one before its time: a slow machine only makes it later.
+    // A grant may be late on a slow machine, but never early.
     for (const [index, { at }] of grants.entries()) expect(at).toBeGreaterThanOrEqual(index * 10);
     expect(grants).toHaveLength(36);
   });
 
-  it("lets no burst through where two windows meet", async () => {
+  it("allows no burst at the border of two windows", async () => {
     const quota = sharedQuota(server(), { limit: 60, interval: 1000 });
     const grants = await grantsTo([redisThrottle(quota()), redisThrottle(quota())], 35);
     for (const [index, { at }] of grants.entries()) expect(at).toBeGreaterThanOrEqual((index * 1000) / 60);
   });
 
-  it("serves the processes in turn, however many wait in each", async () => {
+  it("grants calls to all processes in turn, whatever their queues", async () => {
     const quota = sharedQuota(server(), { limit: 50, interval: 1000 });
     const throttles = [redisThrottle(quota()), redisThrottle(quota())];
     await Promise.all(throttles.map((throttle) => throttle.acquire()));
@@ -52,7 +52,7 @@ describeWithRedis("A throttle over Redis", (server) => {
     expect([4, 5, 6]).toContain(ofFirst);
   });
 
-  it("serves the callers of a process first come, first served", async () => {
+  it("grants calls of a process in their order", async () => {
     const throttle = redisThrottle(sharedQuota(server(), { limit: 200, interval: 1000 })());
     const order: number[] = [];
     const callers = Array.from({ length: 20 }, (_, caller) => throttle.acquire().then(() => order.push(caller)));
@@ -60,7 +60,7 @@ describeWithRedis("A throttle over Redis", (server) => {
     expect(order).toEqual(Array.from({ length: 20 }, (_, caller) => caller));
   });
 
-  it("serves them in their order and at the limit over a Redis that is far away, too", async () => {
+  it("keeps the order and reaches the limit over a distant Redis", async () => {
     const proxy = await startTcpProxy(server().port, 50);
     onTestFinished(() => proxy.close());
     const throttle = redisThrottle({ redis: ioredis(proxy.port), key: randomUUID(), limit: 50, interval: 1000 });
@@ -84,13 +84,13 @@ describeWithRedis("A throttle over Redis", (server) => {
     expect(grantedAt).toBeLessThanOrEqual(performance.now());
   });
 
-  it("keeps quotas of different keys apart", async () => {
+  it("has a separate quota for each key", async () => {
     const options = { redis: ioredis(server().port), limit: 1, interval: 60_000 };
     await redisThrottle({ ...options, key: randomUUID() }).acquire();
     await redisThrottle({ ...options, key: randomUUID() }).acquire();
   });
 
-  it("asks Redis a fixed number of times for a call, however long it waits", async () => {
+  it("sends a fixed number of commands per call, however long it waits", async () => {
     const admin = ioredis(server().port);
     const throttle = redisThrottle(sharedQuota(server(), { limit: 4, interval: 1000 })());
     await throttle.acquire();
@@ -105,7 +105,7 @@ describeWithRedis("A throttle over Redis", (server) => {
     expect(Math.min(...costs)).toBe(2);
   });
 
-  it("leaves the caller's client connected, and without further listeners", async () => {
+  it("leaves the client connected, without additional listeners", async () => {
     const redis = ioredis(server().port);
     const listeners = redis.eventNames().map((name) => [name, redis.listenerCount(name)]);
     await redisThrottle({ redis, key: randomUUID(), limit: 10, interval: 1000 }).acquire();
@@ -113,7 +113,7 @@ describeWithRedis("A throttle over Redis", (server) => {
     expect(redis.eventNames().map((name) => [name, redis.listenerCount(name)])).toEqual(listeners);
   });
 
-  it("leaves nothing in Redis for longer than a second after the last turn", async () => {
+  it("leaves no key in Redis a second after the last turn", async () => {
     const redis = ioredis(server().port);
     const key = randomUUID();
     await redisThrottle({ redis, key, limit: 1, interval: 3000 }).acquire();
@@ -123,15 +123,15 @@ describeWithRedis("A throttle over Redis", (server) => {
   });
 });
 
-describeWithRedis("A caller who leaves", (server) => {
-  it.each(abortReasons)("before asking gets the very reason, %s, and takes no place", async (_name, reason) => {
+describeWithRedis("A caller that aborts", (server) => {
+  it.each(abortReasons)("before the call gets its reason, %s, and takes no place", async (_name, reason) => {
     const options = sharedQuota(server(), { limit: 1, interval: 60_000 })();
     const throttle = redisThrottle(options);
     expect((await rejection(throttle.acquire(AbortSignal.abort(reason)))).reason).toBe(reason);
     await throttle.acquire();
   });
 
-  it.each(abortReasons)("the line gets the very reason, %s, and leaves nothing behind", async (_name, reason) => {
+  it.each(abortReasons)("in the line gets its reason, %s, and leaves nothing behind", async (_name, reason) => {
     const redis = ioredis(server().port);
     const key = randomUUID();
     const quota = { redis, key, limit: 1, interval: 60_000 };
@@ -153,7 +153,7 @@ describeWithRedis("A caller who leaves", (server) => {
     expect(activeTimers()).toBe(0);
   });
 
-  it("while Redis hangs gets the reason at once, and leaves no timer behind", async () => {
+  it("while Redis hangs gets its reason at once and leaves no timer", async () => {
     const throttle = redisThrottle(sharedQuota(server(), { limit: 10, interval: 1000, timeout: 60_000 })());
     await throttle.acquire();
     await untilTimers(0);
@@ -171,7 +171,7 @@ describeWithRedis("A caller who leaves", (server) => {
     }
   });
 
-  it("does not keep those behind him waiting", async () => {
+  it("does not delay the callers behind it", async () => {
     const throttle = redisThrottle(sharedQuota(server(), { limit: 20, interval: 1000 })());
     await throttle.acquire();
     const controller = new AbortController();

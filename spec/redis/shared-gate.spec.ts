@@ -14,7 +14,7 @@ afterEach(() => {
 
 const GAP = 100;
 
-/** A line whose turns come after these times, one after another, and in which no cool-down holds anybody back. */
+/** Creates a line without cool-downs. Each value of `waits` is the delay of a turn in ms. */
 function lineOf({ waits = [], roundTrip = 1 }: { waits?: number[]; roundTrip?: number }) {
   const take = vi.fn<SharedLine["take"]>(() => {
     const turn = performance.now() + (waits.shift() ?? 0);
@@ -26,13 +26,13 @@ function lineOf({ waits = [], roundTrip = 1 }: { waits?: number[]; roundTrip?: n
   return { gate, take, heldUntil, parts };
 }
 
-it("A caller whose turn it is goes at once, without a second command", async () => {
+it("A caller passes at once at its turn, without a second command", async () => {
   const { gate, take, heldUntil } = lineOf({});
   expect(await gate.enter(1)).toBe(true);
   expect([take.mock.calls.length, heldUntil.mock.calls.length]).toEqual([1, 0]);
 });
 
-it("A caller waits for the turn, and asks for cool-downs a round trip before", async () => {
+it("A caller reads the cool-down one round trip before its turn", async () => {
   const { gate, take, heldUntil } = lineOf({ waits: [50], roundTrip: 10 });
   const entered = gate.enter(1);
   await vi.advanceTimersByTimeAsync(39);
@@ -47,7 +47,7 @@ it("A caller waits for the turn, and asks for cool-downs a round trip before", a
   expect(take).toHaveBeenCalledTimes(1);
 });
 
-it("A caller whose place a cool-down has taken away takes another", async () => {
+it("A caller that loses its place to a cool-down takes another one", async () => {
   const { gate, take, heldUntil } = lineOf({ waits: [5, 0] });
   const held: Held = { local: performance.now() + 6, redis: performance.now() + 6 };
   heldUntil.mockResolvedValueOnce(held);
@@ -59,7 +59,7 @@ it("A caller whose place a cool-down has taken away takes another", async () => 
   expect(gate.heldUntil).toBe(held.local);
 });
 
-it("A caller who got a place behind a cool-down keeps it", async () => {
+it("A caller with a place after a cool-down keeps it", async () => {
   const { gate, take, heldUntil } = lineOf({ waits: [5] });
   heldUntil.mockResolvedValueOnce({ local: performance.now() + 5, redis: performance.now() + 5 });
   const entered = gate.enter(1);
@@ -68,7 +68,7 @@ it("A caller who got a place behind a cool-down keeps it", async () => {
   expect(take).toHaveBeenCalledTimes(1);
 });
 
-it("A turn that is used too late is given up, but not more than five in a row", async () => {
+it("A late turn is given up, but at most five in a row", async () => {
   const { gate, take } = lineOf({ waits: [-10, -11, 0, ...Array.from({ length: 6 }, () => -11), -11, 0] });
   for (const taken of [1, 3, 9, 11]) {
     expect(await gate.enter(1)).toBe(true);
@@ -76,7 +76,7 @@ it("A turn that is used too late is given up, but not more than five in a row", 
   }
 });
 
-it("A turn is used when it was known to come, though the clock of Redis was set back since", async () => {
+it("A turn keeps its time although the Redis clock is set back", async () => {
   const { gate, take, parts } = lineOf({ waits: [50] });
   const entered = gate.enter(1);
   await nextTurn();
@@ -86,7 +86,7 @@ it("A turn is used when it was known to come, though the clock of Redis was set 
   expect(take).toHaveBeenCalledTimes(1);
 });
 
-it("A turn that turns out to have passed long ago is given up", async () => {
+it("A turn is given up if the clock shows that it passed long ago", async () => {
   const { gate, take, parts } = lineOf({ waits: [50, 0] });
   const first = performance.now() + 50;
   const entered = gate.enter(1);
@@ -97,7 +97,7 @@ it("A turn that turns out to have passed long ago is given up", async () => {
   expect(take).toHaveBeenCalledTimes(2);
 });
 
-it("A call that counts for one and a half takes that much of the line", async () => {
+it("A call with a weight of 1.5 takes 1.5 places", async () => {
   const { gate, take } = lineOf({});
   for (const weight of [1.5, 1]) await gate.enter(weight);
   expect(take.mock.calls.map(([weight]) => weight)).toEqual([1.5, 1]);
@@ -110,14 +110,14 @@ it.each([
   { roundTrip: 150, callers: 10, taken: 4 },
   { roundTrip: 150, callers: 3, taken: 3 },
   { roundTrip: 150, callers: 0, taken: 1 },
-])("At a round trip of $roundTrip ms, $callers callers have $taken places", ({ roundTrip, callers, taken }) => {
+])("At a round trip of $roundTrip ms, $callers callers take $taken places", ({ roundTrip, callers, taken }) => {
   const { gate, take } = lineOf({ roundTrip });
   gate.callers = callers;
   void gate.enter(1);
   expect(take).toHaveBeenCalledTimes(taken);
 });
 
-it("Behind other processes no place is taken ahead", async () => {
+it("No further places are taken behind other processes", async () => {
   const { gate, take } = lineOf({ roundTrip: 150, waits: [5000, 5100, 5200, 5300] });
   gate.callers = 10;
   const entered = gate.enter(1);
@@ -128,7 +128,7 @@ it("Behind other processes no place is taken ahead", async () => {
   expect(take).toHaveBeenCalledTimes(4);
 });
 
-it("A caller who is called off does not go, whether waiting for an answer or a turn", async () => {
+it("A cancelled caller does not pass, before or after its answer", async () => {
   const { gate, take } = lineOf({ waits: [60_000] });
   gate.callOff();
   const waiting = gate.enter(1);
@@ -142,7 +142,7 @@ it("A caller who is called off does not go, whether waiting for an answer or a t
   expect(vi.getTimerCount()).toBe(0);
 });
 
-it("A failure of the line is the caller's, and drops the places behind", async () => {
+it("A failure of the line rejects the call and drops later places", async () => {
   const { gate, take } = lineOf({ roundTrip: 150 });
   const lost = new Error("The connection is closed");
   take.mockImplementationOnce(() => Promise.reject(lost));

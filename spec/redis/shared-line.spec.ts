@@ -17,7 +17,7 @@ describeWithRedis("A place in the line", (server) => {
     { limit: 0.5, interval: 1000, gap: 2040 },
     { limit: 3, interval: 1000, gap: 340 },
     { limit: 1, interval: 2 ** 31 - 1, gap: 2 ** 31 + 49 },
-  ])("comes $gap ms after the one before, at $limit calls in $interval ms", async ({ gap, ...rate }) => {
+  ])("comes $gap ms after the last at $limit calls in $interval ms", async ({ gap, ...rate }) => {
     const line = new SharedLine(redisThrottleSettings({ redis: ioredis(server().port), key: randomUUID(), ...rate }));
     const places: Place[] = [];
     for (const weight of [1, 1.5, 1]) places.push(await line.take(weight, signal));
@@ -26,7 +26,7 @@ describeWithRedis("A place in the line", (server) => {
     expect(third - second).toBeCloseTo(1.5 * gap, 2);
   });
 
-  it("after a while without callers is one of now", async () => {
+  it("is immediate after a pause without callers", async () => {
     const line = new SharedLine(redisThrottleSettings({ redis: ioredis(server().port), key: randomUUID(), ...rate }));
     await line.take(1, signal);
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -36,7 +36,7 @@ describeWithRedis("A place in the line", (server) => {
     expect((await line.take(1, signal)).redisTurn - first.redisTurn).toBeCloseTo(102, 2);
   });
 
-  it("is not taken by a command that waits in a hung server until its caller has left", async () => {
+  it("is not taken by a command that a hung server runs too late", async () => {
     const server = await redisOfTest();
     const redis = ioredis(server.port);
     const options = { redis, key: randomUUID(), limit: 1, interval: 1000, timeout: 300 };
@@ -52,7 +52,7 @@ describeWithRedis("A place in the line", (server) => {
     expect(Number(await redis.hget(`athena-executors:${options.key}`, "free"))).toBeCloseTo((redisTurn + 1020) * 1000);
   });
 
-  it("is not asked for before the time at Redis is known", async () => {
+  it("is not requested before the Redis time is known", async () => {
     const server = await redisOfTest();
     const redis = ioredis(server.port);
     const options = { redis, key: randomUUID(), ...rate, timeout: 100 };
@@ -66,7 +66,7 @@ describeWithRedis("A place in the line", (server) => {
 });
 
 describeWithRedis("A clock of Redis", (server) => {
-  /** A line over a Redis whose clock is put forward (or back) by `step` ms. */
+  /** Creates a line over a Redis whose clock is set forward by `step` ms, or back if negative. */
   function lineWithClock(timeout = 1000) {
     const redis = ioredis(server().port);
     const clock = { step: 0 };
@@ -81,22 +81,19 @@ describeWithRedis("A clock of Redis", (server) => {
     return { line: new SharedLine(settings), clock };
   }
 
-  it.each([500, 30_000, 86_400_000])(
-    "that is set back by %i ms keeps nobody waiting, and is reported",
-    async (step) => {
-      const { line, clock } = lineWithClock();
-      await line.take(1, signal);
-      await line.take(1, signal);
-      expect(line.degradedBy).toBeUndefined();
-      clock.step = -step;
-      const { turn } = await line.take(1, signal);
-      expect(turn - performance.now()).toBeLessThanOrEqual(300);
-      if (step < 1000) expect(line.degradedBy).toBeUndefined();
-      else expect(String(line.degradedBy)).toMatch(/^Error: The clock of Redis was set back by \d+ s\. Check/);
-    },
-  );
+  it.each([500, 30_000, 86_400_000])("that is set back by %i ms delays no caller, and is reported", async (step) => {
+    const { line, clock } = lineWithClock();
+    await line.take(1, signal);
+    await line.take(1, signal);
+    expect(line.degradedBy).toBeUndefined();
+    clock.step = -step;
+    const { turn } = await line.take(1, signal);
+    expect(turn - performance.now()).toBeLessThanOrEqual(300);
+    if (step < 1000) expect(line.degradedBy).toBeUndefined();
+    else expect(String(line.degradedBy)).toMatch(/^Error: The clock of Redis was set back by \d+ s\. Check/);
+  });
 
-  it("that is set back keeps a cool-down as long as it was", async () => {
+  it("that is set back does not change a cool-down", async () => {
     const { line, clock } = lineWithClock();
     await line.take(1, signal);
     const start = performance.now();
@@ -108,7 +105,7 @@ describeWithRedis("A clock of Redis", (server) => {
     expect(turn - performance.now()).toBeLessThanOrEqual(2300);
   });
 
-  it("that is set forward keeps nobody waiting", async () => {
+  it("that is set forward delays no caller", async () => {
     const { line, clock } = lineWithClock();
     await line.take(1, signal);
     clock.step = 30_000;
@@ -121,7 +118,7 @@ describeWithRedis("A cool-down of the line", (server) => {
   const newLine = (key: string, redis = ioredis(server().port)): SharedLine =>
     new SharedLine(redisThrottleSettings({ redis, key, ...rate }));
 
-  it("is as long as the longest of those that several processes ask for at the same time", async () => {
+  it("is the longest of several concurrent ones", async () => {
     const clients = [1, 2, 3, 4].map(() => ioredis(server().port));
     for (let round = 0; round < 10; round += 1) {
       const key = randomUUID();
@@ -133,18 +130,18 @@ describeWithRedis("A cool-down of the line", (server) => {
     }
   });
 
-  it.each([1, 60, 999, 1000, 2500])("of %i ms holds so long, and hardly any longer", async (ms) => {
+  it.each([1, 60, 999, 1000, 2500])("of %i ms lasts about that long", async (ms) => {
     const line = newLine(randomUUID());
     await line.take(1, signal);
     const start = performance.now();
     await line.hold(ms);
     const { turn } = await line.take(1, signal);
     expect(turn - start).toBeGreaterThanOrEqual(ms);
-    // By less than a gap and what a slow machine adds.
+    // The gap, and some time for a slow machine.
     expect(turn - start).toBeLessThan(ms + 5000);
   });
 
-  it("takes away the places that were given before it, and not those after it", async () => {
+  it("takes away earlier places, but not later ones", async () => {
     const line = newLine(randomUUID());
     const before = await line.take(1, signal);
     expect((await line.heldUntil(signal)).redis).toBeLessThanOrEqual(before.redisTurn);
@@ -155,13 +152,13 @@ describeWithRedis("A cool-down of the line", (server) => {
     expect(held.redis).toBeLessThanOrEqual(after.redisTurn);
   });
 
-  it("that lasts no time is not stored", async () => {
+  it("of 0 ms is not stored", async () => {
     const key = randomUUID();
     await newLine(key).hold(0);
     expect(await ioredis(server().port).exists(`athena-executors:${key}`)).toBe(0);
   });
 
-  it("without end lasts as long as the longest timer", async () => {
+  it("of infinite length lasts as long as the longest timer", async () => {
     const key = randomUUID();
     const line = newLine(key);
     await line.hold(Infinity);
@@ -169,7 +166,7 @@ describeWithRedis("A cool-down of the line", (server) => {
     expect(turn - performance.now()).toBeGreaterThan(2 ** 31 - 10_000);
   });
 
-  it("that Redis hears of when it is over holds nobody", async () => {
+  it("that reaches Redis after its end delays no caller", async () => {
     const server = await redisOfTest();
     const redis = ioredis(server.port);
     const line = newLine(randomUUID(), redis);

@@ -39,13 +39,13 @@ async function expectReturn(throttles: readonly Throttle[]): Promise<void> {
 }
 
 interface Calls {
-  /** Waits for some more calls. */
+  /** Waits for several further calls. */
   more(): Promise<void>;
-  /** Ends the calls, and expects that the limit was kept and that none was without Redis. */
+  /** Ends the calls. Expects that the limit was kept and that every call used Redis. */
   stop(): Promise<void>;
 }
 
-/** Calls without a break, with two callers for each throttle. */
+/** Makes calls without pauses, with two callers per throttle. */
 function callOn(throttles: readonly Throttle[]): Calls {
   const grants: number[] = [];
   const degradedBy: unknown[] = [];
@@ -74,14 +74,14 @@ function callOn(throttles: readonly Throttle[]): Calls {
   };
 }
 
-/** Moves the slot of a key that exists to another node, as `redis-cli --cluster reshard` does, with calls in between. */
+/** Moves the slot of an existing key to another node, as `redis-cli --cluster reshard` does, during calls. */
 async function moveSlot(key: string, ports: readonly number[], pause: () => Promise<void>): Promise<void> {
   const nodes = ports.map((port) => closing(new Redis(port, host)));
   const [slot = 0] = await Promise.all(nodes.map((node) => node.cluster("KEYSLOT", key)));
   const count = (node: Redis): Promise<number> => node.cluster("COUNTKEYSINSLOT", slot);
   const counts = await Promise.all(nodes.map(count));
   const [from, to] = [nodes[counts.indexOf(1)], nodes[counts.indexOf(0)]];
-  if (from === undefined || to === undefined) throw new Error(`The key is nowhere: ${String(counts)}`);
+  if (from === undefined || to === undefined) throw new Error(`No node has the key: ${String(counts)}`);
   const ids = { from: await from.cluster("MYID"), to: await to.cluster("MYID") };
   await to.call("CLUSTER", "SETSLOT", slot, "IMPORTING", ids.from);
   await from.call("CLUSTER", "SETSLOT", slot, "MIGRATING", ids.to);
@@ -92,7 +92,7 @@ async function moveSlot(key: string, ports: readonly number[], pause: () => Prom
   for (const node of [to, from]) await node.call("CLUSTER", "SETSLOT", slot, "NODE", ids.to);
 }
 
-/** The slots of the first master are the first third. */
+/** Creates a key in the first third of the slots, which belongs to the first master. */
 async function keyOfFirstMaster(ports: readonly number[]): Promise<string> {
   const node = closing(new Redis(Number(ports[0]), host));
   for (;;) {
@@ -112,7 +112,7 @@ describeWithServers("A throttle over Valkey", ["valkey-server"], () => {
     return () => server.kill();
   });
 
-  it.each(clients)("holds all processes to one limit, with %s", async (_name, client) => {
+  it.each(clients)("keeps one limit for all processes, with %s", async (_name, client) => {
     const key = randomUUID();
     await expectRate([1, 2].map(() => redisThrottle({ redis: client(server.port), key, ...rate })));
   });
@@ -124,7 +124,7 @@ const newestClusters: readonly ClusterRow[] = [
   ["ioredis 6", (ports) => closing(new Cluster(ports.map((port) => ({ host, port }))))],
   [
     "redis 6",
-    // By default it looks for the master that has taken over after 5 s.
+    // By default, this client looks for the new master only after 5 s.
     (ports) =>
       connected(createCluster({ rootNodes: rootNodes(ports), topologyRefreshOnReconnectionAttemptStrategy: 200 })),
   ],
@@ -144,14 +144,14 @@ describeWithServers("A throttle over Redis Cluster", ["redis-server"], () => {
     return () => cluster.kill();
   });
 
-  it.each(clusters)("holds all processes to one limit, with %s", async (_name, make) => {
+  it.each(clusters)("keeps one limit for all processes, with %s", async (_name, make) => {
     for (const key of ["a", "b", "c", "{d}"].map((prefix) => `${prefix}${randomUUID()}`)) {
       const made = await Promise.all([make(cluster.ports), make(cluster.ports)]);
       await expectRate(made.map((redis) => redisThrottle({ redis, key, ...rate })));
     }
   });
 
-  it.each(newestClusters)("keeps the limit while its slot moves to another node, with %s", async (_name, make) => {
+  it.each(newestClusters)("keeps the limit while its slot moves, with %s", async (_name, make) => {
     const key = randomUUID();
     const made = await Promise.all([make(cluster.ports), make(cluster.ports)]);
     const throttles = made.map((redis) => redisThrottle({ redis, key, ...rate }));
@@ -164,7 +164,7 @@ describeWithServers("A throttle over Redis Cluster", ["redis-server"], () => {
 });
 
 describeWithServers("Throttles over a cluster with a replica", ["redis-server"], () => {
-  it("keep the limit, and return after a failover, with ioredis 6 and redis 6", async () => {
+  it("keep the limit and use Redis again after a failover", async () => {
     const cluster = await startRedisCluster({ hasReplica: true, nodeTimeout: 500 });
     onTestFinished(() => cluster.kill());
     const key = await keyOfFirstMaster(cluster.ports);
@@ -178,7 +178,7 @@ describeWithServers("Throttles over a cluster with a replica", ["redis-server"],
 });
 
 describeWithServers("A throttle over Redis Sentinel", ["redis-server", "redis-sentinel"], () => {
-  /** A master, its replica and the sentinel that watches them. */
+  /** Starts a master, a replica and a sentinel. */
   async function startSentinel(): Promise<{ master: RedisServer; sentinel: RedisServer }> {
     const master = await startRedisServer();
     const replica = await startRedisServer({ configuration: [`replicaof ${host} ${String(master.port)}`] });
@@ -215,7 +215,7 @@ describeWithServers("A throttle over Redis Sentinel", ["redis-server", "redis-se
     ],
   ];
 
-  it.each(rows)("keeps the limit, and goes on after a failover, with %s", async (_name, make) => {
+  it.each(rows)("keeps the limit and continues after a failover, with %s", async (_name, make) => {
     const { master, sentinel } = await startSentinel();
     const key = randomUUID();
     const made = await Promise.all([make(sentinel.port), make(sentinel.port)]);

@@ -39,7 +39,7 @@ const cutShort: Answer = (_request, response) => {
   response.end(whole.slice(0, 40));
 };
 
-/** A service that fails the first `failures` requests like this and answers the others. */
+/** Starts a service that fails the first `failures` requests with this answer. */
 function failingService(answer: Answer, failures = Infinity): Promise<ForeignService> {
   return foreignService((_request, number) => (number <= failures ? answer : { ExecutorsSummary: executors(3) }));
 }
@@ -48,7 +48,7 @@ function list(client: AthenaClient, config: Partial<CallConfig> = {}): Promise<u
   return listExecutors({ client, throttle, retry: fast, ...config }, { SessionId }).toArray();
 }
 
-describe("What is retried, until the list is complete", () => {
+describe("A retryable failure", () => {
   const answers: readonly [name: string, answer: Answer][] = [
     ["a ThrottlingException", throttled()],
     ["a TooManyRequestsException", json("TooManyRequestsException")],
@@ -65,13 +65,13 @@ describe("What is retried, until the list is complete", () => {
     ["a 200 in HTML", html(200)],
   ];
 
-  it.each(answers)("%s", async (_name, answer) => {
+  it.each(answers)("%s is retried until the list is complete", async (_name, answer) => {
     const { client, requests } = await failingService(answer, 2);
     expect(numbers((await list(client)) as object[])).toEqual([3, 2, 1]);
     expect(requests).toHaveLength(3);
   });
 
-  it("a refused connection, until the service is up", async () => {
+  it("such as a refused connection is retried until the service is up", async () => {
     const closed = await startedAthena();
     await closed.close();
     const port = Number(new URL(closed.url).port);
@@ -88,7 +88,7 @@ describe("What is retried, until the list is complete", () => {
   });
 });
 
-describe("What is not retried: exactly one request, and the service's own error", () => {
+describe("A final failure causes one request and the service's error", () => {
   const types = [
     "InvalidRequestException",
     "ResourceNotFoundException",
@@ -106,15 +106,15 @@ describe("What is not retried: exactly one request, and the service's own error"
     expect(requests).toHaveLength(1);
   });
 
-  it("a 403 in HTML", async () => {
+  it("also for a 403 in HTML", async () => {
     const { client, requests } = await failingService(html(403));
     expect(await rejection(list(client))).toMatchObject({ reason: { name: "SyntaxError" } });
     expect(requests).toHaveLength(1);
   });
 });
 
-describe("How often", () => {
-  it.each([0, 1, 3])("retries: %i, then the service's own error", async (retries) => {
+describe("The number of retries", () => {
+  it.each([0, 1, 3])("can be limited to %i, before the service's error", async (retries) => {
     const { client, requests } = await failingService(throttled());
     const { reason } = await rejection(list(client, { retry: { ...fast, retries } }));
     expect(reason).toBeInstanceOf(AthenaServiceException);
@@ -122,7 +122,7 @@ describe("How often", () => {
     expect(requests).toHaveLength(retries + 1);
   });
 
-  it("retries: Infinity never gives up", async () => {
+  it("can be unlimited", async () => {
     const { client, requests } = await failingService(throttled(), 30);
     expect(await list(client, { retry: { ...fast, retries: Infinity } })).toHaveLength(3);
     expect(requests.at(-1)?.headers["amz-sdk-request"]).toBe("attempt=31");
@@ -134,7 +134,7 @@ describe("How often", () => {
     expect(requests).toHaveLength(4);
   });
 
-  it("retry: false leaves retries to the client, also after other calls", async () => {
+  it("is the client's own if retry is false", async () => {
     const { client, requests } = await failingServiceFor({ maxAttempts: 2 }, json("InternalServerException", 500));
     await rejection(list(client, { retry: { ...fast, retries: 3 } }));
     const { reason } = await rejection(list(client, { retry: false }));
@@ -149,7 +149,7 @@ describe("How often", () => {
       failed.add(input.SessionId);
       return json("InternalServerException", 500);
     });
-    // The last listing is granted its first attempt after half a second, and its second one after a whole second.
+    // The first attempt of the last listing is granted after half a second, the second one after a whole second.
     const config = {
       client,
       throttle: createThrottle({ limit: 1, interval: 100 }),
@@ -161,7 +161,7 @@ describe("How often", () => {
     expect(await Promise.all(lists)).toEqual(lists.map(() => []));
   });
 
-  it("ends with the service's error before a delay beyond maxRetryTime", async () => {
+  it("is limited by maxRetryTime, before the service's error", async () => {
     const { client, requests } = await failingService(throttled({ "retry-after": "20" }));
     const start = performance.now();
     const { reason } = await rejection(list(client, { retry: { maxRetryTime: 2000 } }));
@@ -170,7 +170,7 @@ describe("How often", () => {
     expect(requests).toHaveLength(1);
   });
 
-  it("is at most once in an outage: 50 listings of nothing but 500s", async () => {
+  it("is at most one per call in an outage, with parallel listings", async () => {
     const { client, requests } = await failingService(json("InternalServerException", 500));
     const config = { client, throttle, retry: { minTimeout: 400, maxTimeout: 400 } } as const;
     const lists = Array.from({ length: 50 }, () => listExecutors(config, { SessionId }).toArray());
@@ -181,7 +181,7 @@ describe("How often", () => {
     expect(requests.length).toBeLessThanOrEqual(120);
   });
 
-  it("is at most once in an outage, one listing after another", async () => {
+  it("is at most one per call in an outage, with serial listings", async () => {
     const { client, requests } = await failingService(json("InternalServerException", 500));
     const sent: number[] = [];
     for (let listings = 0; listings < 6; listings += 1) {
@@ -194,9 +194,9 @@ describe("How often", () => {
   });
 
   const endings: readonly [name: string, answer: Answer, sent: number][] = [
-    ["a success ends an outage", { ExecutorsSummary: [] }, 9],
-    ["any other answer ends an outage", json("AccessDeniedException"), 9],
-    ["a throttle answer does not end an outage", throttled(), 2],
+    ["increases again after a success", { ExecutorsSummary: [] }, 9],
+    ["increases again after any other answer", json("AccessDeniedException"), 9],
+    ["stays reduced after a throttle answer", throttled(), 2],
   ];
 
   it.each(endings)("%s", async (_name, answer, sent) => {
@@ -229,15 +229,15 @@ describe("How often", () => {
     expect(requests).toHaveLength(120);
   });
 
-  it("is as often as it takes with retries: Infinity, also in an outage", async () => {
+  it("is not reduced in an outage if it is unlimited", async () => {
     const { client, requests } = await failingService(json("InternalServerException", 500), 60);
     expect(await list(client, { retry: { ...fast, retries: Infinity } })).toHaveLength(3);
     expect(requests).toHaveLength(61);
   });
 });
 
-describe("What every attempt says of itself", () => {
-  it("its number, the highest number, and one invocation id for all", async () => {
+describe("The headers of each attempt", () => {
+  it("include its number, the maximum, and a common invocation id", async () => {
     const { client, requests } = await failingService(throttled(), 2);
     await list(client, { retry: { ...fast, retries: 3 } });
     await list(client);
@@ -253,7 +253,7 @@ describe("What every attempt says of itself", () => {
     expect(ids[3]).not.toBe(ids[0]);
   });
 
-  it("no invocation id in insecure contexts, which cannot make one", async () => {
+  it("include no invocation id in insecure contexts", async () => {
     vi.stubGlobal("crypto", { subtle: globalThis.crypto.subtle });
     const { client, requests } = await failingService(throttled(), 1);
     await list(client);
@@ -262,7 +262,7 @@ describe("What every attempt says of itself", () => {
     expect(requests[1]?.headers).not.toHaveProperty("amz-sdk-invocation-id");
   });
 
-  it("a signature of its own", async () => {
+  it("include a new signature", async () => {
     const { client, requests } = await failingService(throttled(), 1);
     await list(client);
     const [first, second] = requests.map(({ headers }) => headers.authorization);
@@ -271,7 +271,7 @@ describe("What every attempt says of itself", () => {
   });
 });
 
-describe("What is told afterwards", () => {
+describe("The report of retries", () => {
   async function told(config: Partial<CallConfig>, failures: number): Promise<[RetryEvent[], unknown]> {
     const { client } = await failingService(throttled(), failures);
     const seen: RetryEvent[] = [];
@@ -289,19 +289,19 @@ describe("What is told afterwards", () => {
   }
 
   it.each([
-    ["the output", 2],
-    ["the error", Infinity],
-  ])("%s has the number of attempts and the time between them", async (_name, failures) => {
+    ["output", 2],
+    ["error", Infinity],
+  ])("is in the metadata of the %s: attempts and total delay", async (_name, failures) => {
     const [seen, outcome] = await told({ retry: { ...fast, retries: 2 } }, failures);
     expect(seen.map(({ attempt }) => attempt)).toEqual([1, 2]);
     for (const { error } of seen) expect(error).toMatchObject({ name: "ThrottlingException" });
     expect(outcome).toMatchObject({ $metadata: { attempts: 3, totalRetryDelay: expect.any(Number) as number } });
-    // Two backoffs of a millisecond at least, whose timers may be a little early.
+    // Each of the two backoffs takes at least a millisecond, but timers may be slightly early.
     expect((outcome as Answered).$metadata.totalRetryDelay).toBeGreaterThanOrEqual(1);
     expect(outcome).toHaveProperty("$metadata.httpStatusCode", failures === 2 ? 200 : 400);
   });
 
-  it("waits are reported with the time really waited, when they are over", async () => {
+  it("includes each wait with its real duration", async () => {
     const { client, requests } = await failingService(throttled({ "x-amz-retry-after": "40" }), 1);
     const seen: PaginationEvent[] = [];
     const onEvent = (event: PaginationEvent): number => seen.push(event);
@@ -324,16 +324,16 @@ describe("What is told afterwards", () => {
     expect(second - first).toBeGreaterThanOrEqual(coolDown + backoff - 2);
   });
 
-  it("an error that cannot be written to is thrown as it is", async () => {
+  it("is left out for a frozen error, which is thrown unchanged", async () => {
     const { client } = await failingService({});
     const frozen = Object.freeze(new Error("A middleware of the caller"));
     client.middlewareStack.add(() => () => Promise.reject(frozen), { step: "deserialize", name: "ofTheCaller" });
     expect((await rejection(list(client))).reason).toBe(frozen);
   });
 
-  it.each(["a string", new TypeError("a bug")])("what was thrown is thrown: %s", async (thrown) => {
+  it.each(["a string", new TypeError("a bug")])("does not replace the thrown value: %s", async (thrown) => {
     const { client } = await failingService({});
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- Middlewares of others may do so.
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- Other middleware may do so.
     const throwing = () => (): Promise<never> => Promise.reject(thrown);
     client.middlewareStack.addRelativeTo(throwing, { relation: "after", toMiddleware: "retryMiddleware" });
     expect((await rejection(list(client))).reason).toBe(thrown);

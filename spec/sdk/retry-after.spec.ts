@@ -33,6 +33,6 @@ it.each(answers)("Retry-After in %j is %s ms", (headers, milliseconds) => {
   expect(retryAfter({ $response: { headers } })).toBe(milliseconds);
 });
 
-it.each([undefined, null, "a string", {}])("Retry-After of %s is not known", (error) => {
+it.each([undefined, null, "a string", {}])("Retry-After of the error %s is unknown", (error) => {
   expect(retryAfter(error)).toBeUndefined();
 });

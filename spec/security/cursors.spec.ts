@@ -12,7 +12,7 @@ const scope = cursorScope(input.SessionId, undefined);
 const time = 1_700_000_002_000;
 const ties = [hash("executor-2")];
 
-/** A cursor with a checksum that holds, as anybody can make one who has read this package. */
+/** Creates a cursor with a valid checksum, as an attacker could. */
 function forged(text: string): string {
   const payload = Buffer.from(text).toString("base64url");
   return `2.${payload}.${hash(payload)}`;
@@ -22,27 +22,30 @@ function forgedContent(...content: unknown[]): string {
   return forged(JSON.stringify(content));
 }
 
-describe("a cursor that was forged, checksum and all", () => {
+describe("A forged cursor with a valid checksum", () => {
   const broken: readonly [what: string, cursor: string][] = [
-    ["no JSON", forged(`${SECRET}${SECRET}`)],
-    ["no base64", `2.${SECRET}!.${hash(`${SECRET}!`)}`],
-    ["nothing", `2..${hash("")}`],
-    ["no list", forged(`{"0":"${SECRET}","length":6}`)],
+    ["content that is not JSON", forged(`${SECRET}${SECRET}`)],
+    ["content that is not Base64", `2.${SECRET}!.${hash(`${SECRET}!`)}`],
+    ["no content", `2..${hash("")}`],
+    ["content that is not a list", forged(`{"0":"${SECRET}","length":6}`)],
     ["null", forged("null")],
-    ["too short a list", forgedContent(scope, null)],
-    ["a scope that is none", forgedContent([scope], time, ties, [], false)],
-    ["a time that is none", forgedContent(scope, SECRET, ties, [], false)],
+    ["a list that is too short", forgedContent(scope, null)],
+    ["an invalid scope", forgedContent([scope], time, ties, [], false)],
+    ["an invalid time", forgedContent(scope, SECRET, ties, [], false)],
     ["a time in a list", forgedContent(scope, [time], ties, [], false)],
-    ["ties that are none", forgedContent(scope, time, SECRET, [], false)],
-    ["a tie that is none", forgedContent(scope, time, [{ SECRET }], [], false)],
-    ["ties of which one is none", forgedContent(scope, time, ["tie", 5], [], false)],
-    ["startless ids that are none", forgedContent(scope, time, ties, SECRET, false)],
-    ["startless ids of which one is none", forgedContent(scope, time, ties, [null], false)],
-    ["an order that is none", forgedContent(scope, time, ties, [], SECRET)],
-    ["what the version before held", forgedContent(scope, SECRET, 100, false, false, [time, ties, ties[0], false])],
+    ["invalid ties", forgedContent(scope, time, SECRET, [], false)],
+    ["an invalid tie", forgedContent(scope, time, [{ SECRET }], [], false)],
+    ["a tie that is a number", forgedContent(scope, time, ["tie", 5], [], false)],
+    ["invalid startless ids", forgedContent(scope, time, ties, SECRET, false)],
+    ["a startless id of null", forgedContent(scope, time, ties, [null], false)],
+    ["an invalid order", forgedContent(scope, time, ties, [], SECRET)],
+    [
+      "the content of the previous version",
+      forgedContent(scope, SECRET, 100, false, false, [time, ties, ties[0], false]),
+    ],
   ];
 
-  it.each(broken)("is damaged, at the call, if it holds %s", (_what, cursor) => {
+  it.each(broken)("is refused as damaged at the call if it has %s", (_what, cursor) => {
     let thrown: unknown;
     try {
       listExecutors({ client: { send: () => Promise.resolve({}) }, cursor }, input);
@@ -53,7 +56,7 @@ describe("a cursor that was forged, checksum and all", () => {
     expect(secretsShown(thrown, [SECRET])).toEqual([]);
   });
 
-  it("reads the session of the call from its newest executor", async () => {
+  it("lists only the session of the call", async () => {
     const { client, requests } = await foreignService(() => ({ ExecutorsSummary: [executor(2), executor(1)] }));
     const forgeries = [
       [time, ties],

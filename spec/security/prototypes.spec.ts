@@ -17,12 +17,12 @@ import { untilFailure } from "../support/iterating.js";
 const input = { SessionId: "session" } as const;
 const throttle = false;
 
-/** JSON that pollutes prototypes if its members are copied one by one. `JSON.stringify` cannot write it. */
+/** JSON that pollutes prototypes if its members are copied. `JSON.stringify` cannot create it. */
 const poison = `"__proto__":{"polluted":true,"toString":"polluted","NextToken":"polluted","then":"polluted"},
   "constructor":{"polluted":true,"prototype":{"polluted":true}},"prototype":{"polluted":true},"hasOwnProperty":"polluted"`;
 const names = ["__proto__", "constructor", "prototype", "hasOwnProperty", "toString"];
 
-/** Every prototype that an answer could reach. */
+/** All prototypes that an answer could pollute. */
 const shared = [
   Object.prototype,
   Array.prototype,
@@ -49,7 +49,7 @@ function body(json: string, status = 200): Answer {
   return failure(status, json, { "content-type": "application/x-amz-json-1.1" });
 }
 
-/** Executors and sessions called like members of a prototype, on two pages. */
+/** Serves two pages of executors and sessions with names such as `__proto__`. */
 function hostilePage({ input: { NextToken }, headers }: ForeignRequest): Answer {
   if (String(headers["x-amz-target"]).endsWith("GetSessionStatus")) {
     return body(`{${poison},"Status":{${poison},"State":"TERMINATED"}}`);
@@ -68,8 +68,8 @@ async function hostileClient(): Promise<AthenaClient> {
   return client;
 }
 
-describe("an answer whose members are called like those of a prototype", () => {
-  it("is listed like any other, each executor once, in every view", async () => {
+describe("An answer with members such as __proto__", () => {
+  it("is listed like other answers, in every view", async () => {
     const config = { client: await hostileClient(), throttle } as const;
     expect(ids(await collect(listExecutors(config, input)))).toEqual(names);
     expect(ids(await listExecutors(config, input).toArray())).toEqual(names);
@@ -81,7 +81,7 @@ describe("an answer whose members are called like those of a prototype", () => {
     expect(ids(resumed)).toEqual(names.slice(3));
   });
 
-  it("is counted by its own names", async () => {
+  it("is counted under its own names", async () => {
     const executors = await listExecutors({ client: await hostileClient(), throttle }, input).toArray();
     const { byState, byType } = executorUsage(executors);
     const counts = Object.fromEntries(names.map((name) => [name, 1]));
@@ -90,7 +90,7 @@ describe("an answer whose members are called like those of a prototype", () => {
     expect(Object.getPrototypeOf(byState)).toBe(Object.prototype);
   });
 
-  it("is swept and watched like any other", async () => {
+  it("is swept and watched like other answers", async () => {
     const config = { client: await hostileClient(), throttle, retry: { retries: 0 } } as const;
     const swept = await collect(listWorkGroupExecutors(config, { WorkGroup: "__proto__" }));
     expect(swept).toHaveLength(names.length ** 2);
@@ -108,12 +108,12 @@ describe("an answer whose members are called like those of a prototype", () => {
 
   const filters = ["REGISTERED", ["REGISTERED", "FAILED"]] as const;
 
-  it.each(filters)("passes no filter by what it is called: %s", async (ExecutorStateFilter) => {
+  it.each(filters)("does not match the filter %s by a name", async (ExecutorStateFilter) => {
     const executors = listExecutors({ client: await hostileClient(), throttle }, { ...input, ExecutorStateFilter });
     expect(await executors.toArray()).toEqual([]);
   });
 
-  it.each([400, 403, 500])("is an error of the service with status %i, and pollutes no error", async (status) => {
+  it.each([400, 403, 500])("with status %i pollutes no error", async (status) => {
     for (const type of ["InvalidRequestException", "__proto__", "constructor", "toString"]) {
       const { client } = await foreignService(() => body(`{${poison},"__type":"${type}","Message":"no"}`, status));
       const { error } = await untilFailure(listExecutors({ client, throttle, retry: { retries: 0 } }, input));
@@ -123,7 +123,7 @@ describe("an answer whose members are called like those of a prototype", () => {
   });
 });
 
-describe("a member by a path through a prototype", () => {
+describe("A path through a prototype", () => {
   const outputs: readonly [name: string, output: object][] = [
     ["an empty output", {}],
     ["an output with a hostile member", JSON.parse(`{${poison}}`) as object],
@@ -131,12 +131,12 @@ describe("a member by a path through a prototype", () => {
   ];
   const paths = ["__proto__.list", "constructor.prototype", "__proto__.__proto__", "toString.name", "constructor.name"];
 
-  it.each(outputs)("is none that is inherited, of %s", (_name, output) => {
+  it.each(outputs)("finds no inherited member of %s", (_name, output) => {
     const own = [undefined, ...ownValues(output)];
     for (const path of paths) expect(own).toContainEqual(memberAt("Operation", output, path));
   });
 
-  it.each(outputs)("is set on a copy alone, of %s", (_name, output) => {
+  it.each(outputs)("changes only a copy of %s", (_name, output) => {
     for (const path of [...paths, "__proto__.polluted", "constructor.prototype.polluted", "__proto__"]) {
       const own = Reflect.ownKeys(output);
       const copy = withMember(output, path, "set");
@@ -146,18 +146,18 @@ describe("a member by a path through a prototype", () => {
     }
   });
 
-  it("is an empty list", () => {
+  it("leads to an empty list", () => {
     expect(paths.map((path) => listAt("Operation", {}, path))).toEqual(paths.map(() => []));
   });
 
-  it.each([...paths, "__proto__", "constructor"])("makes empty pages in paginate: %s", async (key) => {
+  it.each([...paths, "__proto__", "constructor"])("gives empty pages in paginate: %s", async (key) => {
     const { client } = await foreignService(() => ({ Sessions: [{ SessionId: "one" }] }));
     const paginator = paginate({ client, throttle }, ListSessionsCommand, { WorkGroup: "w" }, key as "Sessions");
     expect(await paginator.toArray()).toEqual([]);
     expect(await collect(paginator.pages())).toHaveLength(1);
   });
 
-  it("makes a page that was cut, where the client passes on what came", async () => {
+  it("gives truncated pages if the answer has such members", async () => {
     const output = (): unknown => JSON.parse(`{"__proto__":{"list":[1,2,3]},"NextToken":"t"}`);
     const config = { client: { send: () => Promise.resolve(output()) }, throttle, maxItems: 2 } as const;
     const key = "__proto__.list" as "Sessions";
@@ -169,7 +169,7 @@ describe("a member by a path through a prototype", () => {
   });
 
   it.each(["__proto__", "constructor", "__proto__.token", "constructor.name", "toString"])(
-    "gives no token: %s",
+    "leads to no token: %s",
     async (outputToken) => {
       const { client, requests } = await foreignService(() => ({ ResultSet: { Rows: [{}] } }));
       const config = {
@@ -184,7 +184,7 @@ describe("a member by a path through a prototype", () => {
   );
 });
 
-describe("a cursor that was made up", () => {
+describe("An invented cursor", () => {
   it.each([
     "__proto__",
     "2.__proto__.constructor",
@@ -201,9 +201,9 @@ describe("a cursor that was made up", () => {
   });
 });
 
-describe("garbage in place of a list", () => {
+describe("An invalid list", () => {
   it.each([`{"length":1,"0":{"ExecutorId":"a"}}`, `{"__proto__":[{"ExecutorId":"a"}]}`, `"__proto__"`])(
-    "is no list: %s",
+    "is refused: %s",
     async (list) => {
       const send = (): Promise<unknown> => Promise.resolve(JSON.parse(`{"ExecutorsSummary":${list}}`));
       const { error } = await untilFailure(listExecutors({ client: { send }, throttle: false }, input));
@@ -212,7 +212,7 @@ describe("garbage in place of a list", () => {
   );
 });
 
-/** The values in a JSON value, however deep. */
+/** Returns all nested values in a JSON value. */
 function ownValues(value: unknown): unknown[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.values(value).flatMap((member: unknown) => [member, ...ownValues(member)]);

@@ -22,13 +22,13 @@ const TOKEN = "sEcReT-ToKeN-of-The-SeRvIcE";
 const SessionId = "session";
 const input = { SessionId } as const;
 
-// An older client's parser takes offence at garbage itself, in its own words.
+// The parser of an older client rejects invalid answers with its own errors.
 const itOnNewest = it.runIf(process.env["ATHENA_CLIENT"] === undefined);
 
-/** The configuration of a scenario. The events of all of them are searched. */
+/** The configuration of a scenario, which records all events. */
 type Config = CallConfig & Pick<PaginationConfig, "onEvent">;
 
-/** Everything that lists. */
+/** All functions that list. */
 const listings: readonly [name: string, list: (config: Config) => AsyncIterable<unknown>][] = [
   ["listExecutors", (config) => listExecutors(config, input)],
   ["pages()", (config) => listExecutors(config, input).pages()],
@@ -71,7 +71,7 @@ function configOf(client: Config["client"]): Config {
   };
 }
 
-/** Has a service answer the first request without a token with one, and all others as told; reads until it fails. */
+/** Serves a first page with a token, and the given answer for other requests. Reads until the failure. */
 async function failureOf(
   list: (config: Config) => AsyncIterable<unknown>,
   answer: (request: ForeignRequest, number: number) => Answer,
@@ -82,7 +82,7 @@ async function failureOf(
   return (await untilFailure(list(configOf(client)))).error;
 }
 
-/** Sessions and executors at once: each operation takes its own. */
+/** Creates a page with both sessions and executors, for all operations. */
 function firstPage(request: ForeignRequest): object {
   return { ...page(request), NextToken: TOKEN };
 }
@@ -94,14 +94,14 @@ function page({ input: { NextToken } }: ForeignRequest): object {
   };
 }
 
-/** What is shown of the error and the events. Nothing at all is to be written anywhere. */
+/** Returns the secrets in the error and the events. Expects that nothing was logged. */
 function leaksOf(error: unknown, secrets: readonly string[] = [TOKEN]): string[] {
   expect(events.map(({ type }) => type)).toContain("end");
   expect(written).toEqual([]);
   return [error, ...events].flatMap((value) => secretsShown(value, secrets));
 }
 
-describe("what looks for secrets", () => {
+describe("The search for secrets", () => {
   it.each([
     ["a message", new Error(`A ${TOKEN}.`)],
     ["a field", Object.assign(new Error("error"), { deep: { er: [{ [TOKEN]: 1 }] } })],
@@ -114,14 +114,14 @@ describe("what looks for secrets", () => {
     expect(secretsShown(value, ["another", TOKEN])).toEqual([TOKEN]);
   });
 
-  it("does not find what is not enumerable", () => {
+  it("does not find non-enumerable properties", () => {
     const error = Object.defineProperty(new Error("error"), "token", { value: TOKEN });
     expect(secretsShown(error, [TOKEN])).toEqual([]);
   });
 });
 
-describe.each(listings)("a token that %s reads", (_name, list) => {
-  it("is not shown when it comes back", async () => {
+describe.each(listings)("A token in the listing of %s", (_name, list) => {
+  it("is not shown if it is repeated", async () => {
     const error = await failureOf(list, firstPage);
     expect(isRepeatedTokenError(error) && error.token).toBe(TOKEN);
     expect(leaksOf(error)).toEqual([]);
@@ -132,19 +132,19 @@ describe.each(listings)("a token that %s reads", (_name, list) => {
     ["an object", { token: TOKEN, [TOKEN]: 1 }],
   ];
 
-  itOnNewest.each(wrongTokens)("is not shown when it is %s", async (_kind, NextToken) => {
+  itOnNewest.each(wrongTokens)("is not shown if it is %s", async (_kind, NextToken) => {
     const error = await failureOf(list, (request) => ({ ...page(request), NextToken }));
     expect(isUnexpectedResponseError(error) && error.received).toEqual(NextToken);
     expect(leaksOf(error)).toEqual([]);
   });
 
-  itOnNewest("is not shown when it is in the place of a list", async () => {
+  itOnNewest("is not shown if it replaces a list", async () => {
     const error = await failureOf(list, () => ({ ExecutorsSummary: TOKEN, Sessions: TOKEN }));
     expect(isUnexpectedResponseError(error)).toBe(true);
     expect(leaksOf(error)).toEqual([]);
   });
 
-  it("is not shown when the whole answer is one, of a client that is none", async () => {
+  it("is not shown if a mock returns it as the whole answer", async () => {
     const { error } = await untilFailure(list(configOf({ send: () => Promise.resolve(TOKEN) })));
     expect(isUnexpectedResponseError(error) && error.received).toBe(TOKEN);
     expect(leaksOf(error)).toEqual([]);
@@ -157,7 +157,7 @@ describe.each(listings)("a token that %s reads", (_name, list) => {
     ["a refusal", failure(403, { __type: "AccessDeniedException", Message: "You may not" }), 0],
   ];
 
-  it.each(failures)("is not shown with %s, before the retry and after", async (_kind, answer, retries) => {
+  it.each(failures)("is not shown before and after retries with %s", async (_kind, answer, retries) => {
     const error = await failureOf(
       (config) => list({ ...config, retry: { minTimeout: 0, throttleTimeout: 0, retries } }),
       () => answer,
@@ -167,7 +167,7 @@ describe.each(listings)("a token that %s reads", (_name, list) => {
     expect(leaksOf(error)).toEqual([]);
   });
 
-  it("is not written into the error of the service that ends the listing", async () => {
+  it("is not added to the service's error", async () => {
     const refusal = failure(403, { __type: "AccessDeniedException", Message: "You may not" });
     const { client } = await foreignService(() => refusal);
     const untouched: unknown = await client.send(new ListSessionsCommand({ WorkGroup: "primary" })).catch(itself);
@@ -176,7 +176,7 @@ describe.each(listings)("a token that %s reads", (_name, list) => {
     expect(leaksOf(error)).toEqual([]);
   });
 
-  it("is not shown by what is iterated", async () => {
+  it("is not shown by paginators and iterators", async () => {
     const { client } = await foreignService((request, number) =>
       number > 5 ? { SessionId } : { ...firstPage(request), NextToken: `${TOKEN}-${number}` },
     );
@@ -188,14 +188,14 @@ describe.each(listings)("a token that %s reads", (_name, list) => {
   });
 });
 
-describe("a token that the service echoes", () => {
+describe("A token that the service echoes", () => {
   const echo = (request: ForeignRequest): Answer =>
     failure(400, {
       __type: "InvalidRequestException",
       Message: `The nextPageToken is malformed: ${String(request.input.NextToken)}`,
     });
 
-  it.each(listings)("is shown by the service's own error alone, under %s", async (_name, list) => {
+  it.each(listings)("is shown only by the service's own error, in %s", async (_name, list) => {
     const error = await failureOf(list, echo);
     const expected = `The nextPageToken is malformed: ${TOKEN}`;
     expect((error as Error).message).toBe(expected);
@@ -208,7 +208,7 @@ describe("a token that the service echoes", () => {
     expect(written).toEqual([]);
   });
 
-  it("is what a restart hands on", async () => {
+  it("is part of the error in the restart event", async () => {
     const { client } = await foreignService((request, number) => {
       if (number === 2) return echo(request);
       return request.input.NextToken === undefined ? firstPage(request) : page(request);
@@ -219,7 +219,7 @@ describe("a token that the service echoes", () => {
   });
 });
 
-describe("a listing that ends well", () => {
+describe("A complete listing", () => {
   it.each(listings)("shows no token: %s", async (name, list) => {
     const { client } = await foreignService((request) => {
       if (String(request.headers["x-amz-target"]).endsWith("GetSessionStatus"))
@@ -232,20 +232,20 @@ describe("a listing that ends well", () => {
     const values = await collect(list(configOf(client)));
     expect(values).not.toEqual([]);
     expect(events.at(-1)).toMatchObject({ type: "end", reason: "complete" });
-    // Two pages at least, or there would have been no token to show.
+    // At least two pages are needed to have a token.
     expect([name, events.filter(({ type }) => type === "page").length > 1]).toEqual([name, true]);
     expect(leaksOf(undefined)).toEqual([]);
   });
 });
 
-describe("a cursor", () => {
-  /** The cursor after the first page of a listing that goes on by the token. */
+describe("A cursor and the tokens of a listing", () => {
+  /** Returns the cursor after the first page of a listing with a token. */
   async function firstCursor(client: AthenaClient): Promise<string> {
     const [first] = await take(listExecutors(configOf(client), input).pages(), 1);
     return first?.cursor ?? "";
   }
 
-  it("holds no token of the service", async () => {
+  it("have no common content", async () => {
     const { client } = await foreignService(firstPage);
     const cursor = await firstCursor(client);
     const plain = Buffer.from(cursor.split(".")[1] ?? "", "base64url").toString();
@@ -260,7 +260,7 @@ describe("a cursor", () => {
     ["foreign", (cursor) => [cursor, "another"]],
   ];
 
-  it.each(broken)("that is %s is not shown", async (reason, use) => {
+  it.each(broken)("are not shown if the cursor is %s", async (reason, use) => {
     const { client } = await foreignService(firstPage);
     const [cursor, sessionId] = use(await firstCursor(client));
     const error = thrownBy(() => listExecutors({ ...configOf(client), cursor }, { SessionId: sessionId }));
@@ -268,7 +268,7 @@ describe("a cursor", () => {
     expect(leaksOf(error, [TOKEN, cursor, ...cursor.split(".").filter((part) => part.length > 2)])).toEqual([]);
   });
 
-  it("that was made after disorder is not shown", async () => {
+  it("are not shown if the cursor is from after disorder", async () => {
     const { client } = await foreignService((request) =>
       request.input.NextToken === undefined ? firstPage(request) : { ExecutorsSummary: [executor(8), executor(9)] },
     );
@@ -279,7 +279,7 @@ describe("a cursor", () => {
     expect(leaksOf(error, [TOKEN, cursor])).toEqual([]);
   });
 
-  it("is not shown where the order is broken", async () => {
+  it("are not shown in an OrderError", async () => {
     const { client } = await foreignService((request) =>
       request.input.NextToken === undefined ? firstPage(request) : { ExecutorsSummary: [executor(9)] },
     );
@@ -289,7 +289,7 @@ describe("a cursor", () => {
   });
 });
 
-describe("a token or cursor that is given wrongly", () => {
+describe("A token or cursor in a wrong argument", () => {
   const client = { send: () => Promise.reject(new Error("Nothing is sent")) };
   const wrong: readonly [name: string, call: () => unknown][] = [
     ["a token that is too long", () => listExecutors({ client, startingToken: TOKEN.repeat(100) }, input)],

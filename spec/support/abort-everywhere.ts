@@ -1,4 +1,4 @@
-// Run by spec/throttle/exit.spec.ts: aborts listings in every place where they may wait, and then has nothing to do.
+// Run by spec/throttle/exit.spec.ts. Aborts listings wherever they can wait. The process should then exit.
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { createThrottle, listExecutors, type PaginationEvent, type Throttle } from "athena-executors";
 
@@ -24,7 +24,7 @@ cooling.coolDown(60_000);
 const controller = new AbortController();
 const { signal } = controller;
 const listings = [list(hanging, full, signal), list(hanging, cooling, signal)];
-// Those two wait at once; these two when they have sent a request, and when that was answered.
+// The two listings above wait before their first request. One of these waits for an answer, the other before a retry.
 for (const [endpoint, type] of [
   [hanging, "request"],
   [throttling, "retry"],

@@ -1,18 +1,18 @@
 import { getEventListeners } from "node:events";
 
-/** Reasons that a caller may abort with: any value is one. */
+/** Abort reasons. Any value can be a reason. */
 export const abortReasons: readonly [name: string, reason: unknown][] = [
   ["an Error", new Error("enough")],
   ["a string", "enough"],
   ["null", null],
 ];
 
-/** Counts the listeners on a signal. */
+/** Returns the number of listeners on a signal. */
 export function listenersOn(signal: AbortSignal): number {
   return getEventListeners(signal, "abort").length;
 }
 
-/** Returns the reason that a promise rejects with, also if it is not an error. */
+/** Returns the rejection reason of a promise, which need not be an error. */
 export function rejection(promise: Promise<unknown>): Promise<{ reason: unknown }> {
   return promise.then(
     () => {

@@ -5,7 +5,7 @@ export function activeTimers(): number {
   return process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
 }
 
-/** Waits until so many are left. */
+/** Waits until exactly `count` timers are active. */
 export function untilTimers(count: number): Promise<void> {
   return until(() => activeTimers() === count);
 }

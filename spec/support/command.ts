@@ -6,7 +6,7 @@ import { text } from "node:stream/consumers";
 import { build } from "esbuild";
 import { afterAll, beforeAll } from "vitest";
 
-/** The outcome of a run of the command. */
+/** The exit code and the output of the command. */
 export interface Run {
   readonly code: number | null;
   readonly stdout: string;
@@ -15,19 +15,18 @@ export interface Run {
 
 /** The built command. */
 export interface Command {
-  /** The file that the shell would start. */
+  /** Path of the executable file. */
   readonly path: string;
-  /** Starts it; stdout and stderr are pipes. */
+  /** Starts the command with pipes as stdout and stderr. */
   start(words: readonly string[], env?: NodeJS.ProcessEnv): ChildProcessByStdio<null, Readable, Readable>;
-  /** Runs it to its end. */
+  /** Runs the command and waits for its exit. */
   run(words: readonly string[], env?: NodeJS.ProcessEnv): Promise<Run>;
 }
 
 const EXTERNAL = ["../index.js", "../testing/index.js"];
 
 /**
- * Builds the command as the package has it, into a folder of its own, once for a spec file. It is inside the
- * repository, where the SDK is found.
+ * Builds the command as published, once per spec file. Its folder is inside the repository, so that the SDK resolves.
  */
 export function builtCommand(): Command {
   let folder = "";
@@ -65,7 +64,7 @@ export function builtCommand(): Command {
   };
 }
 
-/** Waits for the end of a started command, and takes what it has written. */
+/** Waits for the exit of a started command and collects its output. */
 export async function ended(child: ChildProcessByStdio<null, Readable, Readable>): Promise<Run> {
   const code = new Promise<number | null>((resolve) => child.once("exit", resolve));
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)]);
@@ -82,7 +81,7 @@ export function localEnvironment(url: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Nothing of the machine's AWS configuration or terminal gets in. */
+/** Returns an environment without the AWS configuration and the terminal settings of this machine. */
 function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return {
     PATH: process.env["PATH"],
@@ -94,7 +93,7 @@ function cleanEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   };
 }
 
-/** Reads CSV (RFC 4180) into rows. */
+/** Parses CSV (RFC 4180) into rows. */
 export function parseCsv(csv: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];

@@ -3,15 +3,15 @@ import { onTestFinished, vi } from "vitest";
 import type { CommandSender } from "../../lib/index.js";
 import { nextTurn } from "./waiting.js";
 
-/** Time that passes only when it is told to, for timers and both clocks. Sockets work as usual. */
+/** Fake time for timers and both clocks. Sockets work as usual. */
 export interface FakeTime {
-  /** Lets time pass in steps of a millisecond at least, with everything that comes of it: pending requests too. */
+  /** Advances time in small steps. After each step, waits for timers and requests to settle. */
   pass(milliseconds: number): Promise<void>;
-  /** Lets time pass until the promise settles. */
+  /** Advances time until the promise settles. */
   until<Value>(promise: Promise<Value>): Promise<Value>;
 }
 
-/** A client that tells whether a call of it is open. */
+/** Wraps a client, with a function that returns whether a call is in flight. */
 export function busyClient(client: AthenaClient): { readonly client: CommandSender; readonly isBusy: () => boolean } {
   let open = 0;
   const send: CommandSender["send"] = async (command, options) => {
@@ -25,7 +25,7 @@ export function busyClient(client: AthenaClient): { readonly client: CommandSend
   return { client: { send }, isBusy: () => open > 0 };
 }
 
-/** `isBusy` says whether a socket is still at work, during which time stands still. */
+/** Installs fake time. While `isBusy` returns true, time does not advance, so that sockets can work. */
 export function fakeTime(isBusy: () => boolean = () => false, step = 5): FakeTime {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date", "performance"] });
   onTestFinished(() => {

@@ -1,29 +1,29 @@
-// Unlike the embedded endpoint, this service gives any answer to any command of any client: bytes of a spec's own making,
-// pages and tokens that Athena would never give.
+// Unlike the embedded endpoint, this service can give any answer to any command of any client, also bodies, pages and
+// tokens that Athena never sends.
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AthenaClient, type AthenaClientConfig, type ListExecutorsCommandInput } from "@aws-sdk/client-athena";
 import { onTestFinished } from "vitest";
 
-/** An answer of a foreign service: the body of a 200, or a handler that writes the answer itself. */
+/** An answer of a foreign service: the body of a 200, or a handler that writes the whole response. */
 export type Answer = object | ((request: IncomingMessage, response: ServerResponse) => void);
 
-/** A request as it arrived. */
+/** A received request. */
 export interface ForeignRequest {
   readonly input: ListExecutorsCommandInput;
   readonly headers: IncomingMessage["headers"];
-  /** When it arrived, `performance.now()`. */
+  /** Time of arrival, from `performance.now()`. */
   readonly at: number;
 }
 
-/** A service that a spec scripts answer by answer. */
+/** A service whose answers are given by the spec. */
 export interface ForeignService {
   readonly client: AthenaClient;
   readonly requests: readonly ForeignRequest[];
 }
 
-/** Starts a service that answers request number n (from 1) as `answer` says. It ends with the test. */
+/** Starts a service that answers request number n, from 1, with the result of `answer`. It is closed after the test. */
 export async function foreignService(
   answer: (request: ForeignRequest, number: number) => Answer,
   clientConfig: AthenaClientConfig = {},
@@ -53,7 +53,7 @@ export async function foreignService(
   return { client, requests };
 }
 
-/** A service that gives these pages one after another: its tokens are what it pleases, its page sizes too. */
+/** Starts a service that returns these pages in order, whatever the requested page size. */
 export function pagedService(pages: readonly object[]): Promise<ForeignService> {
   return foreignService(({ input }) => {
     const index = input.NextToken === undefined ? 0 : Number(input.NextToken.slice(1));
@@ -62,7 +62,7 @@ export function pagedService(pages: readonly object[]): Promise<ForeignService> 
   });
 }
 
-/** An answer with a status and a body, as JSON if it is an object. */
+/** Creates an answer with a status and a body. An object is sent as JSON. */
 export function failure(status: number, body: object | string, headers: Record<string, string> = {}): Answer {
   return (_request, response) => {
     response.writeHead(status, headers);
@@ -70,12 +70,12 @@ export function failure(status: number, body: object | string, headers: Record<s
   };
 }
 
-/** The answer for a session that does not exist. */
+/** Creates the answer for an unknown session. */
 export function gone(name = "ResourceNotFoundException"): Answer {
   return failure(400, { __type: name, AthenaErrorCode: "INVALID_INPUT", Message: "Session does not exist" });
 }
 
-/** The answer that AWS services give to calls beyond their quota. */
+/** Creates the throttle answer of AWS services. */
 export function throttled(headers?: Record<string, string>): Answer {
   return failure(400, { __type: "ThrottlingException", message: "Rate exceeded" }, headers);
 }

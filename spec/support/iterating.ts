@@ -1,10 +1,10 @@
-/** The values that an iteration yielded before it failed, and its error. */
+/** The values of an iteration before its failure, and the error. */
 export interface Failed<Value> {
   readonly values: readonly Value[];
   readonly error: unknown;
 }
 
-/** Reads until the failure that is expected. */
+/** Reads until the expected failure. */
 export async function untilFailure<Value>(source: AsyncIterable<Value>): Promise<Failed<Value>> {
   const values: Value[] = [];
   try {
@@ -15,7 +15,7 @@ export async function untilFailure<Value>(source: AsyncIterable<Value>): Promise
   throw new Error("Expected the iteration to fail");
 }
 
-/** Takes the first values of a source, and leaves it. */
+/** Returns the first values of a source, and closes it. */
 export async function take<Value>(source: AsyncIterable<Value>, count: number): Promise<Value[]> {
   const values: Value[] = [];
   for await (const value of source) {

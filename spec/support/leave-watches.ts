@@ -1,5 +1,5 @@
-// Run by spec/watch-executors/leaving.spec.ts: leaves watches wherever they may wait, and then has nothing to do. A timer
-// or a socket that stays behind keeps it alive until the spec's time is up.
+// Run by spec/watch-executors/leaving.spec.ts. Leaves watches wherever they can wait. A leaked timer or socket would
+// keep the process alive until the spec times out.
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { watchExecutors, type ExecutorChange, type PaginationEvent, type PaginationIterator } from "athena-executors";
 
@@ -17,7 +17,7 @@ function watch(
   return watchExecutors(config, { SessionId: "session" })[Symbol.asyncIterator]();
 }
 
-/** Reads on until the watch is left. */
+/** Reads until the watch ends. */
 async function outcome(iterator: PaginationIterator<ExecutorChange>): Promise<unknown> {
   try {
     while ((await iterator.next()).done !== true);
@@ -27,7 +27,7 @@ async function outcome(iterator: PaginationIterator<ExecutorChange>): Promise<un
   }
 }
 
-/** Begins to read a watch, and goes on when it has come to this event. */
+/** Starts reading a watch, and resolves at the first event of this type. */
 async function begun(
   endpoint: string | undefined,
   type: PaginationEvent["type"],

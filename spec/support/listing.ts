@@ -1,12 +1,12 @@
 import { ListExecutorsCommand, type AthenaClient, type ListExecutorsCommandInput } from "@aws-sdk/client-athena";
 
-/** A page of executors, in brief. */
+/** The ids and the token of a page. */
 export interface ListedPage {
   readonly ids: readonly (string | undefined)[];
   readonly token: string | undefined;
 }
 
-/** Follows the tokens of a session's executors for at most so many pages. */
+/** Lists the executors of a session by token, up to a maximum number of pages. */
 export async function listPages(
   client: AthenaClient,
   input: ListExecutorsCommandInput,
@@ -22,7 +22,7 @@ export async function listPages(
   return pages;
 }
 
-/** The ids on each of the pages, up to the end of the listing. */
+/** Returns the ids of each page, up to the end of the listing. */
 export async function listIds(
   client: AthenaClient,
   input: ListExecutorsCommandInput,

@@ -1,5 +1,5 @@
-// Unlike the embedded endpoint, this session has tokens that a spec can read and write ("100-0": 100 executors on, no
-// expiry so far), and its executors can leave or be listed in any order from one request to the next.
+// Unlike the embedded endpoint, this session has readable tokens: "100-0" stands for offset 100 and no expiry so far.
+// Between two requests, its executors can leave or change their order.
 import type { ExecutorState, ListExecutorsCommandInput, SessionState } from "@aws-sdk/client-athena";
 import type { ExecutorSummary } from "../../lib/index.js";
 import { failure, foreignService, type Answer, type ForeignRequest, type ForeignService } from "./foreign-service.js";
@@ -11,19 +11,19 @@ export interface SessionAnswer {
 }
 
 /**
- * A session whose executors join, change and leave while they are listed. Its tokens are offsets, so executors that
- * join push the others towards later pages.
+ * A session whose executors can join, change and leave during a listing. Its tokens are offsets, so executors that join
+ * move the others to later pages.
  */
 export class LivingSession {
   #executors: ExecutorSummary[];
   #generation = 0;
 
-  /** `executors` come newest first. */
+  /** Creates a session. `executors` have to be sorted newest first. */
   constructor(executors: readonly ExecutorSummary[]) {
     this.#executors = [...executors];
   }
 
-  /** How often its tokens have expired. */
+  /** Number of times that all tokens have expired. */
   get generation(): number {
     return this.#generation;
   }
@@ -32,7 +32,7 @@ export class LivingSession {
     return this.#executors;
   }
 
-  /** Executors join, each before everything that has started no later. */
+  /** Adds executors, each before those that started at the same time or earlier. */
   join(...joined: readonly ExecutorSummary[]): void {
     for (const one of joined) {
       const index = this.#executors.findIndex((other) => start(other) <= start(one));
@@ -44,7 +44,7 @@ export class LivingSession {
     this.#executors = [...change(this.#executors)];
   }
 
-  /** Puts executors into a state: those with these numbers, or all. */
+  /** Sets the state of the executors with these numbers, or of all executors. */
   become(state: ExecutorState, ...numbers: readonly number[]): void {
     const ids = new Set(numbers.map((number) => `executor-${String(number)}`));
     this.#executors = this.#executors.map((one) =>
@@ -52,12 +52,12 @@ export class LivingSession {
     );
   }
 
-  /** Makes all tokens that were given so far invalid. */
+  /** Invalidates all earlier tokens. */
   expireTokens(): void {
     this.#generation += 1;
   }
 
-  /** `size` is how many executors the page has; the service may give less than it was asked for. */
+  /** Returns a page of `size` executors, which may differ from `MaxResults`. */
   answer(
     { NextToken, MaxResults, ExecutorStateFilter }: ListExecutorsCommandInput,
     size = MaxResults ?? 100,
@@ -71,7 +71,7 @@ export class LivingSession {
   }
 }
 
-/** The answer to a refused token. The service echoes the token; this one does not, so that a leak can only be ours. */
+/** Creates the answer to a refused token. It does not echo the token, so a leaked token can only come from our code. */
 export function refusal(): SessionAnswer {
   const body = {
     __type: "InvalidRequestException",
@@ -85,25 +85,25 @@ export function refusal(): SessionAnswer {
 export interface SessionRequest extends ForeignRequest {
   /** 1 for the first request. */
   readonly number: number;
-  /** In brief: `list`, `list 100-0` with a token, `REGISTERED` with a filter, `status`. */
+  /** The call, such as `list`, `list 100-0` with a token, `REGISTERED` with a filter, or `status`. */
   readonly call: string;
-  /** The number of its poll, from 1. A first page that is not filtered begins a poll. */
+  /** Number of the poll, from 1. A poll begins with the first page without a filter. */
   readonly poll: number;
 }
 
-/** How a session is served. */
+/** Options of `servedSession`. */
 export interface ServedSessionOptions {
-  /** The state that GetSessionStatus gives. Default: always IDLE. */
+  /** Returns the state for GetSessionStatus. Default: IDLE. */
   readonly state?: () => SessionState | undefined;
-  /** Called before the first request of each poll is answered: what happens now happens between two polls. */
+  /** Called before the first answer of each poll. A change in it happens between two polls. */
   readonly onPoll?: (poll: number) => void;
-  /** Gets each request first. It may change the session, or answer in its place. */
+  /** Called before each answer. It can change the session, or return another answer. */
   readonly instead?: (request: SessionRequest) => Answer | SessionAnswer | undefined | void;
-  /** Executors on a page. Default: as many as are asked for. */
+  /** Executors per page. Default: the requested page size. */
   readonly pageSize?: number;
 }
 
-/** A served session, and the requests that each poll has cost, in brief. */
+/** A served session, and the calls of each poll. */
 export interface ServedSession extends ForeignService {
   readonly polls: readonly (readonly string[])[];
 }
@@ -130,7 +130,7 @@ export async function servedSession(
   return { ...service, polls };
 }
 
-/** An answer as the foreign service takes it. */
+/** Converts an answer to one of the foreign service. */
 function asAnswer({ status, body }: SessionAnswer): Answer {
   return status === 200 ? body : failure(status, body);
 }

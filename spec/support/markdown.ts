@@ -1,14 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 
-/** A fenced block of code in a Markdown file; `line` is that of its first line of code, counted from 1. */
+/** A fenced code block in a Markdown file. `line` is the number of its first line of code, from 1. */
 export interface CodeBlock {
   readonly language: string;
   readonly code: string;
   readonly line: number;
 }
 
-/** A link out of the text of a Markdown file; `line` counts from 1. */
+/** A link in the text of a Markdown file. `line` counts from 1. */
 export interface Link {
   readonly target: string;
   readonly line: number;
@@ -27,7 +27,7 @@ export function codeBlocks(markdown: string): CodeBlock[] {
   }));
 }
 
-/** The fenced blocks in the doc comments of a TypeScript file, without the stars that they stand behind. */
+/** Returns the fenced code blocks in the doc comments of a TypeScript file, without the leading stars. */
 export function docCommentBlocks(source: string): CodeBlock[] {
   return Array.from(source.matchAll(docCommentBlock), ({ index, 1: language = "", 2: code = "" }) => ({
     language,
@@ -44,7 +44,7 @@ export function links(markdown: string): Link[] {
   }));
 }
 
-/** Whether a link of `file` leads to a file, a folder or a heading that exists. Addresses on the web are not asked. */
+/** Returns whether the target of a link in `file` exists. Web addresses are not checked. */
 export function leadsSomewhere(file: string, target: string): boolean {
   if (/^[a-z][a-z\d+.-]*:/i.test(target)) return true;
   const [path = "", anchor] = target.split("#");
@@ -54,10 +54,10 @@ export function leadsSomewhere(file: string, target: string): boolean {
   return anchors(readFileSync(destination, "utf8")).has(anchor);
 }
 
-/** The anchors of all headings, named as GitHub names them. */
+/** Returns the anchors that GitHub creates for the headings. */
 function anchors(markdown: string): Set<string> {
   const names = new Set<string>();
-  // Code stays: a heading may hold a name in backticks. Only lines inside fenced blocks are no headings.
+  // Only fenced blocks are removed, because a heading may contain a name in backticks.
   for (const [, title = ""] of blankFences(markdown).matchAll(heading)) {
     const name = slug(title);
     let unique = name;
@@ -79,7 +79,7 @@ function withoutCode(markdown: string): string {
   return blankFences(markdown).replace(/`[^`\n]*`/g, "``");
 }
 
-/** Keeps the line numbers of what is left. */
+/** Removes fenced blocks, but keeps their line breaks so that line numbers stay correct. */
 function blankFences(markdown: string): string {
   return markdown.replace(fencedBlock, (block) => block.replace(/[^\n]/g, ""));
 }

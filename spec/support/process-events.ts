@@ -1,15 +1,15 @@
-/** What the process has emitted since a listener was added. Call `stop` before the test ends. */
+/** Collected events of the process. Call `stop` before the test ends. */
 export interface ProcessEvents {
   readonly reasons: readonly unknown[];
   readonly stop: () => void;
 }
 
-/** Collects unhandled rejections, which would end the process. */
+/** Collects unhandled rejections. Without a listener, they would end the process. */
 export function unhandledRejections(): ProcessEvents {
   return collected("unhandledRejection");
 }
 
-/** Collects warnings, such as the one of too many listeners. */
+/** Collects warnings, such as the warning of too many listeners. */
 export function warnings(): ProcessEvents {
   return collected("warning");
 }

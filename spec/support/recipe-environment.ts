@@ -1,6 +1,6 @@
 import type { LocalAthena } from "../../lib/testing/index.js";
 
-/** The variables by which a recipe finds an endpoint, and no configuration of this machine. */
+/** Sets the variables that point a recipe to an endpoint, without the AWS configuration of this machine. */
 export function recipeEnvironment({ url }: LocalAthena): Record<string, string> {
   return {
     AWS_ENDPOINT_URL_ATHENA: url,

@@ -6,7 +6,7 @@ import { createClient as createOldestClient } from "redis-oldest";
 import { onTestFinished } from "vitest";
 import type { RedisClient } from "../../lib/redis/index.js";
 
-/** Makes a client of the Redis on a port of this machine, which need not be there yet. It is closed with the test. */
+/** Creates a client of a local port, on which Redis may start later. The client is closed after the test. */
 type MakeClient = (port: number) => RedisClient;
 
 const host = "127.0.0.1";
@@ -48,7 +48,7 @@ function oldestNodeRedis(port: number): RedisClient {
   });
 }
 
-/** Every major version of the peer ranges: the oldest release of the oldest one, a late one of the others. */
+/** Clients of every supported major version. The oldest major version is tested with its oldest release. */
 export const clients: readonly [name: string, make: MakeClient][] = [
   ["ioredis 6", ioredis],
   ["ioredis 5", oldestIoredis],
@@ -62,7 +62,7 @@ interface Emitter {
 }
 
 function closedWithTest<Client extends Emitter>(redis: Client, close: (redis: Client) => void): Client {
-  // An emitter without a listener for its errors throws them.
+  // Without a listener for errors, the emitter throws them.
   redis.on("error", ignore);
   onTestFinished(() => {
     close(redis);
@@ -71,5 +71,5 @@ function closedWithTest<Client extends Emitter>(redis: Client, close: (redis: Cl
 }
 
 function ignore(): void {
-  // Broken connections are what some specs are about.
+  // Some specs break connections on purpose.
 }

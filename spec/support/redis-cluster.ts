@@ -7,19 +7,19 @@ const MASTERS = 3;
 const LONGEST_START = 20_000; // ms
 const host = "127.0.0.1";
 
-/** A Redis Cluster of our own on the loopback interface: three masters that have a third of the slots each. */
+/** A private Redis Cluster on the loopback interface. Three masters have a third of the slots each. */
 export interface RedisCluster {
-  /** Ports of the masters. The first one has the lowest slots. */
+  /** The ports of the masters. The first master has the lowest slots. */
   readonly ports: readonly number[];
   readonly masters: readonly RedisServer[];
   kill(): Promise<void>;
 }
 
-/** What to start beside the three masters. */
+/** Options of a cluster. */
 export interface RedisClusterOptions {
   /** Whether the first master has a replica. */
   readonly hasReplica?: boolean;
-  /** Milliseconds after which a silent node counts as failed. */
+  /** Milliseconds after which a node without an answer counts as failed. */
   readonly nodeTimeout?: number;
 }
 
@@ -30,7 +30,7 @@ export async function startRedisCluster({
   const configuration = [
     "cluster-enabled yes",
     `cluster-node-timeout ${String(nodeTimeout)}`,
-    // A replica is filled at once, not after 5 s.
+    // Fill the replica at once. The default delay is 5 s.
     "repl-diskless-sync-delay 0",
   ];
   const count = MASTERS + Number(hasReplica);
@@ -63,7 +63,7 @@ async function join(nodes: readonly Redis[], servers: readonly RedisServer[]): P
   }
 }
 
-/** Makes the last node the replica of the first one. */
+/** Makes the last node a replica of the first one. */
 async function replicateFirst(nodes: readonly Redis[]): Promise<void> {
   const [first, replica] = [nodes[0], nodes.at(-1)];
   if (first === undefined || replica === undefined) return;

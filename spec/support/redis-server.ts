@@ -8,31 +8,31 @@ import { join } from "node:path";
 
 const LONGEST_START = 10_000; // ms
 
-/** A real Redis of our own, on a free port of the loopback interface, that keeps no data on disk. */
+/** A private Redis server on a free port of the loopback interface. It stores no data on disk. */
 export interface RedisServer {
   readonly port: number;
   readonly url: string;
-  /** Kills it: what is in it is lost, connections break. */
+  /** Kills the server. Its data is lost and connections break. */
   kill(): Promise<void>;
-  /** Starts it again after a kill, empty, on the same port. */
+  /** Starts the killed server again on the same port, without data. */
   restart(): Promise<void>;
-  /** Has it hang: connections stay open, and nothing is answered. */
+  /** Suspends the server. Connections stay open, but it does not answer. */
   pause(): void;
   resume(): void;
 }
 
-/** The servers that specs start: all take the options and the configuration of `redis-server`. */
+/** The servers that specs can start. All of them accept the configuration of `redis-server`. */
 export type RedisExecutable = "redis-server" | "redis-sentinel" | "valkey-server";
 
-/** Whether there is such a server to start. */
+/** Returns whether a server is installed. */
 export function hasRedisServer(executable: RedisExecutable = "redis-server"): boolean {
   return spawnSync(executable, ["--version"], { stdio: "ignore" }).status === 0;
 }
 
-/** What to start instead of a plain `redis-server`. */
+/** Options of a server. Default: a plain `redis-server`. */
 export interface RedisServerOptions {
   readonly executable?: RedisExecutable;
-  /** Lines of its configuration file, which a sentinel and a node of a cluster need. */
+  /** Additional lines of the configuration file, for a sentinel or a cluster node. */
   readonly configuration?: readonly string[];
 }
 
@@ -76,7 +76,7 @@ async function launch(
   return server;
 }
 
-/** Asks as a client does, and whether it is this one: another process may have taken the port before it. */
+/** Returns whether this process answers on the port. Another process may have taken the port. */
 function answers(port: number, { pid }: ChildProcess): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1", () => socket.write("INFO server\r\n"));
@@ -92,7 +92,7 @@ function answers(port: number, { pid }: ChildProcess): Promise<boolean> {
   });
 }
 
-/** Below the ports that systems give away, so that nobody gets it while the server is down. */
+/** Chooses a port below the ephemeral range, so that no other process gets it while the server is down. */
 async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(10_000, 30_000);

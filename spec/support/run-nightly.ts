@@ -1,4 +1,4 @@
-// Run by spec/recipes/nightly.spec.ts: the nightly job as a process, to be killed.
+// Run by spec/recipes/nightly.spec.ts. Runs the nightly job in a process that the spec kills.
 import { storeExecutors } from "../../examples/recipes/nightly.js";
 
 const [folder = "", ...workGroups] = process.argv.slice(2);

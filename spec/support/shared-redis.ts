@@ -5,16 +5,16 @@ import { ioredis } from "./redis-clients.js";
 import { hasRedisServer, startRedisServer, type RedisExecutable, type RedisServer } from "./redis-server.js";
 
 const isHere = hasRedisServer();
-if (!isHere) process.stderr.write("Skipped what needs a Redis: there is no redis-server on the PATH.\n");
+if (!isHere) process.stderr.write("Skipped the specs with Redis: there is no redis-server on the PATH.\n");
 
-/** A `describe` of what needs these servers. Without them its specs are skipped, and that is printed. */
+/** A `describe` for specs that need these servers. If a server is missing, skips them and prints a line. */
 export function describeWithServers(name: string, executables: readonly RedisExecutable[], specs: () => void): void {
   const missing = executables.filter((executable) => !hasRedisServer(executable));
   if (missing.length > 0) process.stderr.write(`Skipped "${name}": there is no ${missing.join(", ")} on the PATH.\n`);
   describe.skipIf(missing.length > 0)(name, specs);
 }
 
-/** A `describe` with a Redis of its own. Where there is none to start, its specs are skipped, and that is said. */
+/** A `describe` with its own Redis server. Its specs are skipped if redis-server is not installed. */
 export function describeWithRedis(name: string, specs: (server: () => RedisServer) => void): void {
   describe.skipIf(!isHere)(name, () => {
     let server: RedisServer;
@@ -26,14 +26,14 @@ export function describeWithRedis(name: string, specs: (server: () => RedisServe
   });
 }
 
-/** A Redis for one test, to be ill-treated. */
+/** Starts a Redis server for one test, which may kill or suspend it. */
 export async function redisOfTest(): Promise<RedisServer> {
   const server = await startRedisServer();
   onTestFinished(() => server.kill());
   return server;
 }
 
-/** Options of as many processes as you like that share a quota of their own: each has its own connection. */
+/** Returns a function that creates the options of one process. All of these processes share a new quota. */
 export function sharedQuota(
   { port }: RedisServer,
   options: Partial<RedisThrottleOptions> & Pick<RedisThrottleOptions, "limit" | "interval">,

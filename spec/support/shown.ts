@@ -1,6 +1,6 @@
 import { format, inspect } from "node:util";
 
-/** All that a log may show of a value: text, JSON, the output of `console.log`, its stack and its causes. */
+/** Returns everything that a log could contain: text, JSON, the output of `console.log`, the stack and the causes. */
 function shown(value: unknown): string {
   const whole = { depth: Infinity, maxArrayLength: Infinity, maxStringLength: Infinity, getters: true };
   const texts = [
@@ -15,23 +15,23 @@ function shown(value: unknown): string {
   return texts.join("\n");
 }
 
-/** The secrets that are shown, also as a part of a cursor, or of bytes such as the body of a request. */
+/** Returns the secrets that a log could contain, also those in a cursor or in bytes such as a request body. */
 export function secretsShown(value: unknown, secrets: readonly string[]): string[] {
   const text = shown(value);
   return secrets.filter((secret) => [secret, ...inBase64(secret)].some((form) => text.includes(form)));
 }
 
 function bytesAsText(this: unknown, key: string, value: unknown): unknown {
-  // The value before its `toJSON`, which buffers have.
+  // Buffers have a `toJSON`, so `value` is no longer the buffer.
   const bytes = (this as Record<string, unknown>)[key];
   return bytes instanceof Uint8Array ? Buffer.from(bytes).toString() : value;
 }
 
-/** Base64 of a text looks different at each of three offsets. */
+/** Encodes a text in Base64 at three offsets, because each offset gives other characters. */
 function inBase64(secret: string): string[] {
   return [0, 1, 2].map((offset) => {
     const encoded = Buffer.from("x".repeat(offset) + secret).toString("base64url");
-    // The first and the last characters depend on the neighbours.
+    // The first and last characters depend on the adjacent text.
     return encoded.slice(offset === 0 ? 0 : 4, -4);
   });
 }

@@ -1,5 +1,5 @@
-// Unlike the embedded endpoint, this service has no sockets and checks no signatures: a property plays thousands of
-// listings on the real client.
+// Unlike the embedded endpoint, this service has no sockets and checks no signatures. It is fast enough for properties,
+// which run thousands of listings with the real client.
 import { AthenaClient, type AthenaClientConfig } from "@aws-sdk/client-athena";
 import type { SessionAnswer } from "./living-session.js";
 import { nextTurn } from "./waiting.js";
@@ -12,22 +12,22 @@ export interface SocketlessRequest {
   readonly input: unknown;
 }
 
-/** The answer to a request, which is decided when the request arrives. */
+/** The answer to a request, chosen when the request arrives. */
 export interface SocketlessAnswer {
-  /** `"reset"` for a connection that is reset. */
+  /** `"reset"` resets the connection. */
   readonly answer: SessionAnswer | "reset";
-  /** Turns of the event loop that it takes. Default: 0. */
+  /** Delay of the answer in turns of the event loop. Default: 0. */
   readonly turns?: number | undefined;
 }
 
-/** A service behind the handler of the real client. */
+/** A service that replaces the request handler of a real client. */
 export class SocketlessService {
   readonly client: AthenaClient;
-  /** Requests that have arrived. */
+  /** Number of requests so far. */
   requests = 0;
-  /** How many of them are neither answered nor dropped. */
+  /** Number of requests in flight. */
   open = 0;
-  /** The most that were open at once. */
+  /** Largest number of requests in flight at once. */
   mostOpen = 0;
   readonly #answerTo: (request: SocketlessRequest) => SocketlessAnswer;
 
@@ -43,7 +43,7 @@ export class SocketlessService {
   }
 
   async #handle({ headers, body }: SentRequest, { abortSignal }: { abortSignal?: AbortSignal } = {}): Promise<object> {
-    // As the SDK's own handler: nothing is sent under a signal that has aborted.
+    // The SDK's own handler sends nothing under an aborted signal either.
     throwIfAborted(abortSignal);
     this.requests += 1;
     this.open += 1;

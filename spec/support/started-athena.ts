@@ -13,14 +13,14 @@ import {
 } from "../../lib/testing/index.js";
 import { executors } from "./executors.js";
 
-/** An endpoint that is closed when the test has finished. */
+/** Starts an endpoint that is closed after the test. */
 export async function startedAthena(options?: LocalAthenaOptions): Promise<LocalAthena> {
   const athena = await startLocalAthena(options);
   onTestFinished(() => athena.close());
   return athena;
 }
 
-/** The real client, without retries of its own, destroyed when the test has finished. */
+/** Creates a real client without retries of its own. It is destroyed after the test. */
 export function clientOf({ url }: LocalAthena): AthenaClient {
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const client = new AthenaClient({ endpoint: url, region: "us-east-1", credentials, maxAttempts: 1 });
@@ -30,7 +30,7 @@ export function clientOf({ url }: LocalAthena): AthenaClient {
   return client;
 }
 
-/** An endpoint with one session, and its client. */
+/** An endpoint with one session, and a client of it. */
 export interface StartedSession {
   readonly athena: LocalAthena;
   readonly client: AthenaClient;
@@ -47,40 +47,40 @@ export async function startedSession(
   return { athena, client: clientOf(athena), requests: athena.requests };
 }
 
-/** A session of two executors, one a page. Only the first request is answered. */
+/** Serves two executors on two pages, and never answers the request for the second page. */
 export function hangingAfterFirst(): Promise<StartedSession> {
   const faults = ({ number }: LocalRequest): LocalFault | undefined => (number > 1 ? { type: "hang" } : undefined);
   return startedSession(executors(2), { pageLimits: { ListExecutors: 1 }, faults });
 }
 
-/** The input of a request of the client. */
+/** Returns the input of a recorded request. */
 export function inputOf({ input }: LocalRequest): Partial<ListExecutorsCommandInput & ListSessionsCommandInput> {
   return input as Partial<ListExecutorsCommandInput & ListSessionsCommandInput>;
 }
 
-/** The requests for an operation. */
+/** Returns the recorded requests of an operation. */
 export function requestsFor({ requests }: LocalAthena, operation: string): readonly LocalRequest[] {
   return requests.filter((request) => request.operation === operation);
 }
 
-/** How many requests are still open: neither answered nor dropped by the client. */
+/** Returns the number of requests in flight. */
 export function inFlight({ requests }: LocalAthena): number {
   return requests.filter(({ closedAt }) => closedAt === undefined).length;
 }
 
-/** The most requests that were open at once. */
+/** Returns the largest number of requests in flight at once. */
 export function mostInFlight(requests: readonly LocalRequest[]): number {
   const openAt = (time: number): number =>
     requests.filter(({ at, closedAt = Infinity }) => at <= time && time < closedAt).length;
   return Math.max(0, ...requests.map(({ at }) => openAt(at)));
 }
 
-/** The fault of a request that the service answers with this error. */
+/** Creates a fault that answers with this error. */
 export function refusedWith(name: string, status = 400): ErrorFault {
   return { type: "error", status, name };
 }
 
-/** A signed request by hand, for what the client cannot say; headers given as `undefined` are left out. */
+/** Sends a signed request that the client cannot send. Headers given as `undefined` are left out. */
 export async function rawRequest(
   { url }: LocalAthena,
   operation: string,

@@ -1,4 +1,5 @@
-// Run by spec/list-executors/cursors-killed.spec.ts: appends executors to a file, each with the cursor after it, from the last one on.
+// Run by spec/list-executors/cursors-killed.spec.ts. Appends executors and their cursors to a file. Resumes after the
+// last complete line.
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { listExecutors } from "athena-executors";
@@ -7,7 +8,7 @@ const [endpoint, file] = process.argv.slice(2) as [string, string];
 const credentials = { accessKeyId: "local", secretAccessKey: "local" };
 const client = new AthenaClient({ region: "us-east-1", credentials, endpoint });
 
-// A line that was cut off by the end of the process before is no line.
+// The previous process may have left an incomplete last line.
 const lines = readFileSync(file, "utf8").split("\n").slice(0, -1);
 writeFileSync(file, lines.map((line) => `${line}\n`).join(""));
 const cursor = lines.at(-1)?.split(" ")[1];

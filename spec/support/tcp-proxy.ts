@@ -1,17 +1,17 @@
 import { once } from "node:events";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 
-/** A way to a server of this machine that can be long or blocked. */
+/** A proxy to a local server that can delay or block traffic. */
 export interface TcpProxy {
   readonly port: number;
-  /** Keeps what is sent from now on, as a network does that has lost its way. Connections stay open. */
+  /** Holds back all traffic from now on, as a broken network does. Connections stay open. */
   cut(): void;
-  /** Delivers what was kept. */
+  /** Delivers the traffic that was held back. */
   mend(): void;
   close(): Promise<void>;
 }
 
-/** Starts a proxy that delivers everything `delay` milliseconds late, in both directions. */
+/** Starts a proxy that delays traffic by `delay` milliseconds in both directions. */
 export async function startTcpProxy(target: number, delay = 0): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   const kept: (() => void)[] = [];

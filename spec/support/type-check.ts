@@ -1,7 +1,7 @@
 import { dirname, resolve } from "node:path";
 import ts from "typescript";
 
-/** TypeScript that stands in another file, such as in a code block of the README. `line` is that of its first line. */
+/** TypeScript in a code block of another file. `line` is the number of its first line in that file. */
 export interface Snippet {
   readonly file: string;
   readonly line: number;
@@ -9,8 +9,8 @@ export interface Snippet {
 }
 
 /**
- * Type-checks snippets, each as a module of its own, as strictly as the rest of the repository: the package's name
- * resolves to its sources. Returns what is wrong, as `README.md:12: message`.
+ * Type-checks each snippet as a module, with the compiler options of the repository. The package's name resolves to its
+ * sources. Returns the errors, such as `README.md:12: message`.
  */
 export function typeCheck(snippets: readonly Snippet[]): string[] {
   const modules = new Map(snippets.map((snippet) => [moduleName(snippet), snippet]));
@@ -23,7 +23,7 @@ export function typeCheck(snippets: readonly Snippet[]): string[] {
   );
 }
 
-/** Beside the file it stands in, so that it resolves imports from there. */
+/** Returns a path beside the file of the snippet, so that relative imports resolve. */
 function moduleName({ file, line }: Snippet): string {
   return resolve(`${file}.line-${String(line)}.ts`);
 }
@@ -32,7 +32,7 @@ function compilerOptions(): ts.CompilerOptions {
   const configFile = resolve("tsconfig.json");
   const { config } = ts.readConfigFile(configFile, (path) => ts.sys.readFile(path)) as { config: unknown };
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, dirname(configFile), undefined, configFile);
-  // A snippet may name something only to show it.
+  // Unused names are allowed in snippets.
   return { ...options, noUnusedLocals: false, noUnusedParameters: false };
 }
 

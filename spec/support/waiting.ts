@@ -1,4 +1,4 @@
-// Fake timers replace the globals. Waiting needs the real ones.
+// Fake timers replace the globals. These functions need the real timers.
 const { setTimeout, setImmediate } = globalThis;
 const now = performance.now.bind(performance);
 
@@ -7,15 +7,15 @@ const LIMIT = 60_000; // ms, half of a test's own limit
 type Condition = () => boolean | undefined | void | Promise<boolean | undefined | void>;
 
 /**
- * Waits until a condition holds: until it returns something else than `false`, and its assertions pass. After a minute,
- * rejects with the source of the condition or the failure of its last assertion.
+ * Waits until a condition neither returns `false` nor throws. After a minute, rejects with the source of the condition
+ * or with its last error.
  */
 export async function until(condition: Condition): Promise<void> {
   const start = now();
   while (!(await holds(condition, now() - start > LIMIT))) await new Promise((resolve) => setTimeout(resolve, 1));
 }
 
-/** Waits long enough for a request that must not be sent to arrive over loopback. */
+/** Waits until an unexpected request would have arrived over loopback. */
 export function quiet(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -14,10 +14,10 @@ import { clientOf, startedAthena } from "./started-athena.js";
 
 export const SessionId = "living";
 
-/** When the lives of the specs begin, in ms since the epoch. */
+/** Start of the living sessions, in ms since the epoch. */
 export const beginning = 1_700_000_000_000;
 
-/** Everything that the endpoint says about a living session at one time. */
+/** All answers of the endpoint about a living session at one time. */
 export interface Sight {
   readonly now: number;
   readonly status: SessionStatus;
@@ -25,12 +25,12 @@ export interface Sight {
   readonly calculations: readonly CalculationSummary[];
 }
 
-/** A living session whose clock is moved by hand, and the client to look at it. */
+/** A living session with a clock that the spec sets, and its client. */
 export interface WatchedLife {
   readonly client: AthenaClient;
-  /** Sets the clock to so many milliseconds after the beginning. */
+  /** Sets the clock to this many milliseconds after the start. */
   readonly goTo: (milliseconds: number) => void;
-  /** Looks at the session so many milliseconds after the beginning. */
+  /** Reads the session at this many milliseconds after the start. */
   readonly at: (milliseconds: number) => Promise<Sight>;
 }
 
@@ -54,7 +54,7 @@ export async function watchedLife(life: LocalLife, further: Partial<LocalLivingS
   };
 }
 
-/** All executors, or those in one state, read in pages of 40. */
+/** Lists all executors, or those in one state, in pages of 40. */
 export async function executorsOf(
   client: AthenaClient,
   ExecutorStateFilter?: ExecutorState,
@@ -70,7 +70,7 @@ export async function executorsOf(
   return all;
 }
 
-/** Looks at a session in even steps, from its beginning to a time. */
+/** Reads a session at regular intervals, from its start to a given time. */
 export async function watch(life: WatchedLife, until: number, step: number): Promise<readonly Sight[]> {
   const sights: Sight[] = [];
   for (let time = 0; time <= until; time += step) sights.push(await life.at(time));

@@ -35,7 +35,7 @@ describe.each([
     expect(pages).toEqual([[5, 4], [4, 3], [4, 3], [2, 1], []]);
   });
 
-  it("New executors shift nothing if tokens count from the oldest", async () => {
+  it("New executors shift no pages if tokens count from the oldest", async () => {
     const pages = await listed({ executors: given(5), beforePage }, { tokens: { countFrom: "oldest" } });
     expect(pages).toEqual([[5, 4], [3, 2], [1]]);
   });
@@ -109,7 +109,7 @@ describe.each([
     expect(await listIds(client, registered)).toEqual([[id(1)]]);
   });
 
-  it("An executor that leaves a state hides another one from the pages", async () => {
+  it("An executor that leaves the filtered state hides another one", async () => {
     const athena = await startedAthena({ sessions: [{ SessionId, executors: given(4) }] });
     const client = clientOf(athena);
     const request = { ...input, ExecutorStateFilter: "REGISTERED" } as const;
@@ -120,7 +120,7 @@ describe.each([
 });
 
 describe("A token that counts from the oldest", () => {
-  it("A token from the oldest end lists a shortened list from its start", async () => {
+  it("A token beyond a shortened list continues at the list's start", async () => {
     const sessions = [{ SessionId, executors: executors(5) }];
     const athena = await startedAthena({ sessions, tokens: { countFrom: "oldest" } });
     const client = clientOf(athena);
@@ -214,7 +214,7 @@ describe("Changes before a page", () => {
   it.each([
     { what: "null", change: null, message: "Expected `beforePage` to be an object, got `null` (null)" },
     {
-      what: "a change of nobody",
+      what: "a change of an unknown executor",
       change: { changed: [{ ExecutorId: "nobody" }] },
       message:
         "Expected `beforePage.changed[0].ExecutorId` to be the id of an executor of the session, got `nobody` (string)",

@@ -56,7 +56,7 @@ describe("The faults of the embedded endpoint", () => {
       Message: "Error: no fault today",
     },
     {
-      what: "returns none of them",
+      what: "returns an unknown fault",
       faults: () => ({ type: "trottle" }) as unknown as LocalFault,
       Message:
         "TypeError: Expected `faults(request).type` to be one of throttle, error, reset, truncated, malformed, hang, body, expired-token, got `trottle` (string)",
@@ -74,7 +74,7 @@ describe("The faults of the embedded endpoint", () => {
     expect(response.status).toBe(503);
   });
 
-  it("Faults use none of the quota", async () => {
+  it("Faults do not use the quota", async () => {
     const quota = { rate: 0.001, burst: 1 };
     const faults = [{ type: "error", status: 500 }, { type: "truncated" }, { type: "throttle" }] as const;
     const athena = await startedAthena({ sessions, quota, faults });
@@ -227,7 +227,7 @@ describe("An expired token", () => {
     { refusal: undefined, begins: "The nextPageToken is malformed:" },
     { refusal: "The nextPageToken is malformed:", begins: "The nextPageToken is malformed:" },
     { refusal: "Malformed nextPageToken", begins: "Malformed nextPageToken" },
-  ] as const)("is refused as malformed and echoed, $refusal", async ({ refusal, begins }) => {
+  ] as const)("An expired token is refused as malformed and echoed: $refusal", async ({ refusal, begins }) => {
     const faults: LocalFaults = [undefined, { type: "expired-token", refusal }];
     const client = clientOf(await startedAthena({ sessions: twoPages, faults }));
     const input = { SessionId, MaxResults: 1 };

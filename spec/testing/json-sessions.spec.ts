@@ -12,7 +12,7 @@ import { clientOf, startedAthena } from "../support/started-athena.js";
 const SessionId = "s";
 const start = new Date("2026-01-31T12:00:00.000Z");
 
-/** Sessions as a file holds them: converted to JSON and back. */
+/** Converts sessions to JSON and back. */
 function fromJson(sessions: NonNullable<LocalAthenaOptions["sessions"]>): NonNullable<LocalAthenaOptions["sessions"]> {
   return JSON.parse(JSON.stringify(sessions)) as NonNullable<LocalAthenaOptions["sessions"]>;
 }
@@ -72,7 +72,7 @@ describe("Sessions from JSON", () => {
     expect(ExecutorsSummary).toEqual([{ ExecutorId: "e" }]);
   });
 
-  it("A life survives JSON", async () => {
+  it("A living session survives JSON", async () => {
     const life = { seed: 7, speed: 10, calculations: 1e9, failureRate: 0, timeUnit: "seconds" } as const;
     const sessions = fromJson([{ SessionId, StartDateTime: start.getTime(), life }]);
     const client = clientOf(await startedAthena({ sessions, now: () => start.getTime() + 60_000 }));

@@ -36,7 +36,7 @@ function posted(athena: LocalAthena, headers: object, write: (sent: ClientReques
   });
 }
 
-/** Sends only the head of a request. Unlike Node's client, this one sends on after it has received the answer. */
+/** Sends only the head of a request. Unlike Node's client, this one can continue to send after the answer. */
 function openRequest(athena: LocalAthena, contentLength: number): Socket {
   const { hostname, port } = new URL(athena.url);
   const socket = connect(Number(port), hostname);

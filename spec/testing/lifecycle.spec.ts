@@ -30,7 +30,7 @@ async function connected({ url }: LocalAthena): Promise<Socket> {
   return socket;
 }
 
-/** Returns whether a server listens there. */
+/** Returns whether a server listens on a port of an address. */
 async function answers(address: string, { url }: LocalAthena): Promise<boolean> {
   const socket = connect({ host: address, port: Number(new URL(url).port), timeout: 1000 });
   const answered = await new Promise<boolean>((resolve) => {
@@ -55,7 +55,7 @@ async function closing(socket: Socket): Promise<void> {
   });
 }
 
-/** Disconnects as soon as the request has arrived. */
+/** Sends a request and disconnects when it has arrived. */
 async function leave(athena: LocalAthena): Promise<void> {
   const leaving = new AbortController();
   const left = fetch(athena.url, { method: "POST", body, signal: leaving.signal });

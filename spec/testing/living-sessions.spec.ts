@@ -32,7 +32,7 @@ function hasEnded({ ExecutorState }: ExecutorsSummary): boolean {
   return ExecutorState === "TERMINATED" || ExecutorState === "FAILED";
 }
 
-/** Returns the states of a session, sampled in even steps. */
+/** Returns the states of a session at regular intervals. */
 async function statesOf({ client, goTo }: WatchedLife, until: number, step: number): Promise<string> {
   const names: (string | undefined)[] = [];
   for (let time = 0; time <= until; time += step) {
@@ -221,7 +221,7 @@ describe("The speed of a living session", () => {
 });
 
 describe("The start of a living session", () => {
-  it("A start in the past skips that much of the story", async () => {
+  it("A start in the past skips the elapsed part of the story", async () => {
     const past = await watchedLife({ seed: 7 }, { StartDateTime: new Date(beginning - minute) });
     const { executors } = await (await watchedLife({ seed: 7 })).at(minute);
     expect(ids((await past.at(0)).executors)).toEqual(ids(executors));

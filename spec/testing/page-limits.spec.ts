@@ -44,7 +44,7 @@ describe("Page limits of the embedded endpoint", () => {
 
 describe("expireTokens() of the embedded endpoint", () => {
   it.each([{}, { lifetime: 60_000 }])(
-    "Tokens given before are refused, and new ones work, with tokens %j",
+    "Earlier tokens are refused and later ones accepted, with tokens %j",
     async (tokens) => {
       const athena = await startedAthena({ sessions, tokens });
       const client = clientOf(athena);

@@ -26,7 +26,7 @@ describe("A page token of the embedded endpoint", () => {
   it.each([
     "x",
     "=",
-    "a token that nobody gave out",
+    "a token that was never issued",
     token.slice(1),
     token.slice(0, -1),
     `${token}x`,

@@ -53,7 +53,7 @@ describe("The wire format of the embedded endpoint", () => {
     expect(await (await rawRequest(athena, "GetSession", body)).json()).toMatchObject({ Description: "größer 🚀" });
   });
 
-  it("A body can arrive in pieces that cut characters", async () => {
+  it("A body can arrive in pieces that split characters", async () => {
     const sessionId = "séance-🚀";
     const athena = await startedAthena({ sessions: [{ SessionId: sessionId, executors: [] }] });
     const bytes = new TextEncoder().encode(JSON.stringify({ SessionId: sessionId }));

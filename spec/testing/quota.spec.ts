@@ -28,7 +28,7 @@ describe("A token bucket", () => {
 });
 
 describe("A token bucket whose quota is changed", () => {
-  it("A changed bucket fills at the new rate from then on", () => {
+  it("A changed bucket fills at the new rate after the change", () => {
     const bucket = new TokenBucket({ rate: 1, burst: 10 }, 0);
     for (let count = 0; count < 10; count += 1) bucket.take(0);
     bucket.change({ rate: 10, burst: 10 }, 900);

@@ -89,7 +89,7 @@ describe("A token of the embedded endpoint", () => {
   it.each([
     { refusal: undefined, message: "The nextPageToken is malformed: x" },
     { refusal: "Malformed nextPageToken", message: "Malformed nextPageToken x" },
-  ] as const)("that is damaged gets the words of $refusal", async ({ refusal, message }) => {
+  ] as const)("A damaged token is refused with the text for $refusal", async ({ refusal, message }) => {
     await expect(use(await clientWith({ refusal }), "x")).rejects.toMatchObject({ message });
   });
 

@@ -130,7 +130,7 @@ describe("The embedded endpoint validates as the service does", () => {
   });
 
   it.each(["", "{", "null", '"x"', "1", "true", '{"MaxResults": 1,}'])(
-    "refuses a body that it cannot read without a message: %s",
+    "An unreadable body is refused without a message: %s",
     async (body) => {
       expect(await answer("ListExecutors", body)).toEqual({ status: 400, body: { __type: "SerializationException" } });
     },

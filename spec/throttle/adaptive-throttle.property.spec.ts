@@ -5,7 +5,7 @@ import { listenersOn } from "../support/abort-signals.js";
 import { fakeTime } from "../support/fake-time.js";
 import { numberOfRuns } from "../support/number-of-runs.js";
 
-/** An event of a throttle, `after` so many milliseconds. */
+/** A call or a cool-down, `after` milliseconds. */
 type Happening =
   | { readonly after: number; readonly what: "arrive"; readonly patience: number | undefined }
   | { readonly after: number; readonly what: "coolDown"; readonly ms: number; readonly isOutage: boolean };
@@ -31,11 +31,11 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
 );
 
-/** The wall clock of p-throttle goes in whole milliseconds, and its timers with them. */
+/** Milliseconds, because p-throttle rounds its clock and timers to whole milliseconds. */
 const TOLERANCE = 2;
 
-describe("A throttle, whatever happens to it", () => {
-  it("keeps its limit, order and cool-downs, serves all who stay, then rests", async () => {
+describe("A throttle under random calls, aborts and cool-downs", () => {
+  it("keeps limit and order, settles all calls and leaves no timer", async () => {
     fakeTime();
     const limits = fc.record({ limit: fc.integer({ min: 1, max: 6 }), interval: fc.constantFrom(50, 100, 300) });
     await fc.assert(

@@ -5,7 +5,7 @@ import { AdaptiveThrottle } from "../../lib/throttle/adaptive-throttle.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
 import { fakeTime } from "../support/fake-time.js";
 
-/** Has so many callers wait for a throttle; the times of their grants come in, counted from now, in whole ms. */
+/** Makes this many calls. The returned array is filled with the times of the grants, in whole ms from now. */
 function grantsTo(throttle: Throttle, callers: number, signal?: AbortSignal): number[] {
   const start = performance.now();
   const times: number[] = [];
@@ -19,7 +19,7 @@ function grantsTo(throttle: Throttle, callers: number, signal?: AbortSignal): nu
 }
 
 describe("The limit", () => {
-  it("lets a first burst pass four times as fast, and then keeps the window", async () => {
+  it("is reached four times faster in the first burst, then kept", async () => {
     const time = fakeTime(undefined, 1);
     const times = grantsTo(createThrottle({ limit: 4, interval: 1000 }), 10);
     await time.pass(2500);
@@ -31,14 +31,14 @@ describe("The limit", () => {
     [{ limit: 0.5, interval: 50 }, [0, 100, 200]],
     [{ limit: 2.5, interval: 1000 }, [0, 50, 800]],
     [{ limit: 1, interval: 2 ** 31 - 1 }, [0]],
-  ])("of %j lets three callers pass at %j", async (options, expected) => {
+  ])("of %j grants three calls at %j", async (options, expected) => {
     const time = fakeTime(undefined, 1);
     const times = grantsTo(createThrottle(options), 3);
     await time.pass(1000);
     expect(times).toEqual(expected);
   });
 
-  it("far above a call a millisecond is reached, and kept", async () => {
+  it("of four calls per millisecond is reached and kept", async () => {
     const time = fakeTime(undefined, 1);
     const times = grantsTo(createThrottle({ limit: 4000, interval: 1000 }), 5000);
     await time.pass(999);
@@ -47,14 +47,14 @@ describe("The limit", () => {
     expect(times).toHaveLength(5000);
   });
 
-  it("resolves to the time of the grant", async () => {
+  it("is kept by grants that resolve to their time", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 1, interval: 100 });
     const first = await time.until(throttle.acquire());
     expect(await time.until(throttle.acquire())).toBe(Number(first) + 100);
   });
 
-  it("serves its callers first come, first served", async () => {
+  it("is kept with grants in the order of the calls", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 5, interval: 100 });
     const order: number[] = [];
@@ -64,8 +64,8 @@ describe("The limit", () => {
   });
 });
 
-describe("A caller who leaves", () => {
-  it.each(abortReasons)("before asking gets the very reason, %s, and takes no slot", async (_name, reason) => {
+describe("A caller that aborts", () => {
+  it.each(abortReasons)("before the call gets its reason, %s, and takes no slot", async (_name, reason) => {
     const time = fakeTime();
     const throttle = createThrottle({ limit: 1, interval: 100 });
     expect((await rejection(throttle.acquire(AbortSignal.abort(reason)) as Promise<number>)).reason).toBe(reason);
@@ -74,35 +74,32 @@ describe("A caller who leaves", () => {
     expect(times).toEqual([0]);
   });
 
-  it.each(abortReasons)(
-    "the queue gets the very reason, %s, and leaves no timer or listener",
-    async (_name, reason) => {
-      const time = fakeTime();
-      const throttle = createThrottle({ limit: 1, interval: 1000 });
-      await throttle.acquire();
-      for (const coolDown of [0, 1000]) {
-        throttle.coolDown(coolDown, -Infinity);
-        const controller = new AbortController();
-        const waiting = [1, 2, 3].map(() => rejection(throttle.acquire(controller.signal) as Promise<number>));
-        await time.pass(10);
-        expect(vi.getTimerCount()).toBeGreaterThan(0);
-        controller.abort(reason);
-        expect(await Promise.all(waiting)).toEqual([{ reason }, { reason }, { reason }]);
-        expect(listenersOn(controller.signal)).toBe(0);
-        await time.pass(0);
-        expect(vi.getTimerCount()).toBe(0);
-      }
-    },
-  );
+  it.each(abortReasons)("in the queue gets its reason, %s, and leaves no timer or listener", async (_name, reason) => {
+    const time = fakeTime();
+    const throttle = createThrottle({ limit: 1, interval: 1000 });
+    await throttle.acquire();
+    for (const coolDown of [0, 1000]) {
+      throttle.coolDown(coolDown, -Infinity);
+      const controller = new AbortController();
+      const waiting = [1, 2, 3].map(() => rejection(throttle.acquire(controller.signal) as Promise<number>));
+      await time.pass(10);
+      expect(vi.getTimerCount()).toBeGreaterThan(0);
+      controller.abort(reason);
+      expect(await Promise.all(waiting)).toEqual([{ reason }, { reason }, { reason }]);
+      expect(listenersOn(controller.signal)).toBe(0);
+      await time.pass(0);
+      expect(vi.getTimerCount()).toBe(0);
+    }
+  });
 
-  it("leaves no listener behind when it is granted", async () => {
+  it("only after its grant has left no listener on the signal", async () => {
     const time = fakeTime();
     const { signal } = new AbortController();
     await time.until(createThrottle({ limit: 1, interval: 1 }).acquire(signal));
     expect(listenersOn(signal)).toBe(0);
   });
 
-  it("does not delay those behind: 30 aborted callers before a live one", async () => {
+  it("does not delay later callers, even with 30 aborted before one", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 1, interval: 100 });
     const controller = new AbortController();
@@ -116,7 +113,7 @@ describe("A caller who leaves", () => {
     expect(live).toEqual([100]);
   });
 
-  it("as the last one closes it for an interval, and then the limit holds", async () => {
+  it("as the last one does not weaken the limit for later callers", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 2, interval: 100 });
     const controller = new AbortController();
@@ -130,7 +127,7 @@ describe("A caller who leaves", () => {
     expect(later.map((at) => at + 50)).toEqual([107, 114, 207]);
   });
 
-  it("in the turn it came takes no slot from those who come later", async () => {
+  it("in the turn of its call takes no slot from later callers", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 1, interval: 100 });
     const controller = new AbortController();
@@ -143,7 +140,7 @@ describe("A caller who leaves", () => {
     expect(times).toEqual([0, 100]);
   });
 
-  it("and comes back in the same turn waits its turn", async () => {
+  it("and calls again in the same turn waits as the others do", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 1, interval: 100 });
     await throttle.acquire();
@@ -157,7 +154,7 @@ describe("A caller who leaves", () => {
 });
 
 describe("A clock that is set forward by an hour", () => {
-  it.each([1, 2, 5])("lets no more than the limit of %i pass", async (limit) => {
+  it.each([1, 2, 5])("does not weaken the limit of %i", async (limit) => {
     const time = fakeTime(undefined, 1);
     const interval = 100;
     const throttle = createThrottle({ limit, interval });
@@ -174,8 +171,8 @@ describe("A clock that is set forward by an hour", () => {
   });
 });
 
-describe("A clock that steps back by a minute", () => {
-  it.each([1, 2, 5])("costs no caller more than an interval, under a limit of %i", async (limit) => {
+describe("A clock that is set back by a minute", () => {
+  it.each([1, 2, 5])("delays no caller by more than an interval at a limit of %i", async (limit) => {
     const time = fakeTime(undefined, 1);
     const interval = 100;
     const burstGap = interval / limit / 4;
@@ -192,7 +189,7 @@ describe("A clock that steps back by a minute", () => {
     }
   });
 
-  it("while callers wait costs them no more than that either", async () => {
+  it("delays waiting callers by at most an interval", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 1, interval: 100 });
     const times = grantsTo(throttle, 4);
@@ -205,7 +202,7 @@ describe("A clock that steps back by a minute", () => {
 });
 
 describe("A cool-down", () => {
-  it("holds everybody back, those who wait and those who come", async () => {
+  it("delays waiting and new callers", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 10, interval: 100 });
     await throttle.acquire();
@@ -220,7 +217,7 @@ describe("A cool-down", () => {
     expect(coming).toHaveLength(1);
   });
 
-  it("is never shortened by a later one", async () => {
+  it("is not shortened by a later one", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 10, interval: 100 });
     throttle.coolDown(500, -Infinity);
@@ -230,7 +227,7 @@ describe("A cool-down", () => {
     expect(times).toEqual([500]);
   });
 
-  it("that begins while a caller waits does not get around the limit", async () => {
+  it("that begins while callers wait does not weaken the limit", async () => {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 1, interval: 100 });
     const times = grantsTo(throttle, 4);
@@ -245,7 +242,7 @@ describe("A cool-down", () => {
     expect(times).toHaveLength(4);
   });
 
-  it("without end ends for those who leave", async () => {
+  it("of infinite length can be aborted", async () => {
     const time = fakeTime();
     const throttle = createThrottle({ limit: 10, interval: 100 });
     throttle.coolDown(Infinity);
@@ -253,7 +250,7 @@ describe("A cool-down", () => {
     const controller = new AbortController();
     const waiting = rejection(throttle.acquire(controller.signal));
     await time.pass(1000);
-    // A longer timer would fire at once, again and again.
+    // A longer timer would fire at once, repeatedly.
     expect(timers.mock.calls.map(([, delay]) => delay)).toEqual([2 ** 31 - 1]);
     controller.abort("enough");
     expect(await waiting).toEqual({ reason: "enough" });
@@ -270,7 +267,7 @@ describe("A cool-down", () => {
 });
 
 describe("The learned rate", () => {
-  /** The time between two grants, after these throttle answers. */
+  /** Returns the time between two grants after the calls of `coolDown` in `drops`. */
   async function gapAfter(drops: (throttle: Throttle, grants: readonly number[]) => void): Promise<number> {
     const time = fakeTime(undefined, 1);
     const throttle = createThrottle({ limit: 10, interval: 1000 });
@@ -283,7 +280,7 @@ describe("The learned rate", () => {
     return (times[2] ?? NaN) - (times[1] ?? NaN);
   }
 
-  it("drops with a throttle answer, and calls go out one by one", async () => {
+  it("drops after a throttle answer, without further bursts", async () => {
     const untouched = await gapAfter(() => undefined);
     expect(untouched).toBe(25);
     const dropped = await gapAfter((throttle, [first]) => {
@@ -292,7 +289,7 @@ describe("The learned rate", () => {
     expect(dropped).toBeGreaterThan(100);
   });
 
-  it("drops once for one burst of answers", async () => {
+  it("drops once after several answers to one burst", async () => {
     const once = await gapAfter((throttle, [first]) => {
       throttle.coolDown(0, first);
     });
@@ -307,7 +304,7 @@ describe("The learned rate", () => {
     expect(twice).toBeGreaterThan(once);
   });
 
-  it("does not drop with an outage", async () => {
+  it("does not drop in an outage", async () => {
     const outage = await gapAfter((throttle) => {
       throttle.coolDown(0, -Infinity);
     });
@@ -315,8 +312,8 @@ describe("The learned rate", () => {
   });
 });
 
-describe("While a caller stands at a gate that others share", () => {
-  /** Opens when it is told to. */
+describe("A caller in a shared gate", () => {
+  /** A gate that admits callers when `open` is called. */
   class SlowGate implements Gate {
     entered = 0;
     open: () => void = () => undefined;
@@ -331,7 +328,7 @@ describe("While a caller stands at a gate that others share", () => {
     }
 
     callOff(): void {
-      // The call that is inside stays there.
+      // This gate does not support cancellation.
     }
   }
 
@@ -340,7 +337,7 @@ describe("While a caller stands at a gate that others share", () => {
     await time.pass(1);
   };
 
-  it("a cool-down may begin, and its place is worth nothing then", async () => {
+  it("enters again if a cool-down began while it waited", async () => {
     const time = fakeTime(undefined, 1);
     const gate = new SlowGate();
     const throttle = new AdaptiveThrottle({ limit: 10, interval: 1000 }, gate);
@@ -354,7 +351,7 @@ describe("While a caller stands at a gate that others share", () => {
     expect([times.length, gate.entered]).toEqual([1, 2]);
   });
 
-  it("it may leave and the gate fail; the next caller is still served", async () => {
+  it("can abort before the gate fails, without harm to the next caller", async () => {
     const time = fakeTime(undefined, 1);
     let fail: () => void = () => undefined;
     const enter = vi.fn<Gate["enter"]>(() => Promise.resolve(true));
@@ -378,7 +375,7 @@ describe("While a caller stands at a gate that others share", () => {
     expect(next).toHaveLength(1);
   });
 
-  it("keeps the gate's pass as long as others wait behind it", async () => {
+  it("that aborts leaves its place in the gate to the next caller", async () => {
     const time = fakeTime(undefined, 1);
     const gate = new SlowGate();
     const callOff = vi.spyOn(gate, "callOff");
@@ -393,7 +390,7 @@ describe("While a caller stands at a gate that others share", () => {
     expect(times).toHaveLength(1);
   });
 
-  it("it may leave, and the next caller is served", async () => {
+  it("can abort without harm to the next caller", async () => {
     const time = fakeTime(undefined, 1);
     const gate = new SlowGate();
     const throttle = new AdaptiveThrottle({ limit: 10, interval: 1000 }, gate);

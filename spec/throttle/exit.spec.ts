@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { startedAthena } from "../support/started-athena.js";
 
 describe("A process", () => {
-  it("that aborted its listings in queue, flight and backoff exits", async () => {
+  it("exits after it aborts listings in queue, flight and backoff", async () => {
     const hanging = await startedAthena({ faults: () => ({ type: "hang" }) });
     const throttling = await startedAthena({ faults: () => ({ type: "throttle", retryAfter: 20 }) });
     const program = ["--import", "tsx", "spec/support/abort-everywhere.ts", hanging.url, throttling.url];

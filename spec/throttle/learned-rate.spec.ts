@@ -4,7 +4,7 @@ import { LearnedRate } from "../../lib/throttle/learned-rate.js";
 const SECOND = 1000;
 const maximum = 10;
 
-/** A rate that has had one throttle answer, at time 0. */
+/** Creates a rate with one throttle answer at time 0. */
 function droppedRate(): LearnedRate {
   const rate = new LearnedRate(maximum);
   rate.drop(0);
@@ -18,14 +18,14 @@ describe("LearnedRate", () => {
     expect(rate.isLowered(0)).toBe(false);
   });
 
-  it("drops by a third, and rests at 95 % of the throttled rate", () => {
+  it("drops by a third, then stays at 95 % of the throttled rate", () => {
     const rate = droppedRate();
     expect(rate.at(0)).toBeCloseTo(maximum * 0.95 * 0.7);
     expect(rate.at(18 * SECOND)).toBeCloseTo(maximum * 0.95);
     expect(rate.isLowered(18 * SECOND)).toBe(true);
   });
 
-  it("never falls with time, and ends at the maximum", () => {
+  it("never falls over time, and returns to the maximum", () => {
     const rate = droppedRate();
     const rates = Array.from({ length: 120 }, (_, second) => rate.at(second * SECOND));
     expect(rates.toSorted((one, other) => one - other)).toEqual(rates);
@@ -33,34 +33,34 @@ describe("LearnedRate", () => {
     expect(rate.isLowered(119 * SECOND)).toBe(false);
   });
 
-  it("climbs beyond that by shares of the maximum, however low it was", () => {
+  it("rises above the plateau in proportion to the maximum", () => {
     const rate = new LearnedRate(maximum);
     for (let now = 0; rate.at(now) > 3; now += 1) rate.drop(0);
     const plateau = rate.at(18 * SECOND);
-    // Half a plateau later, one eighth of the maximum.
+    // Half a plateau later, it has risen by an eighth of the maximum.
     expect(rate.at(27 * SECOND)).toBeCloseTo(plateau + maximum / 8);
   });
 
-  it("has a call weigh as much as the rate is lowered", () => {
+  it("gives each call a weight inverse to the rate", () => {
     const rate = droppedRate();
     expect(rate.weightAt(18 * SECOND)).toBeCloseTo(1 / 0.95);
     expect(rate.weightAt(119 * SECOND)).toBe(1);
   });
 
-  it("drops further from where it is", () => {
+  it("drops again from its current value", () => {
     const rate = droppedRate();
     rate.drop(10 * SECOND);
     const once = droppedRate();
     expect(rate.at(28 * SECOND)).toBeCloseTo(once.at(10 * SECOND) * 0.95);
   });
 
-  it("finds three times as much within a minute", () => {
+  it("triples within a minute if the service allows it", () => {
     const rate = new LearnedRate(maximum);
     for (let now = 0; rate.at(now) > 3; now += 1) rate.drop(0);
     expect(rate.at(60 * SECOND)).toBeGreaterThan(9);
   });
 
-  it("keeps probing through a minute's outage, and recovers within another", () => {
+  it("recovers within a minute from a minute of throttle answers", () => {
     const rate = new LearnedRate(maximum);
     for (let second = 0; second < 60; second += 1) rate.drop(second * SECOND);
     expect(rate.at(60 * SECOND)).toBe(maximum / 50);

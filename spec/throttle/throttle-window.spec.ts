@@ -3,7 +3,7 @@ import { ThrottleWindow } from "../../lib/throttle/throttle-window.js";
 import { fakeTime } from "../support/fake-time.js";
 
 describe("ThrottleWindow", () => {
-  it("of the longest interval is no shorter one: no timer overflows", async () => {
+  it("keeps the longest interval without an overflow of a timer", async () => {
     const time = fakeTime();
     const window = new ThrottleWindow({ limit: 0.5, interval: 2 ** 31 - 1 });
     expect(await window.enter()).toBe(true);
@@ -18,7 +18,7 @@ describe("ThrottleWindow", () => {
     expect(entered).toBe(false);
   });
 
-  it("admits no call before the last entry + interval after a cancellation", async () => {
+  it("keeps the interval since the last entry after a cancellation", async () => {
     const time = fakeTime();
     const window = new ThrottleWindow({ limit: 2, interval: 1000 });
     expect(await window.enter()).toBe(true);
@@ -34,11 +34,11 @@ describe("ThrottleWindow", () => {
       await time.pass(1000);
     }
     const start = performance.now() - 2700;
-    // p-throttle has forgotten the entry at 0 ms with that at 600 ms.
+    // The cancellation removed both entries from p-throttle.
     expect(entered.map((at) => Math.round(at - start))).toEqual([1600, 1700]);
   });
 
-  it("cancels no caller that waits as long as an interval may take", async () => {
+  it("does not cancel a caller that waits a whole interval", async () => {
     const time = fakeTime();
     const window = new ThrottleWindow({ limit: 1, interval: 1000 });
     expect(await window.enter()).toBe(true);
@@ -50,7 +50,7 @@ describe("ThrottleWindow", () => {
     expect(entered).toEqual([true]);
   });
 
-  it("keeps its window when it is called off while it is empty", async () => {
+  it("keeps its entries after a cancellation without waiting callers", async () => {
     const time = fakeTime();
     const window = new ThrottleWindow({ limit: 2, interval: 1000 });
     const start = performance.now();
@@ -63,7 +63,7 @@ describe("ThrottleWindow", () => {
     expect(entered).toEqual([0, 0, 1000, 1500]);
   });
 
-  it("takes no place for a caller that is called off in the turn it came", async () => {
+  it("takes no place for a caller that is cancelled at once", async () => {
     fakeTime();
     const window = new ThrottleWindow({ limit: 1, interval: 60_000 });
     const entered = window.enter();

@@ -1,4 +1,4 @@
-// Compiled by `tsc`, never run: what it proves are the types of the two further entry points.
+// Compiled by `tsc`, never run. Tests the types of the other two entry points.
 import { Redis } from "ioredis";
 import { createClient } from "redis";
 import { expectTypeOf } from "vitest";
@@ -20,9 +20,9 @@ export function redis(error: unknown): void {
   redisThrottle({ redis: new Redis(), ...rate, whenUnavailable: "throw", timeout: 100 });
   redisThrottle({ redis: createClient(), ...rate, localShare: 0.5 });
   if (isThrottleUnavailableError(error)) expectTypeOf(error).toEqualTypeOf<ThrottleUnavailableError>();
-  // @ts-expect-error an address is no client
+  // @ts-expect-error an address instead of a client
   redisThrottle({ redis: "redis://localhost", ...rate });
-  // @ts-expect-error it has no key
+  // @ts-expect-error the key is missing
   redisThrottle({ redis: new Redis(), limit: 5, interval: 1000 });
 }
 
@@ -33,7 +33,7 @@ export function testing(athena: LocalAthena): void {
   expectTypeOf(athena).toExtend<AsyncDisposable>();
   void startLocalAthena({ faults: ({ number }) => (number === 1 ? { type: "throttle", retryAfter: 2 } : undefined) });
   void startLocalAthena({ sessions: [{ SessionId: "lives", life: { seed: 1, speed: 60 } }] });
-  // @ts-expect-error a fault that is none
+  // @ts-expect-error an unknown fault
   void startLocalAthena({ faults: [{ type: "flood" }] });
   // @ts-expect-error neither executors nor a life
   void startLocalAthena({ sessions: [{ SessionId: "empty" }] });

@@ -1,4 +1,4 @@
-// Compiled by `tsc`, never run: what it proves are the types.
+// Compiled by `tsc`, never run. Tests the types.
 import {
   AthenaClient,
   type ExecutorState,
@@ -79,23 +79,23 @@ export function helpers(executor: ExecutorsSummary): void {
 }
 
 export function mistakes(input: ListExecutorsInput): void {
-  // @ts-expect-error a state that is none
+  // @ts-expect-error an unknown state
   listExecutors({ client }, { SessionId, ExecutorStateFilter: "IDLE" });
-  // @ts-expect-error the same in an array
+  // @ts-expect-error an unknown state in an array
   listExecutors({ client }, { SessionId, ExecutorStateFilter: ["FAILED", "IDLE"] });
-  // @ts-expect-error no session
+  // @ts-expect-error the session is missing
   listExecutors({ client }, {});
-  // @ts-expect-error there is no client
+  // @ts-expect-error the client is missing
   listExecutors({}, { SessionId });
-  // @ts-expect-error an option that is none
+  // @ts-expect-error an unknown option
   listExecutors({ client, PageSize: 5 }, { SessionId });
-  // @ts-expect-error a time that is no Date
+  // @ts-expect-error a time that is not a Date
   listExecutors({ client, startedAfter: 5 }, { SessionId });
-  // @ts-expect-error it is the caller's
+  // @ts-expect-error the input is read-only
   input.SessionId = "other";
 }
 
-// Executors narrowed by a filter fit where executors in any state are taken.
+// Executors with a narrowed state are assignable to executors in any state.
 declare const registered: ExecutorPaginator<"REGISTERED">;
 expectTypeOf(registered).toExtend<ExecutorPaginator>();
 expectTypeOf(registered).toExtend<ExecutorPaginator<"REGISTERED" | "CREATED">>();

@@ -1,4 +1,4 @@
-// Compiled by `tsc`, never run: what it proves are the types.
+// Compiled by `tsc`, never run. Tests the types.
 import { AthenaClient, type ExecutorState, type SessionState } from "@aws-sdk/client-athena";
 import { expectTypeOf } from "vitest";
 import {
@@ -49,14 +49,14 @@ export function options(): void {
 }
 
 export function mistakes(): void {
-  // @ts-expect-error a paginator without cursors
+  // @ts-expect-error sweeps have no cursors
   listWorkGroupExecutors({ client, cursor: "c" }, { WorkGroup });
-  // @ts-expect-error one page a session is in hand, whatever is wished for
+  // @ts-expect-error sweeps have no prefetch option
   listWorkGroupExecutors({ client, prefetch: 3 }, { WorkGroup });
   // @ts-expect-error a state of executors
   listWorkGroupExecutors({ client }, { WorkGroup, SessionStateFilter: "REGISTERED" });
   // @ts-expect-error a state of sessions
   listWorkGroupExecutors({ client }, { WorkGroup, ExecutorStateFilter: ["IDLE"] });
-  // @ts-expect-error no workgroup
+  // @ts-expect-error the workgroup is missing
   listWorkGroupExecutors({ client }, {});
 }

@@ -1,4 +1,4 @@
-// Compiled by `tsc`, never run: what it proves are the types.
+// Compiled by `tsc`, never run. Tests the types.
 import { AthenaClient, ListSessionsCommand, type SessionState } from "@aws-sdk/client-athena";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { expectTypeOf } from "vitest";
@@ -29,7 +29,7 @@ import {
 
 const SessionId = "session";
 
-/** The members of an event of this type. */
+/** The event with this `type`. */
 type Told<Type extends PaginationEvent["type"]> = Omit<Extract<PaginationEvent, { readonly type: Type }>, "type">;
 
 expectTypeOf<Told<"request">>().toEqualTypeOf<{ readonly operation: string; readonly attempt: number }>();
@@ -89,12 +89,12 @@ expectTypeOf<RepeatedTokenError["token"]>().toEqualTypeOf<string>();
 expectTypeOf<UnexpectedResponseError["received"]>().toEqualTypeOf<unknown>();
 
 export function mistakes(client: AthenaClient): void {
-  // @ts-expect-error no interval
+  // @ts-expect-error the interval is missing
   createThrottle({ limit: 5 });
-  // @ts-expect-error no interval here either
+  // @ts-expect-error the interval is missing here too
   throttlePlugin({ limit: 5 });
-  // @ts-expect-error `false` switches retries off, `true` says nothing
+  // @ts-expect-error only `false` is allowed, not `true`
   listExecutors({ client, retry: true }, { SessionId });
-  // @ts-expect-error without a client
+  // @ts-expect-error the client is missing
   listExecutors({ client: { fetch } }, { SessionId });
 }

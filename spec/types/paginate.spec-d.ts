@@ -1,4 +1,4 @@
-// Compiled by `tsc`, never run: what it proves are the types.
+// Compiled by `tsc`, never run. Tests the types.
 import {
   AthenaClient,
   GetQueryResultsCommand,
@@ -53,7 +53,7 @@ expectTypeOf<ListedItem<GetQueryResultsCommandOutput, "ResultSet.Rows">>().toEqu
 expectTypeOf<ListedItem<ListTablesCommandOutput, "TableNames">>().toEqualTypeOf<string>();
 expectTypeOf<ListedItem<ListSessionsCommandOutput, "NextToken">>().toEqualTypeOf<never>();
 
-// The token of a Scan is an object, so it has no name here.
+// The token of a Scan is an object, so its name is not accepted.
 type Tokens<Name extends keyof CommandTokens<typeof ScanCommand>> = [
   CommandTokens<typeof ListTablesCommand>[Name],
   CommandTokens<typeof ScanCommand>[Name],
@@ -97,7 +97,7 @@ expectTypeOf<NestedTokens["moreResults"]>().toEqualTypeOf<"IsTruncated" | "Page.
 expectTypeOf<ListPath<NestedOutput>>().toEqualTypeOf<"Page.Items">();
 
 expectTypeOf<CommandParameter<typeof ListSessionsCommand>>().toEqualTypeOf<typeof ListSessionsCommand>();
-// The compiler shows this if a command is given instead of its class.
+// The compiler shows this text if a command is given instead of its class.
 expectTypeOf<CommandParameter<CommandClass>>().toEqualTypeOf<"a command class, with its input as the third argument">();
 
 export function lists(): void {
@@ -124,7 +124,7 @@ export function lists(): void {
     {},
     "TableNames",
   );
-  // Pages by NextToken, but has another name for the page size.
+  // Has NextToken, but another name for the page size.
   paginate({ client: dynamo }, ListImportsCommand, {}, "ImportSummaryList");
   paginate(
     {
@@ -143,21 +143,21 @@ export function lists(): void {
 export function mistakes(): void {
   const scan = { inputToken: "IndexName", outputToken: "ConsumedCapacity.TableName" } as const;
   const table = { TableName: "t" };
-  // @ts-expect-error a member that is no list
+  // @ts-expect-error a member that is not a list
   paginate({ client }, ListSessionsCommand, { WorkGroup }, "NextToken");
-  // @ts-expect-error a structure that has a list
+  // @ts-expect-error a structure with a list
   paginate({ client }, GetQueryResultsCommand, { QueryExecutionId: "q" }, "ResultSet");
-  // @ts-expect-error a member that is none
+  // @ts-expect-error an unknown member
   paginate({ client }, ListSessionsCommand, { WorkGroup }, "Session");
   // @ts-expect-error an empty key
   paginate({ client }, ListSessionsCommand, { WorkGroup }, "");
   // @ts-expect-error an input without its required member
   paginate({ client }, ListSessionsCommand, {}, "Sessions");
-  // @ts-expect-error a command that is none
+  // @ts-expect-error a class that is not a command
   paginate({ client }, Date, {}, "Sessions");
-  // @ts-expect-error tokens with other names and no `tokens`: all but the first page would be missed
+  // @ts-expect-error other token names without `tokens` would lose all pages but the first
   paginate({ client: dynamo }, ListTablesCommand, {}, "TableNames");
-  // @ts-expect-error the same of another command
+  // @ts-expect-error other token names without `tokens`, in another command
   paginate({ client: dynamo }, QueryCommand, { TableName: "t" }, "Items");
   // @ts-expect-error a command instead of its class
   paginate({ client }, new ListSessionsCommand({ WorkGroup }), { WorkGroup }, "Sessions");
@@ -171,7 +171,7 @@ export function mistakes(): void {
   paginate({ client: dynamo, tokens: { ...tokens, outputToken: "TableName" } }, ListTablesCommand, {}, "TableNames");
   // @ts-expect-error a page size that is a string
   paginate({ client: dynamo, tokens: { ...tokens, pageSize: tokens.inputToken } }, ListTablesCommand, {}, "TableNames");
-  // @ts-expect-error a list for the member that tells whether there is more
+  // @ts-expect-error a list as `moreResults`
   paginate({ client: dynamo, tokens: { ...tokens, moreResults: "TableNames" } }, ListTablesCommand, {}, "TableNames");
   // @ts-expect-error a page size without the name of its member, which is not MaxResults
   paginate({ client: dynamo, pageSize: 5 }, ListImportsCommand, {}, "ImportSummaryList");

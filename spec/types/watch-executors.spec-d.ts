@@ -1,4 +1,4 @@
-// Compiled by `tsc`, never run: what it proves are the types.
+// Compiled by `tsc`, never run. Tests the types.
 import { AthenaClient, type ExecutorState } from "@aws-sdk/client-athena";
 import { expectTypeOf } from "vitest";
 import {
@@ -50,16 +50,16 @@ export async function leave(): Promise<void> {
 }
 
 export function mistakes(): void {
-  // @ts-expect-error a watch follows executors through all states
+  // @ts-expect-error a watch has no state filter
   watchExecutors({ client }, { SessionId, ExecutorStateFilter: "REGISTERED" });
-  // @ts-expect-error it has no place to go on from
+  // @ts-expect-error a watch cannot be resumed by a cursor
   watchExecutors({ client, cursor: "c" }, { SessionId });
-  // @ts-expect-error it reads from the newest executor on
+  // @ts-expect-error a watch starts at the newest executor
   watchExecutors({ client, startingToken: "t" }, { SessionId });
-  // @ts-expect-error a poll ahead of its time is worth nothing
+  // @ts-expect-error a watch does not prefetch
   watchExecutors({ client, prefetch: 1 }, { SessionId });
-  // @ts-expect-error leave it when you have seen enough
+  // @ts-expect-error a watch has no maxItems
   watchExecutors({ client, maxItems: 5 }, { SessionId });
-  // @ts-expect-error no session
+  // @ts-expect-error the session is missing
   watchExecutors({ client }, {});
 }

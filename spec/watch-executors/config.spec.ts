@@ -5,10 +5,10 @@ const send = vi.fn(() => Promise.resolve({}));
 const client = { send };
 const SessionId = "session";
 
-/** As from plain JavaScript, where no type stands in the way. */
+/** Calls with untyped arguments, as plain JavaScript can. */
 const watch = watchExecutors as (config: unknown, input: unknown) => unknown;
 
-describe("bad arguments of watchExecutors fail at the call, before any request", () => {
+describe("watchExecutors refuses bad arguments at the call", () => {
   const interval = "Expected `pollInterval` to be a number of milliseconds from 1 to 2147483647, got";
   const config: readonly [option: Record<string, unknown>, message: string][] = [
     [{ client: undefined }, "Expected `client` to be an SDK client with a `send` method, got `undefined` (undefined)"],
@@ -28,11 +28,11 @@ describe("bad arguments of watchExecutors fail at the call, before any request",
     [{ retry: { retries: -1 } }, "Expected `retry.retries` to be an integer >= 0 or Infinity, got `-1` (number)"],
   ];
 
-  it.each(config)("%o", (option, message) => {
+  it.each(config)("The config %o is refused", (option, message) => {
     expect(() => watch({ client, ...option }, { SessionId })).toThrow(new TypeError(message));
   });
 
-  it("a configuration that is no object", () => {
+  it("A config of undefined is refused", () => {
     const message = "Expected `config` to be an object, got `undefined` (undefined)";
     expect(() => watch(undefined, { SessionId })).toThrow(new TypeError(message));
   });
@@ -57,20 +57,20 @@ describe("bad arguments of watchExecutors fail at the call, before any request",
     ],
   ];
 
-  it.each(inputs)("%j", (input, message) => {
+  it.each(inputs)("The input %j is refused", (input, message) => {
     expect(() => watch({ client }, input)).toThrow(new TypeError(message));
   });
 
-  it.each([1, 1.5, 2 ** 31 - 1, undefined])("an interval of %d is fine", (pollInterval) => {
+  it.each([1, 1.5, 2 ** 31 - 1, undefined])("The interval %d is accepted", (pollInterval) => {
     expect(() => watch({ client, pollInterval }, { SessionId })).not.toThrow();
   });
 
-  it("and nothing was sent", () => {
+  it("A refused call sends no request", () => {
     expect(send).not.toHaveBeenCalled();
   });
 });
 
-it("A watch changes neither argument, nor reads them after the call", async () => {
+it("A watch reads its arguments at the call without modifying them", async () => {
   const inputs: object[] = [];
   const recording = {
     send: (command: { input: object }) => {

@@ -24,7 +24,7 @@ const namesOfGone = ["ResourceNotFoundException", "InvalidRequestException"];
 
 describe("A watch ends", () => {
   it.each<SessionState>(["TERMINATED", "FAILED"])(
-    "when no executor is live and the session is %s, after one last listing",
+    "if no executor is live and the session is %s, after a last listing",
     async (end) => {
       const session = new LivingSession(executors(4));
       let state: SessionState = "BUSY";
@@ -40,7 +40,7 @@ describe("A watch ends", () => {
         instead: ({ call, poll }) => {
           if (call !== "status" || poll !== 7) return;
           state = end;
-          // Unseen, because it lies beyond the first page.
+          // This executor is beyond the first page, so a poll does not read it.
           session.change((all) => [...all.slice(0, 3), executor(1, "FAILED")]);
         },
       });
@@ -67,7 +67,7 @@ describe("A watch ends", () => {
     },
   );
 
-  it("at once where the session had ended before", async () => {
+  it("at once if the session had ended before the watch", async () => {
     const session = new LivingSession([executor(2, "TERMINATED"), executor(1, "FAILED")]);
     const watched = await servedSession(session, { state: () => "TERMINATED" });
     const changes = await collect(watch(watched));
@@ -80,7 +80,7 @@ describe("A watch ends", () => {
     ]);
   });
 
-  it("where no executor was ever live, and not before the session has ended", async () => {
+  it("only after the session if no executor was ever live", async () => {
     const states = ["CREATING", "CREATED", undefined, "IDLE", "FAILED"] as const;
     let asked = 0;
     const watched = await servedSession(new LivingSession([]), { state: () => states[asked++] });
@@ -88,7 +88,7 @@ describe("A watch ends", () => {
     expect(watched.polls).toEqual([...Array<string[]>(5).fill(["list", "status"]), ["list"]]);
   });
 
-  it("with what the last listing shows, executors that joined too", async () => {
+  it("after the changes and joins of the last listing", async () => {
     const session = new LivingSession([executor(1, "TERMINATED")]);
     const watched = await servedSession(session, {
       state: () => "TERMINATED",
@@ -101,7 +101,7 @@ describe("A watch ends", () => {
     expect(changes.map(({ initial }) => initial)).toEqual([true, false, false]);
   });
 
-  it("where the executors of an ended session are not listed any more", async () => {
+  it("if the executors of an ended session are no longer listed", async () => {
     const session = new LivingSession(executors(3));
     const watched = await servedSession(session, {
       state: () => "TERMINATED",
@@ -113,8 +113,8 @@ describe("A watch ends", () => {
     expect(watched.polls).toEqual([["list"], ["list", "status"], ["list"]]);
   });
 
-  describe.each(namesOfGone)("where the session has vanished (%s)", (name) => {
-    it.each(["list", "REGISTERED", "status"])("at the call %s, after what the poll had shown", async (vanishesAt) => {
+  describe.each(namesOfGone)("if the session has vanished (%s)", (name) => {
+    it.each(["list", "REGISTERED", "status"])("at the call %s, after the changes of the poll", async (vanishesAt) => {
       const session = new LivingSession([...executors(6, 3), executor(2, "TERMINATED"), executor(1)]);
       let hasVanished = false;
       const watched = await servedSession(session, {
@@ -136,7 +136,7 @@ describe("A watch ends", () => {
       if (vanishesAt === "status")
         expect(changes).toEqual([...failed.slice(0, 1), "2 TERMINATED>FAILED", ...failed.slice(1), "+7 FAILED"]);
       expect(watched.polls.at(-1)).toContain(vanishesAt);
-      // An InvalidRequestException has many meanings: the state of the session is asked for.
+      // An InvalidRequestException is ambiguous, so the watch requests the state of the session.
       const isConfirmed = name === "InvalidRequestException";
       expect(watched.polls.at(-1)?.at(-1)).toBe(isConfirmed ? "status" : vanishesAt);
       expect(watched.polls).toHaveLength(3);
@@ -152,7 +152,7 @@ describe("A watch ends", () => {
       expect(await collect(watch(watched))).toHaveLength(1);
     });
 
-    it("at a token's page: the listing restarts, and that shows it", async () => {
+    it("at a page with a token, after a restart of the listing", async () => {
       const session = new LivingSession([
         ...executors(9, 2).map((one) => ({ ...one, ExecutorState: "FAILED" as const })),
         executor(1),
@@ -175,7 +175,7 @@ describe("A watch ends", () => {
   });
 });
 
-describe("A watch of a session that the service does not know", () => {
+describe("A watch of an unknown session", () => {
   it.each(namesOfGone)("fails with the service's %s", async (name) => {
     const watched = await servedSession(new LivingSession([]), { instead: () => gone(name) });
     const events: PaginationEvent[] = [];
@@ -186,7 +186,7 @@ describe("A watch of a session that the service does not know", () => {
     expect(events.at(-1)).toMatchObject({ type: "end", reason: "failed" });
   });
 
-  it.each(namesOfGone)("fails with the %s of its status where the listing says nothing", async (name) => {
+  it.each(namesOfGone)("fails with the %s of its status if the listing is empty", async (name) => {
     const watched = await servedSession(new LivingSession([]), {
       instead: ({ call }) => (call === "status" ? gone(name) : undefined),
     });
@@ -197,7 +197,7 @@ describe("A watch of a session that the service does not know", () => {
 });
 
 describe("A watch survives", () => {
-  it("throttles, faults and broken answers of single calls", async () => {
+  it("throttle answers, faults and broken answers of single calls", async () => {
     const session = new LivingSession(executors(3));
     const faults = [
       throttled(),
@@ -218,7 +218,7 @@ describe("A watch survives", () => {
     expect(events.filter(({ type }) => type === "retry")).toHaveLength(3);
   });
 
-  it("a token that expires within a poll, whose listing restarts", async () => {
+  it("a token that expires during a poll, by a restart of the listing", async () => {
     const session = new LivingSession(executors(9));
     const watched = await servedSession(session, {
       pageSize: 3,
@@ -251,7 +251,7 @@ describe("A watch survives", () => {
 });
 
 describe("A watch fails", () => {
-  it("with the service's error when tokens expire faster than pages are read", async () => {
+  it("with the service's error if tokens expire too fast", async () => {
     const watched = await servedSession(new LivingSession(executors(9)), {
       pageSize: 3,
       instead: ({ call }) => (call.includes(" ") ? refusal() : undefined),
@@ -265,7 +265,7 @@ describe("A watch fails", () => {
     ]);
   });
 
-  it("with the error of a refused token in a later poll, not as vanished", async () => {
+  it("with the error of a refused token in a later poll", async () => {
     const session = new LivingSession([executor(3), executor(2, "FAILED"), executor(1)]);
     const watched = await servedSession(session, {
       pageSize: 1,
@@ -279,7 +279,7 @@ describe("A watch fails", () => {
     expect(error).toMatchObject({ name: "InvalidRequestException" });
   });
 
-  it("with the service's error when retries are used up, after its changes", async () => {
+  it("with the service's error after the last retry", async () => {
     const session = new LivingSession([...executors(3), executor(0)]);
     const watched = await servedSession(session, {
       pageSize: 3,
@@ -298,7 +298,7 @@ describe("A watch fails", () => {
     expect(watched.polls[1]).toEqual(["list", ...Array<string>(9).fill("REGISTERED")]);
   });
 
-  it("where a token comes back", async () => {
+  it("at a repeated token", async () => {
     const watched = await servedSession(new LivingSession([]), {
       instead: () => ({ ExecutorsSummary: [executor(1)], NextToken: "again" }),
     });

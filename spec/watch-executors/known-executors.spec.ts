@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { KnownExecutors } from "../../lib/watch-executors/known-executors.js";
 import { executor } from "../support/executors.js";
 
-/** Knows this many ended executors, the oldest with the number 1, whatever the order in which it met them. */
+/** Stores this many ended executors in any order. Number 1 is the oldest. */
 function knowing(count: number): KnownExecutors {
   const known = new KnownExecutors();
   for (let number = 1; number <= count; number += 2) known.note(executor(number, "TERMINATED"));
@@ -12,14 +12,14 @@ function knowing(count: number): KnownExecutors {
 
 const stateOf = (known: KnownExecutors, number: number): unknown => known.stateOf(`executor-${number}`);
 
-describe("A watch remembers of ended executors", () => {
-  it("all, up to 20 000", () => {
+describe("The memory of ended executors", () => {
+  it("holds all of them up to 20 000", () => {
     const known = knowing(20_000);
     known.trim();
     expect(stateOf(known, 1)).toBe("TERMINATED");
   });
 
-  it("the newest 10 000, and still knows the others as old", () => {
+  it("holds the newest 10 000 of more, and treats the others as old", () => {
     const known = knowing(20_001);
     known.trim();
     expect(stateOf(known, 10_001)).toBeUndefined();
@@ -30,14 +30,14 @@ describe("A watch remembers of ended executors", () => {
     expect(known.note(executor(20_002, "TERMINATED"))).toEqual({ type: "joined", previous: undefined });
   });
 
-  it("none as old while a listing is read", () => {
+  it("treats none as old during a listing", () => {
     const known = new KnownExecutors();
     for (let number = 25_000; number >= 1; number -= 1) {
       expect(known.note(executor(number, "TERMINATED"))).toEqual({ type: "joined", previous: undefined });
     }
   });
 
-  it("those without start time, however many", () => {
+  it("holds all executors without start time", () => {
     const known = new KnownExecutors();
     const nameless = (number: number): { ExecutorId: string; ExecutorState: "FAILED" } => ({
       ExecutorId: `executor-${number}`,
@@ -50,7 +50,7 @@ describe("A watch remembers of ended executors", () => {
     expect(known.note(nameless(30_001))).toEqual({ type: "joined", previous: undefined });
   });
 
-  it("nothing that makes a live one of the same age an old one", () => {
+  it("does not treat a live executor of the same age as old", () => {
     const known = knowing(30_000);
     known.note(executor(0));
     known.trim();
@@ -60,7 +60,7 @@ describe("A watch remembers of ended executors", () => {
     expect(known.note(executor(0, "FAILED"))).toEqual({ type: "changed", previous: "REGISTERED" });
   });
 
-  it("as much again before it forgets again", () => {
+  it("grows by another 10 000 before it shrinks again", () => {
     const known = knowing(20_001);
     known.trim();
     for (let number = 20_002; number <= 30_001; number += 1) known.note(executor(number, "FAILED"));
@@ -82,7 +82,7 @@ it("A lost executor is followed again when it is listed again", () => {
   expect(known.followed).toEqual(new Set(["executor-1"]));
 });
 
-it("Whether an executor has ended is what was seen of it last", () => {
+it("An executor has ended if its last known state has ended", () => {
   const known = new KnownExecutors();
   expect(known.hasEnded("executor-1")).toBe(false);
   known.note(executor(1));
@@ -91,7 +91,7 @@ it("Whether an executor has ended is what was seen of it last", () => {
   expect(known.hasEnded("executor-1")).toBe(true);
 });
 
-it("An executor is lost when it is missed for the second time in a row", () => {
+it("An executor is lost if two polls in a row miss it", () => {
   const known = new KnownExecutors();
   for (const number of [1, 2]) known.note(executor(number));
   const [both, first] = [new Set(["executor-1", "executor-2"]), new Set(["executor-1"])];

@@ -30,7 +30,7 @@ function iterate({ client }: ServedSession, config: Partial<WatchExecutorsConfig
   return watchExecutors({ client, throttle: false, ...config }, { SessionId })[Symbol.asyncIterator]();
 }
 
-/** A watch under a clock of its own, which stands still while a request is under way. */
+/** Starts a watch under fake time, which does not advance while a request is in flight. */
 async function timed(
   session: LivingSession,
   options: ServedSessionOptions = {},
@@ -55,7 +55,7 @@ describe("The interval of a watch", () => {
     expect(watched.polls).toHaveLength(1);
     const pending = iterator.next();
     await time.pass(0);
-    // The consumer was slower than the interval.
+    // The consumer takes longer than the interval.
     expect(watched.polls).toHaveLength(2);
     await time.pass(999);
     expect(watched.polls).toHaveLength(2);
@@ -68,7 +68,7 @@ describe("The interval of a watch", () => {
     expect(watched.polls).toHaveLength(4);
   });
 
-  it("waits for what is left of it where the consumer has used a part", async () => {
+  it("includes the time of the consumer", async () => {
     const { watched, time, iterator, startPolling } = await timed(new LivingSession(executors(1)));
     await startPolling();
     await time.pass(700);
@@ -81,7 +81,7 @@ describe("The interval of a watch", () => {
     expect(await pending).toEqual(done);
   });
 
-  it("begins after the status where that was asked for", async () => {
+  it("begins after the status if a poll requests it", async () => {
     const { watched, time, iterator } = await timed(new LivingSession([executor(1, "FAILED")]));
     await time.until(iterator.next());
     await time.pass(700);
@@ -108,7 +108,7 @@ describe("The interval of a watch", () => {
     expect(await pending).toEqual(done);
   });
 
-  it("leaves no request to be sent by a consumer who does not ask", async () => {
+  it("causes no request without a next() call", async () => {
     const session = new LivingSession(executors(2));
     const watched = await servedSession(session);
     const iterator = iterate(watched, { pollInterval: 1 });
@@ -129,7 +129,7 @@ describe("The interval of a watch", () => {
 });
 
 describe("Leaving a watch", () => {
-  it("serves parallel next() calls in order, and ends them all when left", async () => {
+  it("ends all parallel next() calls, which were served in order", async () => {
     const session = new LivingSession(executors(3));
     const watched = await servedSession(session);
     const iterator = iterate(watched, { pollInterval: 1 });
@@ -143,7 +143,7 @@ describe("Leaving a watch", () => {
     expect(await iterator.next()).toEqual(done);
   });
 
-  it("by break between polls sends nothing any more, and says so", async () => {
+  it("by break between polls causes no further request", async () => {
     const { client, polls } = await servedSession(new LivingSession(executors(2)));
     const events: PaginationEvent[] = [];
     const config = {
@@ -161,7 +161,7 @@ describe("Leaving a watch", () => {
     expect(events.at(-1)).toMatchObject({ type: "end", reason: "left", totals: { yielded: 1 } });
   });
 
-  it.each(["return", "dispose"])("by %s() in the middle of a poll stops what is in flight", async (way) => {
+  it.each(["return", "dispose"])("by %s() during a poll aborts its request", async (way) => {
     const rejections = unhandledRejections();
     const watched = await servedSession(new LivingSession(executors(1)), {
       instead: ({ poll }) => (poll === 2 ? hang : undefined),
@@ -180,8 +180,8 @@ describe("Leaving a watch", () => {
     expect(listenersOn(signal)).toBe(0);
   });
 
-  describe.each(abortReasons)("by an abort with %s rejects with the very reason", (_name, reason) => {
-    it("before the start, and sends nothing", async () => {
+  describe.each(abortReasons)("by an abort with %s rejects with its reason", (_name, reason) => {
+    it("before the start, without a request", async () => {
       const watched = await servedSession(new LivingSession(executors(1)));
       const iterator = iterate(watched, { abortSignal: AbortSignal.abort(reason) });
       expect(await rejection(iterator.next())).toEqual({ reason });
@@ -189,7 +189,7 @@ describe("Leaving a watch", () => {
       expect(watched.polls).toEqual([]);
     });
 
-    it("in the middle of a poll that has found something already", async () => {
+    it("during a poll, despite earlier changes", async () => {
       const session = new LivingSession([...executors(4, 2), executor(1)]);
       const watched = await servedSession(session, {
         pageSize: 3,
@@ -232,7 +232,7 @@ describe("Leaving a watch", () => {
       expect(await iterator.next()).toEqual(done);
     });
 
-    it("while the consumer works", async () => {
+    it("between two next() calls", async () => {
       const watched = await servedSession(new LivingSession(executors(2)));
       const controller = new AbortController();
       const iterator = iterate(watched, { abortSignal: controller.signal });
@@ -243,7 +243,7 @@ describe("Leaving a watch", () => {
     });
   });
 
-  it("by an abort with a reason like a service error rejects with it", async () => {
+  it("by an abort rejects with a reason that looks like a service error", async () => {
     const watched = await servedSession(new LivingSession(executors(1)), {
       instead: ({ poll }) => (poll === 2 ? hang : undefined),
     });
@@ -259,7 +259,7 @@ describe("Leaving a watch", () => {
 });
 
 describe("A process", () => {
-  it("that left its watches, by abort and break, in polls or not, exits", async () => {
+  it("exits after it leaves all of its watches", async () => {
     const sessions = [{ SessionId, executors: executors(2) }];
     const idle = await startedAthena({ sessions });
     const hanging = await startedAthena({ sessions, faults: () => ({ type: "hang" }) });

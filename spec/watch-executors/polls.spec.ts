@@ -22,13 +22,13 @@ function pollsOf(
   return watchExecutors({ client, throttle: false, retry: false, pollInterval: 1, ...config }, { SessionId }).polls();
 }
 
-/** A poll in brief: numbers of the live executors, changes, and the state of the session. */
+/** Formats a poll: numbers of the live executors, changes, and the state of the session. */
 function short({ live, changes, sessionState }: ExecutorPoll): [number[], string[], ...SessionState[]] {
   return [numbers(live), changes.map(brief), ...(sessionState === undefined ? [] : ([sessionState] as const))];
 }
 
 describe("polls()", () => {
-  it("yields every poll, with what is live and what has changed", async () => {
+  it("yields every poll with its live executors and changes", async () => {
     const session = new LivingSession(executors(3));
     const watched = await servedSession(session, {
       onPoll: (poll) => {
@@ -52,7 +52,7 @@ describe("polls()", () => {
     expect(polls.map(({ at }) => at.getTime())).toEqual(polls.map(({ at }) => at.getTime()).sort());
   });
 
-  it("lists live executors newest first, no start time before all", async () => {
+  it("lists live executors newest first", async () => {
     const waiting = { ExecutorId: "executor-9", ExecutorState: "CREATING" } as const;
     const session = new LivingSession([executor(2, "CREATED"), waiting, executor(1)]);
     const watched = await servedSession(session, {
@@ -65,7 +65,7 @@ describe("polls()", () => {
     expect(second?.live).toEqual([waiting, executor(2, "REGISTERED"), executor(1)]);
   });
 
-  it("leaves an executor out of `live` as soon as it is no longer listed", async () => {
+  it("removes an executor from `live` when it is no longer listed", async () => {
     for (const pageSize of [100, 2]) {
       const session = new LivingSession([executor(9), ...ended(8, 3), executor(2), executor(1)]);
       const watched = await servedSession(session, {
@@ -83,7 +83,7 @@ describe("polls()", () => {
     }
   });
 
-  it("asks for the session's state every 20th poll while executors are live", async () => {
+  it("requests the session's state every 20th poll with live executors", async () => {
     const watched = await servedSession(new LivingSession(executors(1)), { state: () => "TERMINATED" });
     const polls = await take(pollsOf(watched), 41);
     const asked = polls.flatMap(({ sessionState }, index) => (sessionState === undefined ? [] : [index + 1]));
@@ -92,7 +92,7 @@ describe("polls()", () => {
     expect(polls.map(({ live }) => live.length)).toEqual(Array(41).fill(1));
   });
 
-  it("asks for the session's state at every poll without live executors", async () => {
+  it("requests the session's state at every poll without live executors", async () => {
     const states: SessionState[] = ["IDLE", "BUSY", "TERMINATED"];
     let asked = 0;
     const watched = await servedSession(new LivingSession(ended(1, 1)), { state: () => states[asked++] });
@@ -107,7 +107,7 @@ describe("polls()", () => {
     expect(events.at(-1)).toMatchObject({ type: "end", reason: "complete", sessionState: "TERMINATED" });
   });
 
-  it("yields no half poll, while a loop over changes gets what was seen", async () => {
+  it("yields no failed poll, but a loop over changes gets its changes", async () => {
     const options: ServedSessionOptions = {
       pageSize: 2,
       instead: ({ call, poll }) =>
@@ -133,7 +133,7 @@ describe("polls()", () => {
     expect(byChange.values.map(brief)).toContain("+6 REGISTERED");
   });
 
-  it("has one poll an interval under fake timers, with the default throttle", async () => {
+  it("yields one poll per interval under fake timers", async () => {
     const watched = await servedSession(new LivingSession(executors(2)));
     const { client, isBusy } = busyClient(watched.client);
     const time = fakeTime(isBusy, 50);
@@ -150,8 +150,8 @@ describe("polls()", () => {
   });
 });
 
-describe("a watch", () => {
-  /** Serves these listings, poll by poll, of a session whose status says that it has ended. */
+describe("The end of a watch", () => {
+  /** Serves an ended session with one of these listings in each poll. */
   const answering = (...answers: (readonly ReturnType<typeof executor>[])[]): Promise<ServedSession> =>
     servedSession(new LivingSession([]), {
       state: () => "TERMINATED",
@@ -166,7 +166,7 @@ describe("a watch", () => {
     ["a stale page twice", [[live], [terminated], [live], [live], [terminated], [terminated]]],
     ["an empty page first", [[], [executor(1, "TERMINATING")], [terminated], [terminated]]],
     ["no executor at all", [[], []]],
-  ])("does not end while its last listing shows a live executor: %s", async (_name, answers) => {
+  ])("waits until no executor is live: %s", async (_name, answers) => {
     for (const history of [true, false]) {
       const watched = await answering(...answers);
       const polls = await collect(pollsOf(watched, { history }));
@@ -180,7 +180,7 @@ describe("a watch", () => {
   it.each([
     ["TERMINATED", "TERMINATED"],
     ["FAILED", "FAILED"],
-  ] as const)("says in its `end` event that the session is %s", async (state, sessionState) => {
+  ] as const)("has the session state %s in its `end` event", async (state, sessionState) => {
     const watched = await servedSession(new LivingSession(ended(1, 1)), { state: () => state });
     const events: PaginationEvent[] = [];
     await collect(pollsOf(watched, { onEvent: (event) => events.push(event) }));
@@ -189,16 +189,16 @@ describe("a watch", () => {
 
   it.each([
     ["is unknown", "ResourceNotFoundException", undefined, true],
-    ["is unknown by its state", "InvalidRequestException", gone("InvalidRequestException"), true],
-    ["has failed by its state", "InvalidRequestException", { Status: { State: "FAILED" } }, true],
-    ["is busy by its state", "InvalidRequestException", { Status: { State: "BUSY" } }, false],
+    ["is unknown to GetSessionStatus", "InvalidRequestException", gone("InvalidRequestException"), true],
+    ["has failed", "InvalidRequestException", { Status: { State: "FAILED" } }, true],
+    ["is busy", "InvalidRequestException", { Status: { State: "BUSY" } }, false],
     [
-      "has a state that is denied",
+      "has a denied status",
       "InvalidRequestException",
       failure(403, { __type: "AccessDeniedException", Message: "no" }),
       false,
     ],
-  ])("whose listing is refused ends only if the session is gone: it %s", async (_name, refusal, state, isGone) => {
+  ])("follows a refused listing only if the session is gone: it %s", async (_name, refusal, state, isGone) => {
     const watched = await servedSession(new LivingSession(executors(1)), {
       instead: ({ call, poll }) => (poll < 2 ? undefined : call === "list" ? gone(refusal) : state),
     });
@@ -207,8 +207,8 @@ describe("a watch", () => {
   });
 });
 
-describe("a watch without history", () => {
-  it("tells nothing of executors that had ended before it began", async () => {
+describe("A watch without history", () => {
+  it("yields no executors that ended before it began", async () => {
     const neverStarted = { ExecutorId: "executor-99", ExecutorState: "FAILED" } as const;
     const started = [executor(9, "CREATING"), ...ended(8, 3), executor(2), ...ended(1, 1)];
     const session = new LivingSession([neverStarted, ...started]);
@@ -231,7 +231,7 @@ describe("a watch without history", () => {
     ]);
   });
 
-  it("costs at most five calls in its first poll, and one in later ones", async () => {
+  it("sends at most five requests in its first poll, one in later ones", async () => {
     const states: ExecutorState[] = ["CREATING", "CREATED", "REGISTERED", "TERMINATING"];
     const all = [
       ...executors(3000, 2996).map((one, index) => ({ ...one, ExecutorState: states[index % 4] })),
@@ -246,14 +246,14 @@ describe("a watch without history", () => {
     expect(watched.polls[1]?.length).toBeLessThanOrEqual(2);
   });
 
-  it("costs one call where the listing fits on a page", async () => {
+  it("sends one request if all executors fit on a page", async () => {
     const watched = await servedSession(new LivingSession([executor(9), ...ended(8, 1)]));
     const [poll] = await take(pollsOf(watched, { history: false }), 1);
     expect(poll && short(poll)).toEqual([[9], ["+9 REGISTERED"]]);
     expect(watched.polls).toEqual([["list"]]);
   });
 
-  it("reads a service that does not filter once, not once for each state", async () => {
+  it("reads the listing once if the service does not filter", async () => {
     const session = new LivingSession([executor(50), ...ended(49, 2), executor(1)]);
     const watched = await servedSession(session, {
       pageSize: 10,

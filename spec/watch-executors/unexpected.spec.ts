@@ -5,7 +5,7 @@ import { LivingSession, servedSession } from "../support/living-session.js";
 
 describe("A watch fails", () => {
   const garbage: readonly [what: string, call: string, answer: object, expected: string, member: string][] = [
-    ["executors that are no list", "list", { ExecutorsSummary: "none" }, "a list", "ExecutorsSummary"],
+    ["executors that are not a list", "list", { ExecutorsSummary: "none" }, "a list", "ExecutorsSummary"],
     [
       "an executor without id",
       "list",
@@ -13,12 +13,12 @@ describe("A watch fails", () => {
       "a non-empty string",
       "ExecutorsSummary[0].ExecutorId",
     ],
-    ["a token that is no string", "list", { NextToken: 7 }, "a string or nothing", "NextToken"],
-    ["a status that is no object", "status", { Status: "TERMINATED" }, "an object", "Status"],
-    ["a state that is no string", "status", { Status: { State: 3 } }, "a string", "Status.State"],
+    ["a token that is not a string", "list", { NextToken: 7 }, "a string or nothing", "NextToken"],
+    ["a status that is not an object", "status", { Status: "TERMINATED" }, "an object", "Status"],
+    ["a state that is not a string", "status", { Status: { State: 3 } }, "a string", "Status.State"],
   ];
 
-  it.each(garbage)("where the answer is garbage: %s", async (_what, call, answer, expected, member) => {
+  it.each(garbage)("at an invalid answer: %s", async (_what, call, answer, expected, member) => {
     const watched = await servedSession(new LivingSession([]), {
       instead: (request) => (request.call === call ? answer : undefined),
     });

@@ -10,14 +10,14 @@ const SessionId = "session";
 const throttle = false;
 const pollInterval = 1;
 
-/** So many changes of the session, in brief. */
+/** Reads this many changes, and formats them. */
 async function follow({ client }: ServedSession, count: number, config = {}): Promise<string[]> {
   const watch = watchExecutors({ client, throttle, pollInterval, ...config }, { SessionId });
   return (await take(watch, count)).map(brief);
 }
 
 describe("The first poll of a watch", () => {
-  it("tells of every executor, oldest first, all of them initial", async () => {
+  it("yields every executor as initial, oldest first", async () => {
     const watched = await servedSession(new LivingSession([...executors(205, 102), ...ended(101, 1)]));
     const changes = await take(watchExecutors({ client: watched.client, throttle }, { SessionId }), 205);
     expect(changes.map(({ executor: { ExecutorId } }) => ExecutorId)).toEqual(
@@ -28,7 +28,7 @@ describe("The first poll of a watch", () => {
     expect(watched.polls).toEqual([["list", "list 100-0", "list 200-0"]]);
   });
 
-  it("sorts by start time, none last, ties against the service's order", async () => {
+  it("sorts by start time, with missing start times last", async () => {
     const at = (id: string, StartDateTime?: number): ExecutorSummary => ({
       ExecutorId: `executor-${id}`,
       ExecutorState: "CREATED",
@@ -47,7 +47,7 @@ describe("The first poll of a watch", () => {
     expect(changes.map((one) => one[1])).toEqual(["a", "b", "d", "e", "f", "g"]);
   });
 
-  it("yields the SDK's own objects, also with an unknown state or none", async () => {
+  it("yields the SDK's own objects, also with unknown states", async () => {
     const session = new LivingSession([executor(2, "HIBERNATING" as ExecutorState), { ExecutorId: "executor-1" }]);
     const watched = await servedSession(session, {
       onPoll: (poll) => {
@@ -96,7 +96,7 @@ describe("Later polls of a watch", () => {
     expect(watched.polls).toEqual(Array(5).fill(["list"]));
   });
 
-  it("tell of an ended executor that is listed in another state", async () => {
+  it("yield a change of an ended executor to another state", async () => {
     const session = new LivingSession([executor(2), executor(1, "TERMINATED")]);
     const watched = await servedSession(session, {
       onPoll: (poll) => {
@@ -107,7 +107,7 @@ describe("Later polls of a watch", () => {
     expect((await follow(watched, 4)).slice(2)).toEqual(["1 TERMINATED>FAILED", "1 FAILED>REGISTERED"]);
   });
 
-  it("tell 100 changes between two polls, each executor's in order", async () => {
+  it("yield 100 changes between two polls in order", async () => {
     const states: readonly ExecutorState[] = ["CREATED", "REGISTERED", "TERMINATING", "TERMINATED"];
     const session = new LivingSession(executors(100).map((one) => ({ ...one, ExecutorState: "CREATING" })));
     const all = Array.from({ length: 100 }, (_, index) => index + 1);
@@ -122,7 +122,7 @@ describe("Later polls of a watch", () => {
     expect(changes.slice(100)).toEqual(steps.flatMap((step) => all.map((number) => `${number} ${step}`)));
   });
 
-  it("yield both states of an executor that changes while read twice", async () => {
+  it("yield both states of an executor that changes during a poll", async () => {
     const session = new LivingSession(executors(4));
     const watched = await servedSession(session, {
       pageSize: 2,
@@ -138,7 +138,7 @@ describe("Later polls of a watch", () => {
     expect((await follow(watched, 7)).slice(4)).toEqual(["+5 CREATED", "+6 CREATED", "6 CREATED>REGISTERED"]);
   });
 
-  it("find all that joined, over several pages, also out of order", async () => {
+  it("yield all joins, over several pages and out of order", async () => {
     const session = new LivingSession(executors(10));
     const watched = await servedSession(session, {
       pageSize: 3,
@@ -154,7 +154,7 @@ describe("Later polls of a watch", () => {
     expect(watched.polls[1]?.slice(0, 3)).toEqual(["list", "list 3-0", "list 6-0"]);
   });
 
-  it("go on over empty pages", async () => {
+  it("continue after empty pages", async () => {
     const session = new LivingSession(executors(2));
     const watched = await servedSession(session, {
       onPoll: (poll) => {
@@ -169,7 +169,7 @@ describe("Later polls of a watch", () => {
 });
 
 describe("The requests of a poll", () => {
-  /** A session that a new executor shows to be in its fifth poll. */
+  /** Serves a session in which an executor joins in the fifth poll. */
   async function pollsOf(
     session: LivingSession,
     options: Parameters<typeof servedSession>[1] = {},
@@ -186,19 +186,19 @@ describe("The requests of a poll", () => {
     return watched;
   }
 
-  it("are one with 5 000 ended executors behind 10 live ones", async () => {
+  it("are one for 10 live executors before 5 000 ended ones", async () => {
     const { polls } = await pollsOf(new LivingSession([...executors(5010, 5001), ...ended(5000, 1)]));
     expect(polls[0]).toHaveLength(51);
     expect(polls.slice(1)).toEqual(Array(4).fill(["list"]));
   });
 
-  it("are two with the live coordinator behind all of them", async () => {
+  it("are two if the live coordinator is the oldest executor", async () => {
     const { polls } = await pollsOf(new LivingSession([...executors(5010, 5001), ...ended(5000, 2), executor(1)]));
     expect(polls.slice(1)).toEqual(Array(4).fill(["list", "REGISTERED"]));
   });
 
   it.each<ExecutorState>(["TERMINATING", "CREATED", "CREATING"])(
-    "are few with an executor that stays %s behind all of them",
+    "are few if the oldest executor stays %s",
     async (state) => {
       const session = new LivingSession([...executors(510, 501), ...ended(500, 2), executor(1, state)]);
       const { polls } = await pollsOf(session);
@@ -207,20 +207,20 @@ describe("The requests of a poll", () => {
     },
   );
 
-  it("page through the registered ones as far as need be", async () => {
+  it("read only as many registered executors as needed", async () => {
     const session = new LivingSession([...ended(60, 31), ...executors(30, 1)]);
     const { polls } = await pollsOf(session, { pageSize: 10 });
     expect(polls[1]).toEqual(["list", "REGISTERED", "REGISTERED 10-0", "REGISTERED 20-0"]);
   });
 
-  it("do not follow a token when nothing is missing any more", async () => {
+  it("do not follow a token if no executor is missing", async () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
     const found = { ExecutorsSummary: [executor(1)], NextToken: "more" };
     const { polls } = await pollsOf(session, { instead: ({ call }) => (call === "REGISTERED" ? found : undefined) });
     expect(polls.slice(1)).toEqual(Array(4).fill(["list", "REGISTERED"]));
   });
 
-  it("search the listing once for a coordinator no longer registered", async () => {
+  it("search once for a coordinator that is no longer registered", async () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
     const watched = await servedSession(session, {
       onPoll: (poll) => {
@@ -237,7 +237,7 @@ describe("The requests of a poll", () => {
     ]);
   });
 
-  it("stop a search where it has found what it was for", async () => {
+  it("end a search when the missing executor is found", async () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 151), executor(150), ...ended(149, 1)]);
     const watched = await servedSession(session, {
       onPoll: (poll) => {
@@ -248,12 +248,12 @@ describe("The requests of a poll", () => {
     expect(watched.polls[1]).toEqual(["list", "REGISTERED", "list 100-0"]);
   });
 
-  it("search once for an executor no longer listed, and yield nothing of it", async () => {
+  it("search once for an executor that is no longer listed", async () => {
     const session = new LivingSession([...executors(230, 221), ...ended(220, 2), executor(1)]);
     const watched = await servedSession(session, {
       onPoll: (poll) => {
         if (poll === 2) session.change((all) => all.slice(0, -1));
-        // It is back, and was known.
+        // The known executor is listed again.
         if (poll === 4) session.join(executor(1, "TERMINATED"));
         if (poll === 5) session.join(executor(231));
         if (poll === 6) session.change((all) => [...all.slice(-1), ...all.slice(0, -1)]);
@@ -269,7 +269,7 @@ describe("The requests of a poll", () => {
     ]);
   });
 
-  it("are one if the whole listing fits a page, also with executors missing", async () => {
+  it("are one if all executors fit on a page, even with missing ones", async () => {
     const session = new LivingSession(executors(3));
     const watched = await servedSession(session, {
       onPoll: (poll) => {
@@ -281,7 +281,7 @@ describe("The requests of a poll", () => {
     expect(watched.polls).toEqual(Array(3).fill(["list"]));
   });
 
-  it("revive no executor where the service's filter lags behind", async () => {
+  it("revive no executor if the service's filter is stale", async () => {
     const session = new LivingSession([...executors(110, 102), ...ended(101, 2), executor(1)]);
     const registered = session.answer({ SessionId, ExecutorStateFilter: "REGISTERED" }).body;
     const watched = await servedSession(session, {
@@ -300,7 +300,7 @@ describe("The requests of a poll", () => {
     ]);
   });
 
-  it("use the answer of a service that does not filter, and search once", async () => {
+  it("use the answer of a service that does not filter", async () => {
     const session = new LivingSession([...executors(330, 321), ...ended(320, 2), executor(1)]);
     const watched = await servedSession(session, {
       instead: ({ call, poll }) => {
@@ -312,7 +312,7 @@ describe("The requests of a poll", () => {
     expect(watched.polls[1]).toEqual(["list", "REGISTERED", "list 100-0", "list 200-0", "list 300-0"]);
   });
 
-  it("carry the session, the page size, and nothing else", async () => {
+  it("have only a session and a page size", async () => {
     const session = new LivingSession([...ended(9, 2), executor(1)]);
     const { client, requests } = await servedSession(session, {
       onPoll: (poll) => {
@@ -328,7 +328,7 @@ describe("The requests of a poll", () => {
     ]);
   });
 
-  it("are reported, with the changes on each page and the totals at the end", async () => {
+  it("are reported with the changes of each page, and totals", async () => {
     const session = new LivingSession([...ended(8, 2), executor(1)]);
     const watched = await servedSession(session, {
       onPoll: (poll) => {
@@ -351,7 +351,7 @@ describe("The requests of a poll", () => {
   });
 });
 
-it("A watch forgets the oldest of 20 001 ended ones; they do not rejoin", async () => {
+it("Executors that a watch has forgotten do not join again", async () => {
   const session = new LivingSession([executor(20_002), ...ended(20_001, 1)]);
   const watched = await servedSession(session, {
     pageSize: 10_000,
@@ -366,7 +366,7 @@ it("A watch forgets the oldest of 20 001 ended ones; they do not rejoin", async 
   expect(watched.polls.map(({ length }) => length)).toEqual([3, 2, 3]);
 });
 
-it("Every iteration is a watch of its own", async () => {
+it("Each iteration is a new watch", async () => {
   const { client } = await servedSession(new LivingSession(executors(2)));
   const watch: AsyncIterable<ExecutorChange> = watchExecutors({ client, throttle }, { SessionId });
   expect((await take(watch, 2)).map(({ initial }) => initial)).toEqual([true, true]);
@@ -374,7 +374,7 @@ it("Every iteration is a watch of its own", async () => {
 });
 
 describe("A watch is not misled", () => {
-  it("by one answer without executors: it still looks for the live ones", async () => {
+  it("by an answer without executors", async () => {
     const session = new LivingSession([...ended(160, 41), ...executors(3, 1)]);
     const watched = await servedSession(session, {
       instead: ({ call, poll }) => (call === "list" && poll === 2 ? { SessionId: "session" } : undefined),
@@ -386,7 +386,7 @@ describe("A watch is not misled", () => {
     expect(changes.slice(-3)).toEqual(["1 REGISTERED>FAILED", "2 REGISTERED>FAILED", "3 REGISTERED>FAILED"]);
   });
 
-  it("by an executor without start time, which is listed before new ones", async () => {
+  it("by an executor without start time before new ones", async () => {
     const first: ExecutorSummary = { ExecutorId: "executor-1000", ExecutorState: "FAILED" };
     const session = new LivingSession([first, ...ended(3, 1)]);
     const watched = await servedSession(session, {

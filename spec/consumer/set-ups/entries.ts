@@ -1,4 +1,4 @@
-// An application that names the types of all three entry points and uses their functions.
+// An application that uses types and functions of all three entry points.
 import { createThrottle, isCursorError, type ExecutorSummary, type Throttle } from "athena-executors";
 import { isThrottleUnavailableError, redisThrottle } from "athena-executors/redis";
 import { startLocalAthena, type LocalAthena } from "athena-executors/testing";
@@ -11,7 +11,7 @@ async function main(): Promise<void> {
   await throttle.acquire();
   await server.close();
   if (isCursorError(new Error()) || isThrottleUnavailableError(new Error()))
-    throw new Error("The guards take anything.");
+    throw new Error("Expected the guards to reject other errors.");
   console.log(typeof redisThrottle);
 }
 

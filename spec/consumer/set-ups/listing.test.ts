@@ -25,11 +25,11 @@ test("lists three pages with a throttle answer in between", async () => {
   expect(executors).toHaveLength(250);
 });
 
-test("watches a session by fake timers, with the default throttle", async () => {
+test("watches a session under fake timers, with the default throttle", async () => {
   const executor = { ExecutorId: "one", ExecutorState: "REGISTERED", StartDateTime: 1_700_000_000 } as const;
   const server = await startLocalAthena({ sessions: [{ SessionId: "my-session", executors: [executor] }] });
   closing.push(() => server.close());
-  // Sockets need these three.
+  // Sockets need these timers, so they stay real.
   jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
 
   const watch = watchExecutors({ client: connect(server.url), pollInterval: 60_000 }, { SessionId: "my-session" });
@@ -43,14 +43,14 @@ test("watches a session by fake timers, with the default throttle", async () => 
   expect(Date.now() - start).toBeGreaterThanOrEqual(59 * 60_000);
 });
 
-/** Lets time pass in steps of a second until the promise is settled. */
+/** Advances time in steps of a second until the promise settles. */
 async function advanceUntil<Value>(promise: Promise<Value>): Promise<Value> {
   let isSettled = false;
   const settle = (): void => void (isSettled = true);
   promise.then(settle, settle);
   while (!isSettled) {
     await jest.advanceTimersByTimeAsync(1000);
-    // Sockets go on in real time.
+    // Sockets work in real time.
     await new Promise(setImmediate);
   }
   return promise;

@@ -18,7 +18,7 @@ jest.mock("@aws-sdk/client-athena", () => ({
   ListExecutorsCommand: jest.fn((input: object) => ({ input })),
 }));
 
-test("lists over an SDK that is mocked by a module factory", async () => {
+test("lists with an SDK that a module factory mocks", async () => {
   const executors = await listExecutors({ client: new AthenaClient({}) }, { SessionId: "my-session" }).toArray();
   expect(executors.map(({ ExecutorId }) => ExecutorId)).toEqual(["first", "second"]);
 });

@@ -1,4 +1,4 @@
-// An application that lists a session of three pages, without any configuration of the package.
+// An application that lists a session of three pages with the default options.
 import { AthenaClient } from "@aws-sdk/client-athena";
 import { listExecutors } from "athena-executors";
 

@@ -1,4 +1,4 @@
-/** The script of a page that uses the package. It sends its findings to the server of the page. */
+/** The script of a page that uses the package. It sends its findings to the page's server. */
 import { AthenaClient, InvalidRequestException, ListSessionsCommand, type ExecutorState } from "@aws-sdk/client-athena";
 import { listExecutors, listWorkGroupExecutors, isCursorError, paginate, watchExecutors } from "athena-executors";
 
@@ -65,7 +65,7 @@ async function others(client: AthenaClient): Promise<Pick<Story, "swept" | "sess
   };
 }
 
-/** Whether an abort amid a request that is never answered rejects with the very reason of the signal. */
+/** Returns whether an abort during a request rejects with the reason of the signal. */
 async function abort(client: AthenaClient): Promise<boolean> {
   const controller = new AbortController();
   const reason = { because: "the page was left" };
