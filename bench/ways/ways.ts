@@ -3,7 +3,7 @@ import { readable } from "./readable.js";
 import { rxjs } from "./rxjs.js";
 import { sdkAdaptive, sdkStandard } from "./sdk-paginator.js";
 import { streamingIterables } from "./streaming-iterables.js";
-import { items, pages, throttledItems } from "./this-package.js";
+import { items, pages } from "./this-package.js";
 import type { Way } from "./way.js";
 
 /** All ways to list a session. Workers find them by name. */
@@ -11,7 +11,6 @@ export const ways: readonly Way[] = [
   handWritten,
   pages,
   items,
-  throttledItems,
   sdkStandard,
   sdkAdaptive,
   streamingIterables,

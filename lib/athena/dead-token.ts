@@ -2,8 +2,8 @@ import { isInvalidRequest } from "./service-errors.js";
 import { isStopped, type Run } from "../pagination/run.js";
 
 /**
- * Returns a function that restarts a listing if an error is the refusal of one of its own page tokens. It returns `false`
- * if the listing cannot be restarted.
+ * Returns a function that restarts a listing if an error is the refusal of one of its own page tokens. It returns
+ * `false` if the listing cannot be restarted.
  *
  * @param prepare - prepares the listing, or returns `false` if it is not known where to resume.
  */

@@ -5,7 +5,7 @@ import { nextTokenOf } from "../pagination/output.js";
 import type { TokenPage } from "../pagination/walk-pages.js";
 import { UnexpectedResponseError } from "../errors/unexpected-response-error.js";
 
-/** The executors that one call asks for. */
+/** The executors that a call requests. */
 export interface ExecutorsRequest {
   readonly sessionId: string;
   readonly state: ExecutorState | undefined;

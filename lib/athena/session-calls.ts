@@ -21,7 +21,7 @@ export const GET_SESSION_STATUS = "GetSessionStatus";
 /** A session as the service lists it, with the id that the service promises. */
 export type ListedSession = SessionSummary & { readonly SessionId: string };
 
-/** Which sessions one call asks for. */
+/** The sessions that a call requests. */
 export interface SessionsRequest {
   readonly workGroup: string;
   readonly state: SessionState | undefined;

@@ -6,8 +6,8 @@ import { clientState } from "../common/shared-registry.js";
 import type { Throttle, ThrottleOptions } from "../throttle/throttle.js";
 
 /**
- * An `AthenaClient`, or any object with a compatible `send` method. It is never modified or destroyed. Mocks that do not
- * run the middleware of a command are neither throttled nor retried.
+ * An `AthenaClient`, or any object with a compatible `send` method. It is never modified or destroyed. Mocks that do
+ * not run the middleware of a command are neither throttled nor retried.
  */
 export interface CommandSender {
   /** Sends a command until `options.abortSignal` aborts. */

@@ -18,7 +18,7 @@ import { throttled } from "../throttle/throttled.js";
 
 /** The operation and the iteration of a series of calls. */
 export interface SeriesOptions extends Run {
-  /** The name of the operation, or of the class of its commands. The client may know better. */
+  /** The name of the operation, or of the class of its commands. The client's own name takes precedence. */
   readonly operation: string;
 }
 
@@ -119,7 +119,7 @@ function isMismatch(error: unknown): error is Error {
   return error instanceof Error && error.message.includes(MISSING_MIDDLEWARE);
 }
 
-/** Makes an error that tells how to find the versions. The SDK's own message names only a middleware. */
+/** Makes an error that says how to find the versions. The SDK's own message names only a middleware. */
 function mismatchError(cause: Error): TypeError {
   return new TypeError(
     "Client and command come from versions of the SDK that do not fit together. " +

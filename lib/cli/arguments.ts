@@ -37,7 +37,7 @@ export interface Arguments {
   readonly file?: string | undefined;
 }
 
-/** A command line that asks for a text instead. */
+/** The text to print if the command line requests help or the version. */
 export type TextRequest = { readonly text: "help"; readonly verb: VerbName | undefined } | { readonly text: "version" };
 
 /** The session and the workgroup of `--demo` and `serve`. */
@@ -69,7 +69,7 @@ const SESSION_STATES = Object.keys({
  * Reads and checks a command line.
  *
  * @param words - the words after the name of the command.
- * @returns The checked arguments, or the text that was asked for.
+ * @returns The checked arguments, or the requested text.
  * @throws CommandError with exit code 252 if something is wrong, in one line that names what is accepted.
  */
 export function readArguments(words: readonly string[]): Arguments | TextRequest {

@@ -19,7 +19,7 @@ interface Story {
   readonly sessionId: string;
   readonly minutes: number;
   readonly waves: readonly Wave[];
-  /** Workers that have just been asked for, or are about to go. */
+  /** Workers that were just requested or will end soon. */
   readonly newest?: readonly ExecutorState[];
 }
 
@@ -94,7 +94,7 @@ function sessionOf({ sessionId, minutes, waves, newest = [] }: Story, now: numbe
   });
   const workers = waves.flatMap(({ ago, workers, stay, failing }, wave) =>
     Array.from({ length: workers }, (_, index) => {
-      // Spark asks for 1, 2, 4, … workers, and lets each go when it has been idle.
+      // Spark requests 1, 2, 4, … workers, and ends each one that has been idle.
       const came = ago - 0.7 - Math.floor(Math.log2(index + 1)) * 0.8 - index * 0.07;
       const stays = index === failing ? stay / 4 : stay + ((index * 5) % 7) * 0.9;
       const state = index === failing ? "FAILED" : stays < came ? "TERMINATED" : "REGISTERED";

@@ -45,7 +45,10 @@ async function start(options: LocalAthenaOptions, file: string | undefined): Pro
   }
 }
 
-/** Returns a shell script that points clients at the endpoint. Older versions of boto3 and the AWS CLI do not read the first variable. */
+/**
+ * Returns a shell script that points clients at the endpoint. Older versions of boto3 and the AWS CLI do not read the
+ * first variable.
+ */
 function guide(url: string, sessionId: string): string[] {
   const id = /^[\w.:-]+$/.test(sessionId) ? sessionId : JSON.stringify(clean(sessionId));
   return [

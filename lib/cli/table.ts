@@ -74,7 +74,7 @@ function leastWidth<Row>(columns: readonly MeasuredColumn<Row>[]): number {
   return widths.reduce((sum, width) => sum + width, GAP.length * (columns.length - 1));
 }
 
-/** Gives the room that is left to the columns that can be cut, one after another. */
+/** Divides the remaining width among the columns that can be cut. */
 function widen<Row>(columns: readonly MeasuredColumn<Row>[], width: number): MeasuredColumn<Row>[] {
   let room = Math.max(0, width - leastWidth(columns));
   return columns.map((measured) => {

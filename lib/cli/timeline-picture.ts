@@ -113,8 +113,8 @@ interface Axis {
 }
 
 /**
- * Draws a session as an SVG: a bar for each executor, and the DPUs in use above them. Times are UTC, so that the picture
- * of a session is the same everywhere.
+ * Draws a session as an SVG: a bar for each executor, and the DPUs in use above them. Times are UTC, so that the
+ * picture of a session is the same everywhere.
  *
  * @param now - up to when live executors are drawn.
  */

@@ -132,7 +132,7 @@ async function printTables(
 function columns(title: string, widest: number, now: Date): Column<Row>[] {
   const figures = ({ executors }: Row): ReturnType<typeof executorUsage> => executorUsage(executors, { now });
   return [
-    // The tables stand below each other: their first columns are as wide.
+    // The first columns are equally wide, because the tables are printed below each other.
     {
       title: title.padEnd(Math.min(widest, 36)),
       text: ({ name }) => clean(name),

@@ -15,7 +15,10 @@ interface ChangeLine {
   readonly change: ExecutorChange;
 }
 
-/** A table of the live executors that is redrawn in place. The cursor stays visible: a killed process leaves nothing behind. */
+/**
+ * A table of the live executors that is redrawn in place. The cursor stays visible: a killed process leaves nothing
+ * behind.
+ */
 export class WatchScreen {
   readonly #sessionId: string;
   readonly #executors: ReadonlyMap<string, ExecutorSummary>;
@@ -72,7 +75,7 @@ export class WatchScreen {
     process.stdout.write(`${up}\r${lines.map((line) => `${line}${CLEAR_REST_OF_LINE}\n`).join("")}${CLEAR_BELOW}`);
   };
 
-  /** A terminal of another size has broken the lines in other places. */
+  /** After a resize, the terminal wraps lines in other places. */
   readonly #redrawAll = (): void => {
     process.stdout.write(CLEAR_SCREEN);
     this.#drawnLines = 0;

@@ -9,8 +9,8 @@ const PRIMES = [0x01000193, 0x85ebca77] as const;
 
 /**
  * Computes 64 bits of a text: fast and the same everywhere, but not for cryptography. Two UTF-16 units are taken at a
- * time. Each half multiplies by its own prime, so that a collision in one half does not imply one in the other. Products
- * only carry upwards, so a rotation follows each of them.
+ * time. Each half multiplies by its own prime, so that a collision in one half does not imply one in the other.
+ * Products only carry upwards, so a rotation follows each of them.
  */
 export function fingerprint(text: string): Fingerprint {
   const { length } = text;

@@ -1,6 +1,6 @@
 /**
- * `instanceof` fails across two copies of a package; a registered symbol does not. So every error of ours carries one,
- * and every guard asks for it.
+ * `instanceof` fails across two copies of a package; a registered symbol does not. Every error of this package carries
+ * one, and every guard checks it.
  */
 export function brand(error: Error): void {
   Object.defineProperty(error, brandOf(error.name), { value: true });

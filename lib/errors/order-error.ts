@@ -1,8 +1,8 @@
 import { brand, isBranded } from "./brand.js";
 
 /**
- * Under `strictOrder`: the service listed an executor that is newer than the one before it. All executors before it were
- * delivered. Without `strictOrder` it is a `disorder` event.
+ * Under `strictOrder`: the service listed an executor that is newer than the one before it. All executors before it
+ * were delivered. Without `strictOrder` it is a `disorder` event.
  */
 export class OrderError extends Error {
   /** Always `OrderError`. Across copies of this package, use {@link isOrderError}. */

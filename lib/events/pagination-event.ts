@@ -88,8 +88,8 @@ export interface DisorderEvent {
 }
 
 /**
- * The service rejected one of its own page tokens with `error`. The listing restarts from the newest executor and resumes
- * at its position.
+ * The service rejected one of its own page tokens with `error`. The listing restarts from the newest executor and
+ * resumes at its position.
  */
 export interface RestartEvent {
   /** Emitted before the listing restarts. */

@@ -91,8 +91,8 @@ export class Reporter {
   }
 
   /**
-   * Calls the listener and ignores its exceptions and rejections. After the `end` event there are no others, also none of
-   * calls still in flight.
+   * Calls the listener and ignores its exceptions and rejections. After the `end` event there are no others, also none
+   * of calls still in flight.
    */
   #emit(event: PaginationEvent): void {
     if (this.#hasEnded) return;

@@ -10,12 +10,16 @@ const MILLISECONDS_FROM = 1e11;
 /** The last moment that a `Date` can hold. */
 const LAST_DATE = 8.64e15;
 
-/** Returns when the executor started, or `undefined` if the service does not say. A time of 0 or less counts as missing. */
+/**
+ * Returns when the executor started, or `undefined` if the service does not say. A time of 0 or less counts as missing.
+ */
 export function startTime(executor: ExecutorsSummary): Date | undefined {
   return dateOf(toMilliseconds(executor.StartDateTime));
 }
 
-/** Returns when the executor ended, or `undefined` if the service does not say. A time of 0 or less counts as missing. */
+/**
+ * Returns when the executor ended, or `undefined` if the service does not say. A time of 0 or less counts as missing.
+ */
 export function terminationTime(executor: ExecutorsSummary): Date | undefined {
   return dateOf(toMilliseconds(executor.TerminationDateTime));
 }

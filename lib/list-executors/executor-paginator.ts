@@ -39,8 +39,8 @@ export interface ExecutorPaginator<
   State extends ExecutorState | undefined = ExecutorState | undefined,
 > extends PaginationIterable<ExecutorSummary<State>> {
   /**
-   * Yields each executor with a cursor that resumes right after it, also in another process. Executors that joined since
-   * are left out, unless they have no start time or the same one as the last executor.
+   * Yields each executor with a cursor that resumes right after it, also in another process. Executors that joined
+   * since are left out, unless they have no start time or the same one as the last executor.
    */
   withCursors(): PaginationIterable<ExecutorWithCursor<State>>;
   /** Yields page by page, including pages that the filter has emptied. */

@@ -10,9 +10,9 @@ const REMEMBERED_IDS = 10_000;
 
 /** Filters, and callbacks for duplicate and out-of-order executors. */
 export interface SieveOptions {
-  /** `undefined` lets every state pass. */
+  /** The states that pass; `undefined` for every state. */
   readonly states: ReadonlySet<string | undefined> | undefined;
-  /** Milliseconds since 1970. Only executors that started later pass. `-Infinity` lets everything pass. */
+  /** Milliseconds since 1970. Only executors that started later pass. `-Infinity` for all executors. */
   readonly startedAfter: number;
   readonly strictOrder: boolean;
   /** The position to resume from; `undefined` to begin with the newest executor. */

@@ -50,8 +50,8 @@ export interface ExecutorsConfig extends CallConfig, PaginationConfig {
 /** Options of {@link listExecutors}. */
 export interface ListExecutorsConfig extends ExecutorsConfig {
   /**
-   * A `NextToken` of the service to start from. If a later token expires, the listing restarts and skips what this token
-   * skips. Executors with the same start time as the last one may be yielded even so.
+   * A `NextToken` of the service to start from. If a later token expires, the listing restarts and skips what this
+   * token skips. Executors with the same start time as the last one may be yielded even so.
    *
    * @default undefined: start from the newest executor
    */
@@ -71,8 +71,8 @@ export interface ListExecutorsInput<Filter extends ExecutorFilter | undefined = 
   readonly SessionId: string;
   /**
    * One state: filtered by the service. `"LIVE"`: executors that have not ended, in at most five calls as long as no
-   * state holds more than 100. An array of states: filtered locally over the whole listing. The state is checked when an
-   * executor is first seen.
+   * state holds more than 100. An array of states: filtered locally over the whole listing. The state is checked when
+   * an executor is first seen.
    *
    * @default every state
    */
@@ -96,9 +96,9 @@ export interface ExecutorsSettings extends PaginationSettings {
 export interface StateSettings {
   /** The state that the service filters by. */
   readonly serviceState: ExecutorState | undefined;
-  /** The states that pass the filter of this package; `undefined` lets every state pass. */
+  /** The states that pass the filter of this package; `undefined` for every state. */
   readonly states: ReadonlySet<string | undefined> | undefined;
-  /** Whether all live executors are asked for: they come as one page. */
+  /** Whether the filter is `"LIVE"`: the executors come as one page. */
   readonly areLiveWanted: boolean;
 }
 

@@ -46,7 +46,7 @@ async function readState(
   for await (const { source } of pages) addUnseen(found, source.output.ExecutorsSummary);
 }
 
-/** Adds live executors that are not yet found. The first sighting counts. */
+/** Adds live executors that are not yet found. The state in which one is first seen counts. */
 function addUnseen(found: Map<string, ExecutorSummary>, executors: readonly ExecutorSummary[]): void {
   for (const executor of executors) {
     if (isLive(executor) && !found.has(executor.ExecutorId)) found.set(executor.ExecutorId, executor);

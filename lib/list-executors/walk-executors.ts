@@ -9,7 +9,7 @@ const REMEMBERED_IDS = 10_000;
 /** The executors on a page, and the token of the next one. */
 export type ListedPage = WalkedPage<ExecutorsResponse["output"], Progress>;
 
-/** Reads a listing of executors page by page, as it comes. */
+/** Reads a listing of executors page by page, in the service's order. */
 export function walkExecutors(
   fetch: (token: string | undefined) => Promise<ExecutorsResponse>,
   restart: (error: unknown) => boolean,

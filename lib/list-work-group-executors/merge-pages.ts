@@ -5,8 +5,8 @@ interface Arrival<Page> {
 
 /**
  * Yields the pages of several lanes as they arrive. Each lane has at most one page waiting and one call in flight: its
- * next page is requested when a page is taken. If `waitsAfter` returns `true` for that page, the request waits until the
- * page has been consumed.
+ * next page is requested when a page is taken. If `waitsAfter` returns `true` for that page, the request waits until
+ * the page has been consumed.
  */
 export async function* mergePages<Page>(
   lanes: readonly AsyncGenerator<Page, void, undefined>[],

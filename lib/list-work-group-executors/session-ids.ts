@@ -7,7 +7,7 @@ import type { Run } from "../pagination/run.js";
 import { progressOf, walkPages } from "../pagination/walk-pages.js";
 import type { WorkGroupSettings } from "./list-work-group-executors-config.js";
 
-/** Lists the sessions of a workgroup, each once: one listing for each state that was asked for. */
+/** Lists the sessions of a workgroup, each once: one listing for each requested state. */
 export async function* workGroupSessions(
   settings: WorkGroupSettings,
   run: Run,

@@ -25,8 +25,8 @@ export interface TokenNames {
    */
   readonly pageSize?: string | undefined;
   /**
-   * The boolean of the output that shows whether there are more pages, such as `"IsTruncated"`. `false` ends the listing
-   * even if a token came with it.
+   * The boolean of the output that shows whether there are more pages, such as `"IsTruncated"`. `false` ends the
+   * listing even if a token came with it.
    *
    * @default undefined: the token alone decides
    */

@@ -35,13 +35,15 @@ export interface CommandPaginator<Output, Item> extends PaginationIterable<Item>
  * @returns The items, one by one, in pages, or as an array. Nothing is sent before the first `next()`.
  * @throws TypeError at the call, before any request, if an argument is missing or out of range.
  * @throws {@link UnexpectedResponseError} in the iteration, if an answer is not a page or its token cannot be followed.
- * @throws {@link RepeatedTokenError} in the iteration, if a token is returned twice, unless `endOnRepeatedToken` is set.
+ * @throws {@link RepeatedTokenError} in the iteration, if a token is returned twice, unless `endOnRepeatedToken` is
+ * set.
  * @example
  * ```ts
  * import { AthenaClient, ListSessionsCommand } from "@aws-sdk/client-athena";
  * import { paginate } from "athena-executors";
  *
- * const sessions = paginate({ client: new AthenaClient({}) }, ListSessionsCommand, { WorkGroup: "primary" }, "Sessions");
+ * const sessions = paginate({ client: new AthenaClient({}) }, ListSessionsCommand, { WorkGroup: "primary" },
+ * "Sessions");
  *
  * for await (const { SessionId, Status } of sessions) console.log(SessionId, Status?.State);
  * ```

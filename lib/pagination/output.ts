@@ -27,7 +27,7 @@ export function withMember(output: object, path: string, member: unknown): objec
   return { ...output, [name]: rest.length === 0 ? member : withMember(inner ?? {}, rest.join("."), member) };
 }
 
-/** Whether a value has members of its own names: an object, but not an array. */
+/** Whether a value is an object, but not an array. */
 export function isStructure(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

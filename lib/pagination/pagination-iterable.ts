@@ -1,8 +1,8 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 
 /**
- * One pass over a paginated source. Parallel `next()` calls are served in order. After an error or the end every further
- * `next()` resolves to `{ done: true }`.
+ * One pass over a paginated source. Parallel `next()` calls are served in order. After an error or the end every
+ * further `next()` resolves to `{ done: true }`.
  */
 export interface PaginationIterator<Value> extends AsyncIterator<Value, undefined, undefined>, AsyncDisposable {
   /** Resolves to the next value. Rejects once, when the iteration fails. */

@@ -1,6 +1,6 @@
 import type { Reporter } from "../events/reporter.js";
 
-/** One iteration, as everything below it knows it. */
+/** The state of one iteration. */
 export interface Run {
   /** The caller's signal, and the one that aborts when the consumer leaves. Each of them stops every call. */
   readonly signals: readonly (AbortSignal | undefined)[];

@@ -10,7 +10,7 @@ export interface TokenPage<Output> {
   readonly nextToken: string | undefined;
 }
 
-/** The progress that a page is for a listing. */
+/** Whether a page brings a listing forward. */
 export interface Progress {
   /** Whether items were examined that had not been seen before. */
   readonly hasUnseen: boolean;
@@ -50,8 +50,8 @@ export interface Walk<Output, Found extends Progress> {
  * Follows page tokens until there is none. Only the token counts: an empty page with a token continues, a full page
  * without one is the last. A listing that leads back to earlier pages ends with an error.
  *
- * If the service refuses one of its own tokens, the listing restarts with the first page, provided that the last restart
- * led to something unseen. Otherwise tokens expire faster than pages are read, and the listing would loop.
+ * If the service refuses one of its own tokens, the listing restarts with the first page, provided that the last
+ * restart led to something unseen. Otherwise tokens expire faster than pages are read, and the listing would loop.
  */
 export async function* walkPages<Output, Found extends Progress>(
   walk: Walk<Output, Found>,

@@ -1,7 +1,8 @@
 /**
- * The state of a line in Redis is a hash of three times, in microseconds of the clock of Redis: until when the places of
- * the line are taken (`free`), until when a cool-down lasts (`held`), and the latest time ever seen (`seen`). If the clock
- * was set back, the other two are moved back with it; otherwise everybody would wait until the clock has caught up.
+ * The state of a line in Redis is a hash of three times, in microseconds of the clock of Redis: until when the places
+ * of the line are taken (`free`), until when a cool-down lasts (`held`), and the latest time ever seen (`seen`). If the
+ * clock was set back, the other two are moved back with it; otherwise all callers would wait until the clock has caught
+ * up.
  *
  * `save` writes on every run, so that a server that cannot be written to fails every run. The key outlives its last
  * place by a second.

@@ -4,8 +4,8 @@ import { raceAbort } from "../common/abort.js";
 const DRIFT = 0.0005;
 
 /**
- * The clock of Redis, as seen from this process. Each answer of Redis holds its time, and bounds how far the local clock
- * (`performance.now()`) is ahead. All times are in milliseconds.
+ * The clock of Redis, as seen from this process. Each answer of Redis holds its time, and bounds how far the local
+ * clock (`performance.now()`) is ahead. All times are in milliseconds.
  */
 export class RedisClock {
   #least = -Infinity;
@@ -58,8 +58,8 @@ export class RedisClock {
 }
 
 /**
- * Settles like `answer`, but rejects after `timeout` milliseconds or on abort. Redis clients queue commands while they are
- * disconnected, and cannot cancel a command once sent.
+ * Settles like `answer`, but rejects after `timeout` milliseconds or on abort. Redis clients queue commands while they
+ * are disconnected, and cannot cancel a command once sent.
  */
 export async function answerInTime<Value>(
   answer: Promise<Value>,

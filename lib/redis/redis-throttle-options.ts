@@ -22,15 +22,16 @@ export interface RedisThrottleOptions extends ThrottleOptions {
    */
   readonly timeout?: number | undefined;
   /**
-   * What to do while Redis is unavailable. `"local"` continues with a throttle of this process alone, at `localShare` of
-   * the limit. `"throw"` rejects every call with a {@link ThrottleUnavailableError}. Both return to Redis once it answers.
+   * What to do while Redis is unavailable. `"local"` continues with a throttle of this process alone, at `localShare`
+   * of the limit. `"throw"` rejects every call with a {@link ThrottleUnavailableError}. Both return to Redis once it
+   * answers.
    *
    * @default "local"
    */
   readonly whenUnavailable?: "local" | "throw" | undefined;
   /**
-   * Share of `limit` for this process while Redis is unavailable: a positive number up to 1. With 1 divided by the number
-   * of processes, they keep within the quota together.
+   * Share of `limit` for this process while Redis is unavailable: a positive number up to 1. With 1 divided by the
+   * number of processes, they keep within the quota together.
    *
    * @default 0.25
    */

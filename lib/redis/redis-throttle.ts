@@ -15,7 +15,8 @@ import { SharedLine } from "./shared-line.js";
  * rate-limiter-flexible. Together they send at most `limit` calls in every `interval`, evenly spaced. If the service
  * asks one process to wait, all processes wait.
  *
- * Within a process, callers are served first come, first served. Each process lowers its own rate after throttle answers.
+ * Within a process, callers are served first come, first served. Each process lowers its own rate after throttle
+ * answers.
  *
  * While Redis is unavailable, each process continues at `localShare` of the limit, or refuses its callers: see
  * `whenUnavailable`. Listings report it as a `throttle-degraded` event.
@@ -72,7 +73,7 @@ class RedisThrottle extends AdaptiveThrottle {
       return await super.acquire(signal);
     } finally {
       this.#shared.callers -= 1;
-      // Nobody is left for places that were taken ahead.
+      // No caller is left for the places that were taken ahead.
       if (this.#shared.callers === 0) this.#shared.callOff();
     }
   }

@@ -6,15 +6,15 @@ const MOST_LATE_IN_A_ROW = 5;
 /**
  * The callers of this process in the line of all processes.
  *
- * If a round trip to Redis takes longer than the gap between two turns, places are taken ahead: no more than callers are
- * waiting, and only as long as the next turn would come before two more round trips. So callers who abort waste at most
- * the places of two round trips. With other processes in line, turns are further away and one place is enough.
+ * If a round trip to Redis takes longer than the gap between two turns, places are taken ahead: no more than callers
+ * are waiting, and only as long as the next turn would come before two more round trips. So callers who abort waste at
+ * most the places of two round trips. With other processes in line, turns are further away and one place is enough.
  */
 export class SharedGate {
   /** How many callers of this process wait, the one inside included. */
   callers = 0;
   readonly #line: SharedLine;
-  /** In the order in which they were asked for. Resolves at its turn, or to `undefined` if a cool-down took it away. */
+  /** In the order of the requests. Resolves at its turn, or to `undefined` if a cool-down took it away. */
   #places: Promise<Place | undefined>[] = [];
   #visit = new AbortController();
   /** The turn of the last place of this process, as far as it is known, and else the earliest that it can be. */
@@ -66,7 +66,7 @@ export class SharedGate {
     }
   }
 
-  /** Whether the turn after the last place comes too soon to be asked for later: to take it and to check it. */
+  /** Whether the turn after the last place comes too soon to be requested later: it has to be taken and checked. */
   #isNextSoon(weight: number): boolean {
     const { gap, roundTrip, slack } = this.#line;
     return this.#lastTurn + gap * weight < performance.now() + 2 * roundTrip + slack;

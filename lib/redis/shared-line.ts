@@ -136,7 +136,7 @@ export class SharedLine {
     return Number(await this.#run(0));
   }
 
-  /** Lets nobody's turn come for `ms` milliseconds from now, however late Redis hears of it. */
+  /** Delays all turns by `ms` milliseconds from now, even if Redis gets the command late. */
   async hold(ms: number): Promise<void> {
     if (ms === 0) return;
     const longest = Math.min(ms, LONGEST_TIMER);
@@ -146,7 +146,7 @@ export class SharedLine {
     await runScript(this.#redis, HOLD, `${PREFIX}:${this.#key}`, times.map(inMicroseconds));
   }
 
-  /** Asks for the time at Redis. The first answer may include the time to connect, so a slow one is asked for again. */
+  /** Asks for the time at Redis. The first answer may include the time to connect, so a slow one is repeated. */
   async #learnTime(signal: AbortSignal): Promise<void> {
     await answerInTime(this.ask(), this.#timeout, signal);
     if (this.uncertainty > this.slack / 2) await answerInTime(this.ask(), this.#timeout, signal);

@@ -29,8 +29,8 @@ export interface RetryOptions {
    */
   readonly maxTimeout?: number | undefined;
   /**
-   * Give up when the next delay could end later than this after the first attempt. Waits for the rate limit do not count,
-   * cool-downs do.
+   * Give up when the next delay could end later than this after the first attempt. Waits for the rate limit do not
+   * count, cool-downs do.
    *
    * @default Infinity
    */

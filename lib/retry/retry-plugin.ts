@@ -4,13 +4,13 @@ import { retried } from "./retried-call.js";
 import { retrySettings, type RetryOptions } from "./retry-options.js";
 
 /**
- * Makes a plugin that replaces the SDK's retries, for any client or command of any AWS SDK v3 service. It retries throttle
- * answers, transient statuses, timeouts, broken connections and garbled answers, and honours `Retry-After`. Calls whose
- * body is a stream are not repeated, because the stream has been read.
+ * Makes a plugin that replaces the SDK's retries, for any client or command of any AWS SDK v3 service. It retries
+ * throttle answers, transient statuses, timeouts, broken connections and garbled answers, and honours `Retry-After`.
+ * Calls whose body is a stream are not repeated, because the stream has been read.
  *
  * After 35 transient failures in a row, calls are repeated at most once until one succeeds. Each plugin
- * counts its own failures, so use one plugin per client. On a client that has it, listings use it unless they are given a
- * `retry` of their own.
+ * counts its own failures, so use one plugin per client. On a client that has it, listings use it unless they are given
+ * a `retry` of their own.
  *
  * @param options - How often calls are repeated, and when.
  * @returns The plugin, for `middlewareStack.use`.

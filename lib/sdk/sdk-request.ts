@@ -7,8 +7,8 @@ interface SdkRequest {
 }
 
 /**
- * Adds the SDK's headers for the number of the attempt and the id of the call. All attempts of a call have one invocation
- * id.
+ * Adds the SDK's headers for the number of the attempt and the id of the call. All attempts of a call have one
+ * invocation id.
  */
 export function labelAttempt(request: object, attempt: number, maxAttempts: number): void {
   if (!isSdkRequest(request)) return;

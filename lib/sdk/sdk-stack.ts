@@ -65,8 +65,8 @@ export function pluginsOf(client: object): { readonly hasThrottle: boolean; read
 }
 
 /**
- * Returns the signal that the caller gave to `client.send`. The SDK also takes objects that only have `onabort`. Its HTTP
- * handler serves them, but they cannot be followed.
+ * Returns the signal that the caller gave to `client.send`. The SDK also takes objects that only have `onabort`. Its
+ * HTTP handler serves them, but they cannot be followed.
  */
 export function abortSignalOf(context: HandlerContext): AbortSignal | undefined {
   const signal = context.__smithy_context?.abortSignal;

@@ -47,7 +47,7 @@ export interface LocalAthena extends AsyncDisposable {
    * @throws TypeError for a bad change or an unknown session or executor; nothing has changed then
    */
   change(SessionId: string, change: LocalSessionChange): void;
-  /** Makes all page tokens invalid that were given so far, for every listing. */
+  /** Invalidates all earlier page tokens of every listing. */
   expireTokens(): void;
   /**
    * Changes the quota. The calls left in each bucket remain, up to the new `burst`.

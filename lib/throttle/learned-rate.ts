@@ -1,6 +1,7 @@
 // The best constants in a simulation of 20 callers under quotas of 0.5 to 10 calls/s that were unknown, rose or were
-// out for a minute. With a longer plateau fewer calls are rejected, but a rise is found later: at 3 calls/s, 25 s reject 2.0 %, 18 s 2.4 %
-// and 12 s 2.9 %, and a rise to 10 calls/s is found in 44, 29 and 17 s. A smaller dip rejects more and is faster.
+// out for a minute. With a longer plateau fewer calls are rejected, but a rise is found later: at 3 calls/s, 25 s
+// reject 2.0 %, 18 s 2.4 % and 12 s 2.9 %, and a rise to 10 calls/s is found in 44, 29 and 17 s. A smaller dip rejects
+// more and is faster.
 const PEAK_AFTER_DROP = 0.95;
 const DIP = 0.3;
 const CLIMB = 1;
@@ -9,8 +10,8 @@ const LOWEST_SHARE = 1 / 50;
 
 /**
  * The rate that a service seems to allow. Every drop remembers the rate at which the service throttled. From well below
- * it the rate grows back on a cubic curve: steep at first, flat around the remembered rate, and steep again beyond it, to
- * probe for more.
+ * it the rate grows back on a cubic curve: steep at first, flat around the remembered rate, and steep again beyond it,
+ * to probe for more.
  *
  * Below the remembered rate the curve scales with that rate, which the service has allowed. Beyond it the curve scales
  * with the maximum, so that the rate recovers within a minute even after everything was throttled for a minute.

@@ -4,8 +4,8 @@
  */
 export interface Throttle {
   /**
-   * Resolves when the caller may send. The result is the time of the grant (`performance.now()`, ms) if the throttle needs
-   * it in {@link Throttle.coolDown}. Rejects with the signal's reason on abort.
+   * Resolves when the caller may send. The result is the time of the grant (`performance.now()`, ms) if the throttle
+   * needs it in {@link Throttle.coolDown}. Rejects with the signal's reason on abort.
    */
   acquire(signal?: AbortSignal): Promise<number | void>;
   /**
@@ -15,13 +15,13 @@ export interface Throttle {
    */
   coolDown(ms: number, grantedAt?: number): void;
   /**
-   * Reason why the throttle cannot keep to the quota, such as an error of the store that it shares; `undefined` while it
-   * can. Listings report it as a `throttle-degraded` event. Optional.
+   * Reason why the throttle cannot keep to the quota, such as an error of the store that it shares; `undefined` while
+   * it can. Listings report it as a `throttle-degraded` event. Optional.
    */
   readonly degradedBy?: unknown;
   /**
-   * End of the pause that the service asked for (`performance.now()`, ms). Waits until then are reported as `cool-down`.
-   * Optional.
+   * End of the pause that the service asked for (`performance.now()`, ms). Waits until then are reported as
+   * `cool-down`. Optional.
    */
   readonly coolUntil?: number;
 }
@@ -40,8 +40,8 @@ export interface ThrottleOptions {
  */
 export interface Gate {
   /**
-   * Resolves to `true` when the caller may send, to `false` after `callOff()`. `weight` is the number of calls that this
-   * one counts for: 1, or more while the rate is lowered. Rejects if the gate cannot decide.
+   * Resolves to `true` when the caller may send, to `false` after `callOff()`. `weight` is the number of calls that
+   * this one counts for: 1, or more while the rate is lowered. Rejects if the gate cannot decide.
    */
   enter(weight: number): Promise<boolean>;
   /** Cancels a pending `enter()`. Calls already admitted still count. */

@@ -15,8 +15,8 @@ export interface ThrottledOptions {
 }
 
 /**
- * Makes every attempt wait for the throttle before `next`. Without the retries of this package, failures are reported to
- * the throttle here.
+ * Makes every attempt wait for the throttle before `next`. Without the retries of this package, failures are reported
+ * to the throttle here.
  */
 export function throttled(next: FinalizeHandler, options: ThrottledOptions): FinalizeHandler {
   return async (args) => {

@@ -21,8 +21,8 @@ type News =
 
 /**
  * The executors that a watch has seen, each in its last state. Ended executors with the oldest start times are
- * forgotten, so that memory stays bounded. Only the newest of these start times is kept: an unknown ended executor that is
- * not newer is ignored. Live executors are never forgotten.
+ * forgotten, so that memory stays bounded. Only the newest of these start times is kept: an unknown ended executor that
+ * is not newer is ignored. Live executors are never forgotten.
  */
 export class KnownExecutors {
   readonly #known = new Map<string, Known>();
@@ -82,8 +82,8 @@ export class KnownExecutors {
   }
 
   /**
-   * Notes executors that are missing from a complete listing. A single miss may be a glitch. An executor is dropped after
-   * two consecutive misses.
+   * Notes executors that are missing from a complete listing. A single miss may be a glitch. An executor is dropped
+   * after two consecutive misses.
    */
   miss(executorIds: ReadonlySet<string>): void {
     this.lose([...executorIds].filter((id) => this.#missed.has(id)));

@@ -101,7 +101,10 @@ class SessionPoller {
     }
   }
 
-  /** Finds out whether the session is gone, after a poll failed. A session that the first poll does not find is an error. */
+  /**
+   * Finds out whether the session is gone, after a poll failed. A session that the first poll does not find is an
+   * error.
+   */
   async fateAfter(error: unknown): Promise<SessionFate> {
     const { refusal } = this.#session;
     const isRefused = refusal !== undefined && refusal.error === error && !isStopped(this.#run);

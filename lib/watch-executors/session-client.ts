@@ -41,7 +41,7 @@ export class SessionClient {
     return walkExecutors((token) => this.#page(state, token), restartOnDeadToken(this.#run));
   }
 
-  /** Asks for the state of the session. */
+  /** Requests the state of the session. */
   state(): Promise<SessionState | undefined> {
     return this.#ask(undefined, () => requestSessionState(this.#status, this.#settings.sessionId), true);
   }

@@ -17,15 +17,15 @@ const DEFAULT_POLL_INTERVAL = 5000;
 /** Options of {@link watchExecutors}. */
 export interface WatchExecutorsConfig extends CallConfig, Pick<PaginationConfig, "abortSignal" | "onEvent"> {
   /**
-   * Milliseconds from the end of one poll to the next, a number from 1 to 2 147 483 647 (24.8 days). If the consumer takes
-   * longer, the next poll starts at once.
+   * Milliseconds from the end of one poll to the next, a number from 1 to 2 147 483 647 (24.8 days). If the consumer
+   * takes longer, the next poll starts at once.
    *
    * @default 5000
    */
   readonly pollInterval?: number | undefined;
   /**
-   * Whether the first poll reports executors that ended before the watch. `false` costs at most five calls, as long as no
-   * live state holds more than a page.
+   * Whether the first poll reports executors that ended before the watch. `false` costs at most five calls, as long as
+   * no live state holds more than a page.
    *
    * @default true
    */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { LocalTokenCycle } from "./tokens.js";
 
-/** Start of a page. A `NextToken` stands for it. */
+/** Start of a page, which a `NextToken` encodes. */
 export interface Place {
   /** Number of items before it, or after it if tokens count from the oldest item. */
   readonly position: number;

@@ -100,7 +100,7 @@ export class Paging {
     return place;
   }
 
-  /** Makes all tokens invalid that were given so far. */
+  /** Invalidates all earlier tokens. */
   expireTokens(): void {
     this.#lives.expire();
   }

@@ -144,7 +144,7 @@ export interface LocalPageRequest {
   readonly number: number;
   /** Id of the session. */
   readonly SessionId: string;
-  /** State that is asked for; `undefined` for all. */
+  /** The requested state; `undefined` for all. */
   readonly ExecutorStateFilter: string | undefined;
   /** Requested page size; `undefined` if the request has none. */
   readonly MaxResults: number | undefined;
