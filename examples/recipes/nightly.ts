@@ -5,8 +5,7 @@ import { appendFile, readFile, rename, truncate, writeFile } from "node:fs/promi
 import { join } from "node:path";
 
 const client = new AthenaClient({});
-// A session that ends during the listing is still found, because ended states come last. A session that turns idle may
-// be missed until the next night.
+// Ended states come last, so that a session that ends now is found. One that turns idle may be missed for a night.
 const liveStates = ["CREATING", "CREATED", "IDLE", "BUSY", "DEGRADED", "TERMINATING"] as const;
 const endedStates = ["TERMINATED", "FAILED"] as const;
 
