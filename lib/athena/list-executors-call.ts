@@ -26,8 +26,8 @@ export async function requestExecutors(
   const command = new ListExecutorsCommand({
     SessionId: sessionId,
     MaxResults: pageSize,
-    ...(state !== undefined && { ExecutorStateFilter: state }),
-    ...(token !== undefined && { NextToken: token }),
+    ExecutorStateFilter: state,
+    NextToken: token,
   });
   const answer = (await calls.send(command)) as ListExecutorsCommandOutput;
   const nextToken = nextTokenOf(LIST_EXECUTORS, "NextToken", answer.NextToken);

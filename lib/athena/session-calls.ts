@@ -36,8 +36,8 @@ export async function requestSessions(
   const command = new ListSessionsCommand({
     WorkGroup: workGroup,
     MaxResults: LARGEST_PAGE,
-    ...(state !== undefined && { StateFilter: state }),
-    ...(token !== undefined && { NextToken: token }),
+    StateFilter: state,
+    NextToken: token,
   });
   const output = (await calls.send(command)) as ListSessionsCommandOutput;
   const nextToken = nextTokenOf(LIST_SESSIONS, "NextToken", output.NextToken);

@@ -88,8 +88,8 @@ export class CallSeries {
     const { signal } = this.#linked;
     const reporter = this.#reporter;
     return (next, { commandName }) => {
+      if (!this.#runsMiddleware && commandName !== undefined) this.#operation = withoutSuffix(commandName);
       this.#runsMiddleware = true;
-      if (commandName !== undefined) this.#operation = withoutSuffix(commandName);
       let handler = this.#reported(next);
       if (throttle !== undefined) handler = throttled(handler, { throttle, signal, reporter });
       if (retry !== undefined) handler = retried(handler, { settings: retry, outage, signal, reporter });

@@ -16,7 +16,7 @@ const followings = new WeakMap<AbortSignal, Following>();
 export function onAbort(signal: AbortSignal, callback: () => void): () => void {
   if (signal.aborted) {
     callback();
-    return nothingToStop;
+    return nothing;
   }
   const { callbacks } = followings.get(signal) ?? follow(signal);
   callbacks.add(callback);
@@ -44,8 +44,8 @@ function unfollow(signal: AbortSignal): void {
   signal.removeEventListener("abort", following.listener);
 }
 
-function nothingToStop(): void {
-  // The signal has aborted: no listener was added.
+function nothing(): void {
+  // Nothing has to be done.
 }
 
 /**
@@ -58,6 +58,8 @@ export class LinkedSignal {
 
   constructor(...signals: readonly (AbortSignal | undefined)[]) {
     this.#followed = signals.filter((signal) => signal !== undefined);
+    // Keeps one listener on this signal. Otherwise each call would add and remove it.
+    onAbort(this.signal, nothing);
   }
 
   get signal(): AbortSignal {

@@ -98,13 +98,9 @@ export class Reporter {
     if (this.#hasEnded) return;
     try {
       const returned: unknown = this.#onEvent?.(event);
-      if (returned instanceof Promise) returned.catch(ignore);
+      if (returned instanceof Promise) returned.catch(() => undefined);
     } catch {
-      ignore();
+      // A listener must not disturb the iteration.
     }
   }
-}
-
-function ignore(): void {
-  // A listener must not disturb the iteration.
 }

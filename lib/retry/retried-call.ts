@@ -1,5 +1,5 @@
 import pRetry from "p-retry";
-import { raceAbort, sleep } from "../common/abort.js";
+import { sleep } from "../common/abort.js";
 import type { Reporter } from "../events/reporter.js";
 import { failureKind, type FailureKind, retryAfter } from "../sdk/failures.js";
 import { grantHolders, type Grant, type GrantHolder, callsForPause, coolDown } from "../throttle/throttled.js";
@@ -90,7 +90,7 @@ class RetriedCall implements GrantHolder {
     }
   }
 
-  /** Makes one attempt. An abort rejects at once, while the SDK's handler closes the connection. */
+  /** Makes one attempt. */
   async #attempt(attempt: number, send: () => Promise<FinalizeOutput>): Promise<FinalizeOutput> {
     const { signal, outage } = this.#options;
     const start = performance.now();
@@ -99,7 +99,7 @@ class RetriedCall implements GrantHolder {
     this.#grant = undefined;
     labelAttempt(this.#request, attempt, this.#retries + 1);
     try {
-      const result = await raceAbort(send(), signal);
+      const result = await send();
       this.#addUp(start);
       outage.failures = 0;
       return result;

@@ -1,4 +1,4 @@
-import { LinkedSignal } from "../common/abort.js";
+import { LinkedSignal, raceAbort } from "../common/abort.js";
 import { type ClientPlugin, abortSignalOf, inPlaceOfRetries } from "../sdk/sdk-stack.js";
 import { retried } from "./retried-call.js";
 import { retrySettings, type RetryOptions } from "./retry-options.js";
@@ -31,6 +31,7 @@ export function retryPlugin(options?: RetryOptions): ClientPlugin {
     // p-retry adds a listener for each call, and many calls may share the caller's signal.
     const linked = new LinkedSignal(abortSignalOf(context));
     const { signal } = linked;
-    return linked.during(() => retried(next, { settings, outage, signal })(args));
+    // An abort rejects at once, while the SDK's handler closes the connection.
+    return linked.during(() => raceAbort(retried(next, { settings, outage, signal })(args), signal));
   });
 }

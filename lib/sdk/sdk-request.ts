@@ -12,8 +12,8 @@ interface SdkRequest {
  */
 export function labelAttempt(request: object, attempt: number, maxAttempts: number): void {
   if (!isSdkRequest(request)) return;
-  const id = randomUUID();
-  if (id !== undefined) request.headers["amz-sdk-invocation-id"] ??= id;
+  const id = request.headers["amz-sdk-invocation-id"] ?? randomUUID();
+  if (id !== undefined) request.headers["amz-sdk-invocation-id"] = id;
   const max = maxAttempts === Infinity ? "" : `; max=${String(maxAttempts)}`;
   request.headers["amz-sdk-request"] = `attempt=${String(attempt)}${max}`;
 }

@@ -76,8 +76,7 @@ export function watchSettings(config: WatchExecutorsConfig, input: WatchExecutor
   checkMilliseconds("pollInterval", pollInterval, 1, LONGEST_TIMER);
   checkBoolean("history", history);
   checkInteger("pageSize", pageSize, 1, LARGEST_PAGE);
-  const { abortSignal, onEvent: listener } = config;
-  const { signal, onEvent } = paginationSettings({ abortSignal, onEvent: listener });
+  const { signal, onEvent } = paginationSettings(config);
   checkObject("input", input);
   const { SessionId: sessionId } = input;
   checkSessionId(sessionId);
