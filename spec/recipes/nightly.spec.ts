@@ -8,6 +8,7 @@ import type { LocalAthena, LocalSession } from "../../lib/testing/index.js";
 import { executor, executors } from "../support/executors.js";
 import { recipeEnvironment } from "../support/recipe-environment.js";
 import { startedAthena } from "../support/started-athena.js";
+import { until } from "../support/waiting.js";
 
 /** A line of an output file. */
 interface Line {
@@ -91,7 +92,7 @@ describe("The nightly recipe", () => {
       const exit = once(child, "exit");
       // Kills the first run at any moment, and the others after they have stored a line.
       if (kill === 0) await athena.answered(1 + Math.floor(Math.random() * 15));
-      else await vi.waitUntil(() => storedLines() > linesBefore, { timeout: 60_000 });
+      else await until(() => storedLines() > linesBefore);
       await new Promise((resolve) => setTimeout(resolve, Math.random() * 300));
       child.kill("SIGKILL");
       expect(await exit).toEqual([null, "SIGKILL"]);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { listExecutors, type PaginationEvent } from "../../lib/index.js";
 import { redisThrottle, type RedisThrottleOptions } from "../../lib/redis/index.js";
-import { until as eventually } from "../support/waiting.js";
+import { until } from "../support/waiting.js";
 import { foreignService, throttled } from "../support/foreign-service.js";
 import { clients, ioredis } from "../support/redis-clients.js";
 import { describeWithRedis, sharedQuota } from "../support/shared-redis.js";
@@ -20,7 +20,7 @@ describeWithRedis("A cool-down", (server) => {
     const redis = ioredis(server().port);
     const key = randomUUID();
     const isHeld = (): Promise<void> =>
-      eventually(async () => {
+      until(async () => {
         expect(Number(await redis.hget(`athena-executors:${key}`, "held"))).toBeGreaterThan(0);
       });
     return { make: sharedQuota(server(), { limit, interval: 1000, key }), isHeld };
@@ -69,7 +69,7 @@ describeWithRedis("A cool-down", (server) => {
     const first = Number(await redis.hget(key, "free"));
     const waiting = others.map((other) => other.acquire());
     // Wait until each caller has its place.
-    await eventually(async () => {
+    await until(async () => {
       const taken = (Number(await redis.hget(key, "free")) - first) / 1000 / (interval / limit);
       expect(taken).toBeGreaterThanOrEqual(processes - 1);
     });

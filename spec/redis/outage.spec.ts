@@ -10,7 +10,7 @@ import {
   type Throttle,
 } from "../../lib/redis/index.js";
 import { rejection } from "../support/abort-signals.js";
-import { until as eventually } from "../support/waiting.js";
+import { until } from "../support/waiting.js";
 import { foreignService } from "../support/foreign-service.js";
 import { clients, ioredis } from "../support/redis-clients.js";
 import type { RedisServer } from "../support/redis-server.js";
@@ -21,7 +21,7 @@ const fast = { limit: 1000, interval: 1000 };
 
 /** Sends calls until the throttle uses Redis again. */
 async function returnOf(throttle: Throttle): Promise<void> {
-  await eventually(async () => {
+  await until(async () => {
     await throttle.acquire();
     expect(throttle.degradedBy).toBeUndefined();
   });
@@ -119,7 +119,7 @@ describeWithRedis("When Redis", () => {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     });
-    await eventually(() => {
+    await until(() => {
       for (const throttle of throttles) expect(throttle.degradedBy).toBeDefined();
     });
     await new Promise((resolve) => setTimeout(resolve, 1000));
@@ -128,7 +128,7 @@ describeWithRedis("When Redis", () => {
     server.resume();
     const redis = ioredis(server.port);
     // When no throttle is degraded, no command is in flight.
-    await eventually(() => {
+    await until(() => {
       for (const throttle of throttles) expect(throttle.degradedBy).toBeUndefined();
     });
     const [free, seen] = await redis.hmget(`athena-executors:${options().key}`, "free", "seen");
@@ -142,11 +142,11 @@ describeWithRedis("When Redis", () => {
     await throttle.acquire();
     let granted = 0;
     const calls = Array.from({ length: 60 }, () => throttle.acquire().then(() => (granted += 1)));
-    await eventually(() => {
+    await until(() => {
       expect(granted).toBeGreaterThan(3);
     });
     await server.kill();
-    await eventually(() => {
+    await until(() => {
       expect(throttle.degradedBy).toBeDefined();
     });
     await server.restart();

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { expect, it, onTestFinished } from "vitest";
 import { redisThrottle, type Throttle } from "../../lib/redis/index.js";
 import { abortReasons, listenersOn, rejection } from "../support/abort-signals.js";
-import { activeTimers, untilTimers } from "../support/active-timers.js";
-import { nextTurn, until as eventually } from "../support/waiting.js";
+import { activeTimers } from "../support/active-timers.js";
+import { nextTurn, until } from "../support/waiting.js";
 import { clients, ioredis } from "../support/redis-clients.js";
 import { describeWithRedis, sharedQuota } from "../support/shared-redis.js";
 import { startTcpProxy } from "../support/tcp-proxy.js";
@@ -139,13 +139,13 @@ describeWithRedis("A caller that aborts", (server) => {
     await redisThrottle(quota).acquire();
     const first = await free();
     const throttle = redisThrottle(quota);
-    await untilTimers(0);
+    await until(() => activeTimers() === 0);
     const controller = new AbortController();
     const waiting = [1, 2, 3].map(() => rejection(throttle.acquire(controller.signal)));
-    await eventually(async () => {
+    await until(async () => {
       expect(await free()).toBeGreaterThan(first);
     });
-    await untilTimers(1);
+    await until(() => activeTimers() === 1);
     controller.abort(reason);
     expect(await Promise.all(waiting)).toEqual([{ reason }, { reason }, { reason }]);
     expect(listenersOn(controller.signal)).toBe(0);
@@ -156,12 +156,12 @@ describeWithRedis("A caller that aborts", (server) => {
   it("while Redis hangs gets its reason at once and leaves no timer", async () => {
     const throttle = redisThrottle(sharedQuota(server(), { limit: 10, interval: 1000, timeout: 60_000 })());
     await throttle.acquire();
-    await untilTimers(0);
+    await until(() => activeTimers() === 0);
     server().pause();
     try {
       const controller = new AbortController();
       const waiting = rejection(throttle.acquire(controller.signal));
-      await untilTimers(1);
+      await until(() => activeTimers() === 1);
       controller.abort("enough");
       expect(await waiting).toEqual({ reason: "enough" });
       await nextTurn();

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { redisThrottleSettings } from "../../lib/redis/redis-throttle-options.js";
 import { SharedLine, type Place } from "../../lib/redis/shared-line.js";
-import { until as eventually } from "../support/waiting.js";
+import { until } from "../support/waiting.js";
 import { ioredis } from "../support/redis-clients.js";
 import { describeWithRedis, redisOfTest } from "../support/shared-redis.js";
 
@@ -46,7 +46,7 @@ describeWithRedis("A place in the line", (server) => {
     const calls = await Promise.allSettled(Array.from({ length: 20 }, () => line.take(1, signal)));
     expect(calls.map(({ status }) => status)).toEqual(calls.map(() => "rejected"));
     server.resume();
-    await eventually(async () => {
+    await until(async () => {
       await line.ask();
     });
     expect(Number(await redis.hget(`athena-executors:${options.key}`, "free"))).toBeCloseTo((redisTurn + 1020) * 1000);
@@ -183,26 +183,18 @@ describeWithRedis("A cool-down of the line", (server) => {
 
 // Processes with two versions of 1.x share a line. These specs have to stay as they are until 2.0.
 describeWithRedis("The line as 1.0 writes it", (server) => {
-  it("is continued: a place follows those that are taken", async () => {
+  it.each([
+    ["a place follows those that are taken", { free: 60_000_000, held: 0 }],
+    ["a cool-down holds every place", { free: 0, held: 30_000_000 }],
+  ])("is continued: %s", async (_rule, { free, held }) => {
     const redis = ioredis(server().port);
     const key = randomUUID();
     const [seconds, microseconds] = await redis.time();
     const now = Number(seconds) * 1e6 + Number(microseconds);
-    const free = now + 60_000_000;
-    await redis.hset(`athena-executors:${key}`, { free: String(free), held: String(now), seen: String(now) });
+    const times = { free: String(now + free), held: String(now + held), seen: String(now) };
+    await redis.hset(`athena-executors:${key}`, times);
     const line = new SharedLine(redisThrottleSettings({ redis, key, ...rate }));
-    expect((await line.take(1, signal)).redisTurn).toBeCloseTo(free / 1000, 2);
-  });
-
-  it("is continued: a cool-down holds every place", async () => {
-    const redis = ioredis(server().port);
-    const key = randomUUID();
-    const [seconds, microseconds] = await redis.time();
-    const now = Number(seconds) * 1e6 + Number(microseconds);
-    const held = now + 30_000_000;
-    await redis.hset(`athena-executors:${key}`, { free: String(now), held: String(held), seen: String(now) });
-    const line = new SharedLine(redisThrottleSettings({ redis, key, ...rate }));
-    expect((await line.take(1, signal)).redisTurn).toBeCloseTo(held / 1000, 2);
+    expect((await line.take(1, signal)).redisTurn).toBeCloseTo((now + Math.max(free, held)) / 1000, 2);
   });
 
   it("is a hash of three times in microseconds", async () => {

@@ -5,7 +5,7 @@ import { createCluster, createSentinel } from "redis";
 import { createCluster as createCluster5 } from "redis-5";
 import { beforeAll, expect, it, onTestFinished } from "vitest";
 import { redisThrottle, type RedisClient, type Throttle } from "../../lib/redis/index.js";
-import { until as eventually } from "../support/waiting.js";
+import { until } from "../support/waiting.js";
 import { clients } from "../support/redis-clients.js";
 import { startRedisCluster, type RedisCluster } from "../support/redis-cluster.js";
 import { startRedisServer, type RedisServer } from "../support/redis-server.js";
@@ -31,7 +31,7 @@ function expectSpaced(grants: readonly number[], start: number): void {
 async function expectReturn(throttles: readonly Throttle[]): Promise<void> {
   for (const throttle of throttles) {
     await throttle.acquire();
-    await eventually(async () => {
+    await until(async () => {
       await throttle.acquire();
       expect(throttle.degradedBy).toBeUndefined();
     });
@@ -61,7 +61,7 @@ function callOn(throttles: readonly Throttle[]): Calls {
   return {
     more: async () => {
       const enough = grants.length + 10;
-      await eventually(() => {
+      await until(() => {
         expect(grants.length).toBeGreaterThanOrEqual(enough);
       });
     },
@@ -192,7 +192,7 @@ describeWithServers("A throttle over Redis Sentinel", ["redis-server", "redis-se
     });
     for (const server of [master, replica, sentinel]) onTestFinished(() => server.kill());
     const asked = new Redis(sentinel.port, host);
-    await eventually(async () => {
+    await until(async () => {
       expect(await asked.call("SENTINEL", "REPLICAS", "main")).toHaveLength(1);
     });
     asked.disconnect();

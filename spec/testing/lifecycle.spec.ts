@@ -8,7 +8,7 @@ import { ListExecutorsCommand } from "@aws-sdk/client-athena";
 import { describe, expect, it, vi } from "vitest";
 
 import { startLocalAthena, type LocalAthena } from "../../lib/testing/index.js";
-import { untilTimers } from "../support/active-timers.js";
+import { activeTimers } from "../support/active-timers.js";
 import { clientOf, rawRequest, startedAthena } from "../support/started-athena.js";
 import { until } from "../support/waiting.js";
 
@@ -130,9 +130,9 @@ describe("The embedded endpoint", () => {
 
   it("A disconnected client leaves no timer behind", async () => {
     const athena = await startedAthena({ sessions, latency: 60_000 });
-    await untilTimers(0);
+    await until(() => activeTimers() === 0);
     await leave(athena);
-    await untilTimers(0);
+    await until(() => activeTimers() === 0);
     expect(athena.requests).toMatchObject([{ number: 1, status: undefined }]);
   });
 
