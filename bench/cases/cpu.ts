@@ -88,13 +88,13 @@ function measured(figures: ReadonlyMap<Way, number[]>): Measured {
     ],
     rows,
     targets: [
-      atMost(`CPU of the items view, × the ${handWritten.name}`, ratiosOf(items), 1.25),
+      atMost(`CPU of the items view, × the ${handWritten.name}`, ratiosOf(items), 1.2),
       atMost(
         `CPU of the items view, × the ${readable.name}`,
         ratios(figures.get(items) ?? [], figures.get(readable) ?? []),
         1,
       ),
-      atMost(`CPU of the pages view, × the ${handWritten.name}`, ratiosOf(pages), 1.25),
+      atMost(`CPU of the pages view, × the ${handWritten.name}`, ratiosOf(pages), 1.2),
     ],
   };
 }

@@ -1,10 +1,6 @@
 import { LIST_EXECUTORS, type ExecutorsResponse } from "../athena/list-executors-call.js";
-import { RepeatedTokenError } from "../errors/repeated-token-error.js";
-import { progressOf, walkPages, type Progress, type WalkedPage } from "../pagination/walk-pages.js";
-import { RecentIds } from "../common/recent-ids.js";
-
-/** Minimum number of executors to remember during a listing. */
-const REMEMBERED_IDS = 10_000;
+import type { ExecutorSummary } from "../executors/executor-summary.js";
+import { walkIdentified, type Progress, type WalkedPage } from "../pagination/walk-pages.js";
 
 /** The executors on a page, and the token of the next one. */
 export type ListedPage = WalkedPage<ExecutorsResponse["output"], Progress>;
@@ -14,16 +10,7 @@ export function walkExecutors(
   fetch: (token: string | undefined) => Promise<ExecutorsResponse>,
   restart: (error: unknown) => boolean,
 ): AsyncGenerator<ListedPage, void, undefined> {
-  const ids = new RecentIds(REMEMBERED_IDS);
-  return walkPages({
-    startingToken: undefined,
-    fetch,
-    read: ({ output: { ExecutorsSummary: executors } }) => {
-      const { count } = ids;
-      for (const { ExecutorId } of executors) ids.add(ExecutorId);
-      return progressOf(executors, ids.count > count);
-    },
-    restart,
-    repeatedToken: (token, pages) => new RepeatedTokenError(LIST_EXECUTORS, pages, token),
-  });
+  const idsOf = ({ ExecutorsSummary: executors }: ExecutorsResponse["output"]): string[] =>
+    Array.from<ExecutorSummary, string>(executors, ({ ExecutorId }) => ExecutorId);
+  return walkIdentified({ operation: LIST_EXECUTORS, fetch, idsOf, restart });
 }

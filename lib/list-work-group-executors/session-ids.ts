@@ -2,9 +2,8 @@ import type { SessionState } from "@aws-sdk/client-athena";
 import { restartOnDeadToken } from "../athena/dead-token.js";
 import { LIST_SESSIONS, requestSessions, type ListedSession } from "../athena/session-calls.js";
 import { CallSeries } from "../calls/call-series.js";
-import { RepeatedTokenError } from "../errors/repeated-token-error.js";
 import type { Run } from "../pagination/run.js";
-import { progressOf, walkPages } from "../pagination/walk-pages.js";
+import { walkIdentified } from "../pagination/walk-pages.js";
 import type { WorkGroupSettings } from "./list-work-group-executors-config.js";
 
 /** Lists the sessions of a workgroup, each once: one listing for each requested state. */
@@ -31,18 +30,12 @@ async function* pagesOfSessions(
   run: Run,
 ): AsyncGenerator<readonly ListedSession[], void, undefined> {
   const calls = new CallSeries(call, { operation: LIST_SESSIONS, ...run });
-  const ids = new Set<string>();
-  const pages = walkPages({
-    startingToken: undefined,
+  const pages = walkIdentified({
+    operation: LIST_SESSIONS,
     fetch: (token) => requestSessions(calls, { workGroup, state, token }),
-    read: ({ output: { Sessions } }) => {
-      const { size } = ids;
-      for (const { SessionId } of Sessions) ids.add(SessionId);
-      return progressOf(Sessions, ids.size > size);
-    },
+    idsOf: ({ Sessions }) => Sessions.map(({ SessionId }) => SessionId),
     // A sweep of hours outlives its tokens.
     restart: restartOnDeadToken(run),
-    repeatedToken: (token, count) => new RepeatedTokenError(LIST_SESSIONS, count, token),
   });
   for await (const { source } of pages) yield source.output.Sessions;
 }

@@ -1,7 +1,12 @@
+import { RecentIds } from "../common/recent-ids.js";
+import { RepeatedTokenError } from "../errors/repeated-token-error.js";
 import { TokenHistory } from "./token-history.js";
 
 /** Number of pages in a row that may hold nothing but items seen before. */
 const MOST_REPEATS = 1000;
+
+/** Minimum number of ids to remember during a listing. */
+const REMEMBERED_IDS = 10_000;
 
 /** An answer of the service, and the token of the page after it. */
 export interface TokenPage<Output> {
@@ -20,11 +25,6 @@ export interface Progress {
 
 /** The progress of pages whose items have no ids. */
 export const UNKNOWN_PROGRESS: Progress = { hasUnseen: true, isRepeat: false };
-
-/** Returns the progress of a page. `hasUnseen` is whether any of its items had not been seen before. */
-export function progressOf(items: readonly unknown[], hasUnseen: boolean): Progress {
-  return { hasUnseen, isRepeat: items.length > 0 && !hasUnseen };
-}
 
 /** A page that was read. */
 export interface WalkedPage<Output, Found> {
@@ -86,4 +86,37 @@ export async function* walkPages<Output, Found extends Progress>(
     yield { source, found };
     token = source.nextToken;
   } while (token !== undefined);
+}
+
+/** A listing of items that have ids. */
+export interface IdentifiedListing<Output> {
+  readonly operation: string;
+  readonly fetch: (token: string | undefined) => Promise<TokenPage<Output>>;
+  /** Returns the ids of the items on a page. */
+  readonly idsOf: (output: Output) => readonly string[];
+  /** Prepares for a restart after the service refused one of its own tokens, or returns `false`. */
+  readonly restart: (error: unknown) => boolean;
+}
+
+/** Reads a listing page by page, in the service's order. Ids show whether a page brings it forward. */
+export function walkIdentified<Output>({
+  operation,
+  fetch,
+  idsOf,
+  restart,
+}: IdentifiedListing<Output>): AsyncGenerator<WalkedPage<Output, Progress>, void, undefined> {
+  const known = new RecentIds(REMEMBERED_IDS);
+  return walkPages({
+    startingToken: undefined,
+    fetch,
+    read: ({ output }) => {
+      const ids = idsOf(output);
+      const { count } = known;
+      for (const id of ids) known.add(id);
+      const hasUnseen = known.count > count;
+      return { hasUnseen, isRepeat: ids.length > 0 && !hasUnseen };
+    },
+    restart,
+    repeatedToken: (token, pages) => new RepeatedTokenError(operation, pages, token),
+  });
 }
